@@ -1,0 +1,9 @@
+"""The way in for asynchronous servers."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipc.settings")
+
+application = get_asgi_application()

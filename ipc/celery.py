@@ -1,0 +1,16 @@
+"""The background work: ``celery -A ipc worker`` and ``celery -A ipc beat``."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipc.settings")
+
+app = Celery("ipc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
+    "reminders of reviews": {"task": "careplans.remind_of_reviews", "schedule": crontab(hour=7, minute=0)},
+}

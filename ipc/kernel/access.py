@@ -1,0 +1,125 @@
+"""Who may do what: one table per app, giving both the yes or no and the visible rows.
+
+A rule names an act, a role and whose rows. Pages and API operations are guarded by an act; rows come
+from ``visible_to`` and ``permitting`` and from nowhere else. What a user may not see is not found
+(404); what they see but may not do is refused (403).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.http import Http404
+
+EVERYTHING = Q(pk__isnull=False)
+NOTHING = Q(pk__isnull=True)
+
+Scope = Callable[..., Q]
+
+
+class Rule(NamedTuple):
+    act: str
+    role: str
+    whose: Callable[[object], Q]
+    in_words: str
+
+
+class Table(NamedTuple):
+    sees: str
+    rules: list[Rule]
+
+
+_tables: dict[type[models.Model], Table] = {}
+
+
+def of(scope: Scope, person: str = "person"):
+    """Return whose rows: those of the people in ``scope``, reached from the model by ``person``."""
+
+    def whose(user):
+        return scope(user, person)
+
+    whose.in_words = scope.__name__.replace("_", " ")
+    return whose
+
+
+def everyone(user, person=None):
+    """Return every row: for tables that hold nothing about a person."""
+    return EVERYTHING
+
+
+def table(model, *, sees, rules):
+    """Declare who may do what with ``model``; ``sees`` is the act of seeing a row at all."""
+    declared = []
+    for act, role, whose in rules:
+        in_words = getattr(whose, "in_words", whose.__name__.replace("_", " "))
+        declared.append(Rule(act, role, whose, in_words))
+    _tables[model] = Table(sees, declared)
+
+
+def tables():
+    return dict(_tables)
+
+
+def rows(model, act, user) -> Q:
+    """Return the condition for the rows of ``model`` on which ``user`` may do ``act``."""
+    hat = getattr(user, "hat", None)
+    if hat is None:
+        return NOTHING
+    allowed = [rule.whose(user) for rule in _tables[model].rules if rule.act == act and rule.role == hat.role]
+    condition = NOTHING
+    for one in allowed:
+        condition = one if condition is NOTHING else condition | one
+    return condition
+
+
+def may(act, user) -> bool:
+    """Return whether some rule gives ``user`` the act on at least some rows."""
+    hat = getattr(user, "hat", None)
+    return hat is not None and any(
+        rule.act == act and rule.role == hat.role for declared in _tables.values() for rule in declared.rules
+    )
+
+
+class AccessQuerySet(models.QuerySet):
+    def permitting(self, act, user):
+        return self.filter(rows(self.model, act, user))
+
+    def visible_to(self, user):
+        return self.permitting(_tables[self.model].sees, user)
+
+
+def find(model, act, user, public_id, queryset=None):
+    """Return the row ``public_id`` if ``user`` may do ``act`` on it.
+
+    Raises:
+        Http404: there is no such row that the user may see.
+        PermissionDenied: they may see it, but not do this.
+    """
+    rows_seen = model.objects.visible_to(user) if queryset is None else queryset.visible_to(user)
+    found = rows_seen.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    if act != _tables[model].sees and not model.objects.permitting(act, user).filter(pk=found.pk).exists():
+        raise PermissionDenied
+    return found
+
+
+def requires(act, model=None):
+    """Guard a page by ``act``; with a ``model`` the page is given the row instead of its id."""
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, *args, public_id=None, **kwargs):
+            if model is None:
+                if not may(act, request.user):
+                    raise PermissionDenied
+                return view(request, *args, **kwargs)
+            return view(request, find(model, act, request.user, public_id), *args, **kwargs)
+
+        guarded.act = act
+        return guarded
+
+    return guard

@@ -1,0 +1,61 @@
+"""The audit: every act, and every look at a person's record, in the transaction it belongs to.
+
+No event, no read: a page that shows a person's record writes its event first. Events are added by
+plain INSERT without RETURNING, because whoever acts may not be allowed to read the audit.
+"""
+
+from contextvars import ContextVar
+
+from django.db import connection
+
+from ipc.kernel import acting
+
+_address: ContextVar[str | None] = ContextVar("address", default=None)
+
+_INSERT = """
+INSERT INTO kernel_event
+    (at, act, actor_id, role, site_id, person_id, subject_type, subject_id, why, way_in, address,
+     request_id, is_read)
+VALUES (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def coming_from(address):
+    """Remember the network address of this request for the events it writes."""
+    _address.set(address)
+
+
+def record(act, subject, *, by, why=""):
+    """Add the event that ``by`` did ``act`` on ``subject`` (a person's row, or the person)."""
+    _add(act, subject, by, why, is_read=False)
+
+
+def read(act, subject, *, by, why=""):
+    """Add the event that ``by`` looked at ``subject``."""
+    _add(act, subject, by, why, is_read=True)
+
+
+def _add(act, subject, by, why, *, is_read):
+    context = acting.current()
+    hat = getattr(by, "hat", None)
+    person_id = getattr(subject, "person_id", None)
+    if person_id is None and subject._meta.label == "people.Person":
+        person_id = subject.pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                str(act),
+                getattr(by, "pk", None),
+                hat.role if hat else "",
+                getattr(subject, "site_id", None),
+                person_id,
+                subject._meta.label,
+                str(subject.public_id) if getattr(subject, "public_id", None) else None,
+                why,
+                context.way_in if context else "job",
+                _address.get(),
+                str(context.request_id) if context else None,
+                is_read,
+            ],
+        )

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, telling the database at every BEGIN and SAVEPOINT who acts."""

@@ -1,0 +1,100 @@
+"""The API's manners: problems as application/problem+json, keyset pages, acts once per key."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, pagination, permissions, response, viewsets
+from rest_framework.views import set_rollback
+
+from ipc.kernel import access
+from ipc.kernel.errors import RuleBroken
+from ipc.kernel.forms import once
+
+
+class NewestFirst(pagination.CursorPagination):
+    """Keyset pages, newest first; no page numbers and no counts."""
+
+    ordering = "-pk"
+    page_size = 50
+    max_page_size = 100
+    page_size_query_param = "per_page"
+
+
+def problem(error, context):
+    """Answer an error as RFC 9457 application/problem+json; a broken rule is a conflict (409)."""
+    errors = None
+    if isinstance(error, RuleBroken):
+        status, title = 409, str(error.message)
+    elif isinstance(error, Http404):
+        status, title = 404, _("There is nothing here that you may see.")
+    elif isinstance(error, PermissionDenied):
+        status, title = 403, _("You may see this, but not do this.")
+    elif isinstance(error, exceptions.ValidationError):
+        status, title, errors = 400, _("Something in the request is not right."), error.detail
+    elif isinstance(error, exceptions.APIException):
+        status, title = error.status_code, str(error.detail)
+    else:
+        return None
+    set_rollback()
+    body = {"type": "about:blank", "title": title, "status": status}
+    if errors:
+        body["errors"] = errors
+    if getattr(error, "source", ""):
+        body["source"] = error.source
+    answer = response.Response(body, status=status, content_type="application/problem+json")
+    wait = getattr(error, "wait", None)
+    if wait:
+        answer["Retry-After"] = str(int(wait))
+    header = getattr(error, "auth_header", None)
+    if header:
+        answer["WWW-Authenticate"] = header
+    return answer
+
+
+class MayAct(permissions.BasePermission):
+    """Let an operation through only if it names an act that the user's role has somewhere."""
+
+    def has_permission(self, request, view):
+        act = view.act_of(view.action)
+        return act is not None and access.may(act, request.user)
+
+
+class Rows(viewsets.GenericViewSet):
+    """A resource: reads show what is visible; each named action is one verb under one act.
+
+    ``acts`` maps every action to its act. Rows are found by ``public_id`` among the visible ones.
+    """
+
+    acts: dict[str, str] = {}
+    lookup_field = "public_id"
+    permission_classes = [permissions.IsAuthenticated, MayAct]
+
+    def act_of(self, action):
+        return self.acts.get(action or "", None)
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset.none()
+        return self.queryset.visible_to(self.request.user)
+
+    def get_object(self):
+        return access.find(
+            self.queryset.model,
+            self.act_of(self.action),
+            self.request.user,
+            self.kwargs["public_id"],
+            self.queryset.all(),
+        )
+
+    def once(self, facts, do):
+        """Do something once per ``Idempotency-Key`` header; without one it is simply done."""
+        key = self.request.headers.get("Idempotency-Key")
+        if not key:
+            return do()
+        try:
+            key = uuid.UUID(key)
+        except ValueError as error:
+            raise exceptions.ValidationError({"Idempotency-Key": [_("Must be a UUID.")]}) from error
+        return once(self.request.user, key, self.act_of(self.action), facts, do)[0]
