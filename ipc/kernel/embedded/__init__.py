@@ -14,16 +14,7 @@ from . import places, postgres, redis
 from .places import run_dir
 from .processes import CannotStart, one_at_a_time
 
-__all__ = [
-    "CannotStart",
-    "down",
-    "postgres_url",
-    "redis_url",
-    "run_dir",
-    "status",
-    "up",
-    "wipe",
-]
+__all__ = ["CannotStart", "down", "postgres_url", "redis_url", "run_dir", "status", "up", "wipe"]
 
 postgres_url = postgres.url
 redis_url = redis.url
@@ -58,11 +49,7 @@ def status():
 
 def _ours():
     servers = {"PostgreSQL": ("DATABASE_URL", postgres), "Redis": ("REDIS_URL", redis)}
-    return {
-        name: server
-        for name, (setting, server) in servers.items()
-        if not os.environ.get(setting)
-    }
+    return {name: server for name, (setting, server) in servers.items() if not os.environ.get(setting)}
 
 
 def _down():

@@ -47,12 +47,7 @@ def url(role, database="ipc"):
 
 def answers():
     try:
-        return (
-            _run(
-                "pg_isready", "-q", "-t", "2", "-h", directory(), "-d", "postgres"
-            ).returncode
-            == 0
-        )
+        return _run("pg_isready", "-q", "-t", "2", "-h", directory(), "-d", "postgres").returncode == 0
     except CannotStart:
         return False
 
@@ -62,24 +57,19 @@ def up():
     _make_data()
     if not answers():
         _start()
-    made = _run("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", directory(), "-U", "postgres", "-d", "postgres",
-                input=ROLES.read_text())  # fmt: skip
+    made = _run(
+        "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", directory(), "-U", "postgres", "-d", "postgres",
+        input=ROLES.read_text(),
+    )  # fmt: skip
     if made.returncode:
-        raise CannotStart(
-            f"PostgreSQL runs, but its roles cannot be made:\n{made.stderr}"
-        )
+        raise CannotStart(f"PostgreSQL runs, but its roles cannot be made:\n{made.stderr}")
 
 
 def down():
     if not is_running(pid_in(_data() / "postmaster.pid"), "postgres"):
         return
     for mode in ("fast", "immediate"):
-        if (
-            _run(
-                "pg_ctl", "stop", "-s", "-w", "-t", "30", "-m", mode, "-D", _data()
-            ).returncode
-            == 0
-        ):
+        if _run("pg_ctl", "stop", "-s", "-w", "-t", "30", "-m", mode, "-D", _data()).returncode == 0:
             return
 
 
@@ -89,9 +79,7 @@ def _start():
     _settings().chmod(0o644)
     # After a kill -9 the first tries may fail: the killed server's children still hold its memory.
     if not wait_until(_started, seconds=30, every=0.5):
-        raise CannotStart(
-            f"PostgreSQL does not start. The end of {_log()}:\n{last_lines(_log())}"
-        )
+        raise CannotStart(f"PostgreSQL does not start. The end of {_log()}:\n{last_lines(_log())}")
 
 
 def _started():
@@ -99,20 +87,7 @@ def _started():
     if not is_running(pid_in(pid_file), "postgres"):
         pid_file.unlink(missing_ok=True)
     options = f"-c config_file={_settings()}"
-    started = _run(
-        "pg_ctl",
-        "start",
-        "-s",
-        "-w",
-        "-t",
-        "60",
-        "-D",
-        _data(),
-        "-l",
-        _log(),
-        "-o",
-        options,
-    )
+    started = _run("pg_ctl", "start", "-s", "-w", "-t", "60", "-D", _data(), "-l", _log(), "-o", options)
     return started.returncode == 0 or answers()
 
 
@@ -121,9 +96,7 @@ def _make_data():
     version = _data() / "PG_VERSION"
     if version.exists():
         if version.read_text().strip() != MAJOR:
-            raise CannotStart(
-                f"{_data()} was made by another PostgreSQL. Start afresh: make demo RESET=1"
-            )
+            raise CannotStart(f"{_data()} was made by another PostgreSQL. Start afresh: make demo RESET=1")
         return
     directory().mkdir(mode=0o700, exist_ok=True)
     who = places.unprivileged()
@@ -150,7 +123,7 @@ def _log():
 
 
 def _settings():
-    """Beside the server's folder, not in it: what root writes must not be the unprivileged user's to redirect."""
+    """Beside the server's folder: what root writes must not be nobody's to redirect."""
     return places.servers_dir() / "postgresql.conf"
 
 
@@ -181,12 +154,8 @@ def _programs():
 def _programs_of_this_machine():
     on_path = shutil.which("postgres")
     debian = Path(f"/usr/lib/postgresql/{MAJOR}/bin/postgres")
-    for program in [Path(on_path).resolve()] * bool(on_path) + [
-        debian
-    ] * debian.exists():
-        told = subprocess.run(
-            [program, "--version"], capture_output=True, text=True
-        ).stdout
+    for program in [Path(on_path).resolve()] * bool(on_path) + [debian] * debian.exists():
+        told = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
         if f" {MAJOR}." in told:
             return program.parent
     raise CannotStart(
@@ -197,8 +166,7 @@ def _programs_of_this_machine():
 
 def _anybody_can_run(programs):
     return places.open_to_all(programs) and all(
-        path.stat().st_mode & 0o005 == 0o005
-        for path in (programs / "postgres", programs.parent / "lib")
+        path.stat().st_mode & 0o005 == 0o005 for path in (programs / "postgres", programs.parent / "lib")
     )
 
 
@@ -206,20 +174,12 @@ def _copied(package):
     """Copy the wheel's programs to where the server's user can reach them; return their new folder."""
     copy = places.servers_dir() / f"postgresql-{importlib.metadata.version(WHEEL)}"
     if not copy.exists():
-        unfinished = copy.with_suffix(".unfinished")
+        unfinished = copy.with_name(f"{copy.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
-        libraries = (
-            f"{package.name}.libs"  # the programs look for it beside their package
-        )
-        shutil.copytree(
-            package / f"pginstall{MAJOR}",
-            unfinished / package.name / f"pginstall{MAJOR}",
-        )
+        libraries = f"{package.name}.libs"  # the programs look for it beside their package
+        shutil.copytree(package / f"pginstall{MAJOR}", unfinished / package.name / f"pginstall{MAJOR}")
         shutil.copytree(package.with_name(libraries), unfinished / libraries)
         for path in (unfinished, *unfinished.rglob("*")):
-            path.chmod(
-                path.stat().st_mode
-                | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044)
-            )
+            path.chmod(path.stat().st_mode | (0o055 if path.stat().st_mode & 0o100 else 0o044))
         unfinished.rename(copy)
     return copy

@@ -63,13 +63,9 @@ def last_lines(path, count=15):
 def _state(pid):
     if Path("/proc/self/stat").exists():
         # "PID (command) S …": the command may hold spaces and brackets of its own
-        command, _, rest = (
-            Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(")")
-        )
+        command, _, rest = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(")")
         return rest.strip(), command
-    answer = subprocess.run(
-        ["ps", "-o", "state=,comm=", "-p", str(pid)], capture_output=True, text=True
-    )
+    answer = subprocess.run(["ps", "-o", "state=,comm=", "-p", str(pid)], capture_output=True, text=True)
     if answer.returncode:
         raise ProcessLookupError(pid)
     state, _, command = answer.stdout.strip().partition(" ")

@@ -39,26 +39,18 @@ def up():
         _socket().unlink(missing_ok=True)
         _start()
     if not wait_until(answers, seconds=30):
-        raise CannotStart(
-            f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}"
-        )
+        raise CannotStart(f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}")
 
 
 def down():
-    if not _is_running():
-        return
-    _ask("SHUTDOWN")
-    if not wait_until(lambda: not _is_running(), seconds=5):
-        os.kill(pid_in(_pid()), signal.SIGTERM)
-        wait_until(lambda: not _is_running(), seconds=5)
+    if _is_running():
+        os.kill(pid_in(_pid()), signal.SIGTERM)  # it writes the queue to disk first
+        wait_until(lambda: not _is_running(), seconds=10)
 
 
 def _start():
     program = FETCHED if FETCHED.exists() else shutil.which("redis-server")
-    if (
-        program is None
-        or subprocess.run([program, "--version"], capture_output=True).returncode
-    ):
+    if program is None or subprocess.run([program, "--version"], capture_output=True).returncode:
         return _start_fake()
     started = subprocess.run(
         [
@@ -69,25 +61,13 @@ def _start():
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
     )  # fmt: skip
     if started.returncode:
-        raise CannotStart(
-            f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}"
-        )
+        raise CannotStart(f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}")
 
 
 def _start_fake():
     script = 'exec "$@" </dev/null >>"$0" 2>&1 &'  # the shell leaves at once, so nobody has to wait for it
-    command = [
-        sys.executable,
-        "-m",
-        "ipc.kernel.embedded.fake_redis",
-        _socket(),
-        _pid(),
-    ]
-    subprocess.run(
-        ["sh", "-c", script, _log(), *command],
-        cwd=places.PROJECT,
-        start_new_session=True,
-    )
+    command = [sys.executable, "-m", "ipc.kernel.embedded.fake_redis", _socket(), _pid()]
+    subprocess.run(["sh", "-c", script, _log(), *command], cwd=places.PROJECT, start_new_session=True)
 
 
 def _is_running():
@@ -95,12 +75,12 @@ def _is_running():
 
 
 def _ask(command):
-    """Send one command; return the first bytes of the answer, or None when there is nobody to answer."""
+    """Send a command of one word; return the first bytes of the answer, or None when there is nobody to answer."""
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(2)
             connection.connect(str(_socket()))
-            connection.sendall(f"{command}\r\n".encode())
+            connection.sendall(f"*1\r\n${len(command)}\r\n{command}\r\n".encode())
             return connection.recv(64)
     except OSError:
         return None
