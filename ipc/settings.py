@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "allauth",
@@ -85,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "people.middleware.acting",
+    "people.middleware.acting_user",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -280,7 +281,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "ipc.kernel.rest.NewestFirst",
+    "DEFAULT_PAGINATION_CLASS": "ipc.kernel.paging.NewestFirst",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "ipc.kernel.rest.problem",
     "COERCE_DECIMAL_TO_STRING": True,
@@ -299,7 +300,6 @@ SPECTACULAR_SETTINGS = {
 
 # -- History: who changed which field. The context comes with the transaction (ipc.kernel.postgres).
 PGHISTORY_APPEND_ONLY = True
-PGTRIGGER_SCHEMA_EDITOR = False
 
 # -- Logs: one JSON object a line, ids only.
 LOGGING = {
