@@ -1,4 +1,4 @@
-"""Answers people type: a day, money, an NHS number, a postcode. Each says kindly what to write."""
+"""Answers people type: words, a day, money, an NHS number, a postcode. Each says kindly what to write."""
 
 import datetime as dt
 import re
@@ -7,6 +7,7 @@ from decimal import Decimal
 import nhs_number
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from localflavor.gb.forms import GBPostcodeField
 
@@ -14,6 +15,25 @@ from ipc.kernel import dates
 from ipc.kernel.money import PENNY, pounds
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class WordsField(forms.CharField):
+    """Words of one's own, in a box with a count where there is a limit."""
+
+    widget = forms.Textarea
+    default_error_messages = {"required": _("Write your answer in the box")}
+
+    def __init__(self, *, rows=5, **kwargs):
+        kwargs.setdefault("widget", self.widget({"rows": rows}))
+        super().__init__(**kwargs)
+        if self.max_length:
+            self.validators = [v for v in self.validators if not isinstance(v, MaxLengthValidator)]
+            self.validators.append(
+                MaxLengthValidator(
+                    self.max_length,
+                    _("Use %(limit_value)s characters or fewer. You have written %(show_value)s."),
+                )
+            )
 
 
 class DayWidget(forms.MultiWidget):

@@ -78,7 +78,7 @@ def control(field):
     names = [base, widget.attrs.get("class", "")]
     if field.errors:
         names.append(f"{base}--error")
-    attrs = {}
+    attrs = {"placeholder": False}
     described = described_by(field)
     if limit(field):
         names.append("govuk-js-character-count")
@@ -134,3 +134,10 @@ def boxes(field) -> list[dict]:
         html = widget.render(part["name"], part["value"], attrs, field.form.renderer)
         parts.append({"id": attrs["id"], "label": label, "control": html})
     return parts
+
+
+@register.filter
+def without_hint(field):
+    """Return ``field`` with no hint, where the page says it in a better place."""
+    field.help_text = ""
+    return field
