@@ -38,16 +38,11 @@ _tables: dict[type[models.Model], Table] = {}
 def of(scope: Scope, person: str = "person"):
     """Return whose rows: those of the people in ``scope``, reached from the model by ``person``."""
 
-    def whose(user):
+    def whose(user, person=person):
         return scope(user, person)
 
     whose.in_words = scope.__name__.replace("_", " ")
     return whose
-
-
-def everyone(user, person=None):
-    """Return every row: for tables that hold nothing about a person."""
-    return EVERYTHING
 
 
 def table(model, *, sees, rules):
@@ -63,16 +58,26 @@ def tables():
     return dict(_tables)
 
 
-def rows(model, act, user) -> Q:
+def rows(model, act, user, **path) -> Q:
     """Return the condition for the rows of ``model`` on which ``user`` may do ``act``."""
     hat = getattr(user, "hat", None)
     if hat is None:
         return NOTHING
-    allowed = [rule.whose(user) for rule in _tables[model].rules if rule.act == act and rule.role == hat.role]
+    rules = _tables[model].rules
+    allowed = [rule.whose(user, **path) for rule in rules if rule.act == act and rule.role == hat.role]
     condition = NOTHING
     for one in allowed:
         condition = one if condition is NOTHING else condition | one
     return condition
+
+
+def rows_of_people(model, act, user) -> Q:
+    """Return the condition, on people, for those on whom ``user`` may do ``act`` of ``model``'s table.
+
+    For acts on rows that do not exist yet: whoever may start a plan has a plan's table to ask, but no
+    plan.
+    """
+    return rows(model, act, user, person="pk")
 
 
 def may(act, user) -> bool:
@@ -107,8 +112,12 @@ def find(model, act, user, public_id, queryset=None):
     return found
 
 
-def requires(act, model=None):
-    """Guard a page by ``act``; with a ``model`` the page is given the row instead of its id."""
+def requires(act, model=None, *, by=None):
+    """Guard a page by ``act``; with a ``model`` the page is given the row instead of its id.
+
+    ``by`` names the model whose table rules the act, where the page is found by a person's id but the
+    act is one on something the person may not have yet (a plan to start, a budget to open).
+    """
 
     def guard(view):
         @wraps(view)
@@ -117,7 +126,14 @@ def requires(act, model=None):
                 if not may(act, request.user):
                     raise PermissionDenied
                 return view(request, *args, **kwargs)
-            return view(request, find(model, act, request.user, public_id), *args, **kwargs)
+            if by is None:
+                found = find(model, act, request.user, public_id)
+            else:
+                found = find(model, _tables[model].sees, request.user, public_id)
+                allowed = model.objects.filter(rows_of_people(by, act, request.user), pk=found.pk)
+                if not allowed.exists():
+                    raise PermissionDenied
+            return view(request, found, *args, **kwargs)
 
         guarded.act = act
         return guarded

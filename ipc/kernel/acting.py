@@ -1,7 +1,7 @@
 """On whose behalf the database is asked: the row-level security context.
 
-The context lives in a context variable and is announced to PostgreSQL at every BEGIN and SAVEPOINT
-by the database backend (``ipc.kernel.postgres``). Nobody else may set it. Without a context the
+The context lives in a context variable and is announced to PostgreSQL in every transaction by
+the database backend (``ipc.kernel.postgres``). Nobody else may set it. Without a context the
 application's database role sees no person's row at all.
 """
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from django.db import connection, transaction
+from django.db import transaction
 
 PORTAL, COORDINATOR, MANAGER, FINANCE = "ipc_portal", "ipc_coordinator", "ipc_manager", "ipc_finance"
 NAVIGATOR, HOLDER, ADMIN, ANALYST = "ipc_navigator", "ipc_holder", "ipc_admin", "ipc_analyst"
@@ -61,15 +61,13 @@ def end(token) -> None:
 
 @contextmanager
 def acting_as(context: Acting) -> Iterator[Acting]:
-    """Open a transaction in ``context``; the surrounding context is restored afterwards."""
+    """Open a transaction in ``context``; the surrounding context is back afterwards."""
     token = _current.set(context)
     try:
         with transaction.atomic():
             yield context
     finally:
         _current.reset(token)
-        if connection.in_atomic_block and not connection.needs_rollback:
-            connection.announce()
 
 
 @contextmanager

@@ -22,7 +22,9 @@ def server_error(request):
     """
     error = sys.exc_info()[1]
     away = isinstance(error, (OperationalError, InterfaceError))
-    status, title = (503, "The service is not reachable right now.") if away else (500, "Something went wrong.")
+    status, title = (
+        (503, "The service is not reachable right now.") if away else (500, "Something went wrong.")
+    )
     log.error("answered %s: %s", status, type(error).__name__)
     if request.path.startswith(("/api/", "/oruk")):
         response = JsonResponse(

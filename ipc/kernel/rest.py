@@ -1,25 +1,16 @@
-"""The API's manners: problems as application/problem+json, keyset pages, acts once per key."""
+"""The API's manners: problems as application/problem+json, acts once per key."""
 
 import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework import exceptions, pagination, permissions, response, viewsets
+from rest_framework import exceptions, permissions, response, viewsets
 from rest_framework.views import set_rollback
 
 from ipc.kernel import access
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import once
-
-
-class NewestFirst(pagination.CursorPagination):
-    """Keyset pages, newest first; no page numbers and no counts."""
-
-    ordering = "-pk"
-    page_size = 50
-    max_page_size = 100
-    page_size_query_param = "per_page"
 
 
 def problem(error, context):

@@ -56,7 +56,9 @@ def protect_history(table, *, site="site_id"):
     sql = _enable(table)
     sql.append(f"CREATE POLICY {table}_written ON {table} FOR INSERT TO {EVERYONE} WITH CHECK (true)")
     for role in (acting.MANAGER, acting.JOB):
-        sql.append(f"CREATE POLICY {table}_{role} ON {table} FOR SELECT TO {role} USING ({_SITE.format(site=site)})")
+        sql.append(
+            f"CREATE POLICY {table}_{role} ON {table} FOR SELECT TO {role} USING ({_SITE.format(site=site)})"
+        )
     sql.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {EVERYONE}")
     return ";\n".join(sql) + ";"
 

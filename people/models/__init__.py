@@ -10,7 +10,15 @@ from people.models.persons import (
     Relationship,
     RelationshipKind,
 )
-from people.models.sharing import Authority, AuthorityKind, Consent, ConsentPurpose, HowGiven, Invitation, Section
+from people.models.sharing import (
+    Authority,
+    AuthorityKind,
+    Consent,
+    ConsentPurpose,
+    HowGiven,
+    Invitation,
+    Section,
+)
 from people.models.sites import Funder, Organisation, OrganisationKind, Site
 from people.models.users import Hat, Role, RoleAssignment, User
 

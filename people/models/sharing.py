@@ -101,7 +101,12 @@ AUTHORITY_SECTIONS = {
     AuthorityKind.DEPUTY: [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.MONEY],
     AuthorityKind.AUTHORISED: [Section.IDENTITY, Section.PLAN, Section.MONEY],
 }
-DECIDES_THE_PLAN = [AuthorityKind.PARENT, AuthorityKind.ATTORNEY, AuthorityKind.DEPUTY, AuthorityKind.AUTHORISED]
+DECIDES_THE_PLAN = [
+    AuthorityKind.PARENT,
+    AuthorityKind.ATTORNEY,
+    AuthorityKind.DEPUTY,
+    AuthorityKind.AUTHORISED,
+]
 
 
 @pghistory.track()

@@ -69,9 +69,7 @@ class User(AbstractBaseUser, Identified):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
-    person = models.OneToOneField(
-        "people.Person", models.PROTECT, null=True, blank=True, related_name="user"
-    )
+    person = models.OneToOneField("people.Person", models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -180,9 +178,7 @@ class RoleAssignment(models.Model):
                 condition=Q(organisation__isnull=False) | ~Q(role__in=[Role.APPROVER, Role.HOLDER]),
                 violation_error_message=_("Choose the organisation this role is for."),
             ),
-            models.CheckConstraint(
-                name="roleassignment_is_for_staff", condition=~Q(role=Role.PERSON)
-            ),
+            models.CheckConstraint(name="roleassignment_is_for_staff", condition=~Q(role=Role.PERSON)),
         ]
 
     def __str__(self):

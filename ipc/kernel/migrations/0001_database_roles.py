@@ -19,7 +19,7 @@ END $$;
 )
 
 GRANTS = f"""
-GRANT {rowsecurity.EVERYONE} TO ipc_app, {", ".join(acting.DATABASE_ROLES)};
+GRANT {rowsecurity.EVERYONE} TO ipc_app, {", ".join(acting.DATABASE_ROLES)} WITH INHERIT TRUE;
 GRANT {", ".join(acting.DATABASE_ROLES)} TO ipc_app WITH INHERIT FALSE, SET TRUE;
 GRANT {rowsecurity.DEFINER} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
 GRANT USAGE, CREATE ON SCHEMA public TO {rowsecurity.DEFINER};

@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend, telling the database at every BEGIN and SAVEPOINT who acts."""
+"""Django's PostgreSQL backend, telling the database in every transaction who acts."""

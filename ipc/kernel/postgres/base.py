@@ -1,7 +1,8 @@
-"""The database backend: PostgreSQL, with the acting context announced per transaction.
+"""The database backend: PostgreSQL, told before every statement of a transaction who acts.
 
 A middleware cannot do this: with ``ATOMIC_REQUESTS`` the transaction starts after it, and a
-transaction-local setting made earlier is gone (measured; see docs/decisions/0002).
+transaction-local setting made earlier is gone (measured; see docs/decisions/0002). The settings are
+sent once per transaction, again only when the context changes or a rollback to a savepoint undid them.
 """
 
 import re
@@ -20,48 +21,42 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._announced = None
         self._protected = None
-        if settings.IPC_ENV != "production":
-            self.execute_wrappers.append(self._refuse_outside_transactions)
-
-    def announce(self):
-        """Tell PostgreSQL who acts, until the end of this transaction."""
-        context = acting.current()
-        if context == self._announced:
-            return
-        values = context.settings() if context else {"role": "none"}
-        calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
-        with self.connection.cursor() as cursor:
-            cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
-        self._announced = context
+        self.execute_wrappers.append(self._announce_before)
 
     def _set_autocommit(self, autocommit):
         super()._set_autocommit(autocommit)
         self._announced = None
-        if not autocommit:
-            self.announce()
-
-    def _savepoint(self, sid):
-        super()._savepoint(sid)
-        self.announce()
 
     def _savepoint_rollback(self, sid):
         super()._savepoint_rollback(sid)
         self._announced = _UNKNOWN
-        self.announce()
 
-    def _refuse_outside_transactions(self, execute, sql, params, many, context):
-        """Raise where a person's row is asked for outside a transaction: it would silently be empty."""
-        if not self.in_atomic_block and isinstance(sql, str):
-            tables = self._protected_tables()
-            if any(name in tables for name in re.findall(r'"(\w+)"', sql)):
-                raise TransactionManagementError(
-                    "A person's row was asked for outside a transaction. Use acting_as(…)."
-                )
+    def _announce_before(self, execute, sql, params, many, context):
+        if self.in_atomic_block:
+            if acting.current() is not self._announced and not self.needs_rollback:
+                self._announce(acting.current())
+        elif settings.IPC_ENV != "production":
+            self._refuse_outside_transaction(sql)
         return execute(sql, params, many, context)
+
+    def _announce(self, context):
+        values = context.settings() if context else {"role": "none"}
+        calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])  # noqa: S608
+        self._announced = context
+
+    def _refuse_outside_transaction(self, sql):
+        """Raise where a person's row is asked for outside a transaction: it would silently be empty."""
+        if isinstance(sql, str) and any(
+            name in self._protected_tables() for name in re.findall(r'"(\w+)"', sql)
+        ):
+            raise TransactionManagementError(
+                "A person's row was asked for outside a transaction. Use acting_as(…)."
+            )
 
     def _protected_tables(self):
         if self._protected is None:
-            self._protected = frozenset()
             with self.connection.cursor() as cursor:
                 cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
                 self._protected = frozenset(name for (name,) in cursor.fetchall())

@@ -75,7 +75,9 @@ def split_bar(split):
 
 
 @register.inclusion_tag("components/form.html")
-def whole_form(form, button=_("Save and continue"), cancel_url="", cancel=_("Cancel"), action="", warning=False):
+def whole_form(
+    form, button=_("Save and continue"), cancel_url="", cancel=_("Cancel"), action="", warning=False
+):
     """Show a whole form to post: token, fields, button, and a way out."""
     return {
         "form": form,

@@ -1,0 +1,100 @@
+"""Who may do what with money. Each approver signs only for the funder of their own organisation."""
+
+from budgets.acts import Act
+from budgets.models import (
+    Account,
+    Budget,
+    BudgetLine,
+    Entry,
+    IndicativeBudget,
+    IndicativeShare,
+    LineShare,
+    Payment,
+    Posting,
+    Receipt,
+    Signature,
+    Spend,
+)
+from budgets.scopes import held_by_their_organisation
+from ipc.kernel import access
+from ipc.kernel.access import of
+from people import scopes
+from people.models import Role, Section
+from people.models.sharing import AuthorityKind
+
+given_money = scopes.of_section(Section.MONEY)
+handles_money = scopes.acted_for(AuthorityKind)
+
+for model in (IndicativeBudget, IndicativeShare):
+    access.table(
+        model,
+        sees=Act.SEE_INDICATIVE,
+        rules=[
+            # act                      role               whose
+            (Act.SEE_INDICATIVE,       Role.PERSON,       of(given_money)),
+            (Act.SEE_INDICATIVE,       Role.COORDINATOR,  of(scopes.on_caseload)),
+            (Act.SEE_INDICATIVE,       Role.MANAGER,      of(scopes.in_site)),
+            (Act.SEE_INDICATIVE,       Role.APPROVER,     of(scopes.in_site)),
+            (Act.WORK_OUT_INDICATIVE,  Role.COORDINATOR,  of(scopes.on_caseload)),
+            (Act.SHARE_INDICATIVE,     Role.COORDINATOR,  of(scopes.on_caseload)),
+        ],
+    )  # fmt: skip
+
+access.table(
+    Budget,
+    sees=Act.SEE_BUDGET,
+    rules=[
+        (Act.SEE_BUDGET,               Role.PERSON,       of(given_money)),
+        (Act.SEE_BUDGET,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_BUDGET,               Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.APPROVER,     of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.FINANCE,      of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.HOLDER,       of(held_by_their_organisation)),
+        (Act.OPEN_BUDGET,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.WRITE_BUDGET,             Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.PROPOSE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SIGN_BUDGET,              Role.APPROVER,     of(scopes.in_site)),
+        (Act.PREPARE_PAYMENT,          Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.RECORD_SPEND,             Role.PERSON,       of(handles_money)),
+        (Act.TAKE_STATEMENT,           Role.PERSON,       of(given_money)),
+        (Act.TAKE_STATEMENT,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.TAKE_STATEMENT,           Role.FINANCE,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+for model in (BudgetLine, LineShare, Signature, Account, Posting, Entry, Spend):
+    access.table(
+        model,
+        sees=Act.SEE_BUDGET,
+        rules=[
+            (Act.SEE_BUDGET,           Role.PERSON,       of(given_money)),
+            (Act.SEE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
+            (Act.SEE_BUDGET,           Role.MANAGER,      of(scopes.in_site)),
+            (Act.SEE_BUDGET,           Role.APPROVER,     of(scopes.in_site)),
+            (Act.SEE_BUDGET,           Role.FINANCE,      of(scopes.in_site)),
+            (Act.SEE_BUDGET,           Role.HOLDER,       of(held_by_their_organisation)),
+            (Act.WRITE_BUDGET,         Role.COORDINATOR,  of(scopes.on_caseload)),
+        ],
+    )  # fmt: skip
+
+access.table(
+    Payment,
+    sees=Act.SEE_PAYMENTS,
+    rules=[
+        (Act.SEE_PAYMENTS,             Role.PERSON,       of(given_money)),
+        (Act.SEE_PAYMENTS,             Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PAYMENTS,             Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_PAYMENTS,             Role.FINANCE,      of(scopes.in_site)),
+        (Act.RELEASE_PAYMENT,          Role.FINANCE,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Receipt,
+    sees=Act.SEE_RECEIPT,
+    rules=[
+        (Act.SEE_RECEIPT,              Role.PERSON,       of(given_money)),
+        (Act.SEE_RECEIPT,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_RECEIPT,              Role.FINANCE,      of(scopes.in_site)),
+    ],
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Money on its way to the person, and what they spent it on."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models.budget import Budget, BudgetLine
+from budgets.models.ledger import Posting
+from people.models import PersonRow, User
+
+
+class PaymentStatus(models.TextChoices):
+    DUE = "due", _("Due")
+    RELEASED = "released", _("Released")
+
+
+class Payment(PersonRow):
+    """One direct payment for a period, in advance. ``ends_on`` is the last day it is for."""
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="payments")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    contribution_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    status = models.CharField(max_length=10, choices=PaymentStatus, default=PaymentStatus.DUE)
+    prepared_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="payment")
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(name="payment_once_per_period", fields=["budget", "starts_on"]),
+            models.CheckConstraint(name="payment_above_zero", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="payment_period_in_order", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="payment_released_by_somebody_else",
+                condition=Q(released_by=None) | Q(prepared_by=None) | ~Q(released_by=F("prepared_by")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"payment from {self.starts_on}"
+
+
+class Receipt(PersonRow):
+    """A picture or document that shows what was spent. Kept outside the web's reach."""
+
+    file = models.FileField(upload_to="receipts/%Y/%m")
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    def __str__(self):
+        return f"receipt {self.public_id}"
+
+
+class Spend(PersonRow):
+    """Something the person bought from the direct payment, for a line of the plan."""
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="spends")
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="spends")
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    spent_on = models.DateField()
+    what = models.CharField(max_length=200)
+    receipt = models.OneToOneField(Receipt, models.PROTECT, null=True, blank=True, related_name="spend")
+    posting = models.OneToOneField(Posting, models.PROTECT, related_name="spend")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["-spent_on", "-pk"]
+        constraints = [models.CheckConstraint(name="spend_above_zero", condition=Q(amount__gt=0))]
+
+    def __str__(self):
+        return f"{self.what[:40]}"

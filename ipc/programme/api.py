@@ -1,0 +1,3 @@
+"""This room through the API."""
+
+ROUTES: list = []

@@ -1,0 +1,52 @@
+"""What the frame around every page shows. Costs no query."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Role
+
+PUBLIC = [("directory", _("Find support")), ("information", _("Information"))]
+NAVIGATION = {
+    Role.PERSON: [
+        ("my_home", _("My home")),
+        ("my_about_me", _("About me")),
+        ("my_plan", _("My plan")),
+        ("my_money", _("My money")),
+        ("my_people", _("My people")),
+        ("my_support", _("My support")),
+    ],
+    Role.COORDINATOR: [("caseload", _("Today")), ("register_person", _("New person")), *PUBLIC],
+    Role.MANAGER: [("caseload", _("Today")), *PUBLIC],
+    Role.APPROVER: [("approvals", _("Approvals"))],
+    Role.FINANCE: [("payments", _("Payments"))],
+    Role.NAVIGATOR: [("referrals", _("People who asked")), *PUBLIC],
+    Role.HOLDER: [("held_budgets", _("Budgets we hold"))],
+    Role.SITE_ADMIN: [("admin:index", _("Administration"))],
+    Role.PROGRAMME_ADMIN: [("admin:index", _("Administration"))],
+    Role.ANALYST: PUBLIC,
+}
+IDLE_MINUTES = {True: 20, False: 15}
+
+
+def chrome(request):
+    """Return the navigation, whose page it is and who is signed in, for ``base.html``."""
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    portal = signed_in and user.hat.role == Role.PERSON
+    links = NAVIGATION[Role(user.hat.role)] if signed_in else PUBLIC
+    whose = getattr(request, "whose", None)
+    nav = [{"label": label, "url": reverse(name)} for name, label in links]
+    for link in nav:
+        link["current"] = request.path == link["url"]
+    return {
+        "chrome": {
+            "nav": nav,
+            "signed_in": signed_in,
+            "portal": portal,
+            "user_label": user.name if signed_in else "",
+            "helping": whose.called if whose and whose.pk != user.person_id else None,
+            "is_demonstration": settings.IPC_ENV != "production",
+            "idle_minutes": IDLE_MINUTES[portal],
+        }
+    }

@@ -1,0 +1,81 @@
+"""The tests run on real servers: an embedded PostgreSQL with the real roles, and Redis.
+
+The test database is migrated by the owner and then used as the application's own role, so that
+row-level security and permissions are real in every test.
+"""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ["IPC_ENV"] = "test"
+os.environ.setdefault("IPC_RUN_DIR", str(ROOT / ".run" / "test"))
+os.environ.setdefault("IPC_DB_FSYNC", "off")
+
+import pytest  # noqa: E402
+
+from ipc.kernel import embedded  # noqa: E402
+
+
+def pytest_configure(config):
+    if "DATABASE_URL" not in os.environ:
+        embedded.up()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """Make the test database anew as its owner and point both connections at it."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    name = "test_ipc"
+    owner, app = connections["owner"], connections["default"]
+    with django_db_blocker.unblock():
+        with owner._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {name}")
+        for wrapper in (owner, app):
+            wrapper.close()
+            settings.DATABASES[wrapper.alias]["NAME"] = name
+            wrapper.settings_dict["NAME"] = name
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        owner.close()
+    yield
+    with django_db_blocker.unblock():
+        app.close()
+        owner.close()
+
+
+@pytest.fixture
+def house(db):
+    """Act as a job over two sites, ``barnsley`` and ``luton``, for as long as the test runs.
+
+    A request made with ``client`` acts as its own user, and the test acts as the job again after it.
+    """
+    from ipc.kernel import acting
+    from tests.factories import SiteFactory
+
+    sites = [SiteFactory(slug="barnsley"), SiteFactory(slug="luton")]
+    token = acting.begin(acting.job([site.pk for site in sites]))
+    yield sites[0]
+    acting.end(token)
+
+
+@pytest.fixture
+def acting_for():
+    """Return a context manager in which the database is asked as ``user``, as in a request."""
+    from ipc.kernel import acting
+
+    return lambda user: acting.acting_as(user.acting())
+
+
+@pytest.fixture
+def signed_in(client):
+    """Return a function that signs a user in and gives the client."""
+
+    def sign_in(user):
+        client.force_login(user, backend="people.signing_in.Backend")
+        return client
+
+    return sign_in
