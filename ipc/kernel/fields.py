@@ -73,8 +73,8 @@ class DayField(forms.Field):
         "past": _("Enter %(asked)s as today or a day after today"),
     }
 
-    def __init__(self, *, asked=_("the date"), may_be_future=True, may_be_past=True, **kwargs):
-        self.asked, self.may_be_future, self.may_be_past = asked, may_be_future, may_be_past
+    def __init__(self, *, asked=None, may_be_future=True, may_be_past=True, **kwargs):
+        self.asked, self.may_be_future, self.may_be_past = asked or _("the date"), may_be_future, may_be_past
         super().__init__(**kwargs)
 
     def refusal(self, code):

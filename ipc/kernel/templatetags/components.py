@@ -23,7 +23,7 @@ OPTIONS = {
 @register.filter
 def money(amount: Decimal | None) -> str:
     """Return ``£1,285.20``, or nothing for no amount."""
-    return "" if amount is None else pounds(amount)
+    return pounds(amount) if isinstance(amount, Decimal | int) else ""
 
 
 register.filter("in_words", dates.in_words)
@@ -75,24 +75,22 @@ def split_bar(split):
 
 
 @register.inclusion_tag("components/form.html")
-def whole_form(
-    form, button=_("Save and continue"), cancel_url="", cancel=_("Cancel"), action="", warning=False
-):
+def whole_form(form, button="", cancel_url="", cancel="", action="", warning=False):
     """Show a whole form to post: token, fields, button, and a way out."""
     return {
         "form": form,
-        "button": button,
+        "button": button or _("Save and continue"),
         "cancel_url": cancel_url,
-        "cancel": cancel,
+        "cancel": cancel or _("Cancel"),
         "action": action,
         "warning": warning,
     }
 
 
 @register.inclusion_tag("components/filter.html")
-def filters(form, clear_url="", button=_("Search")):
+def filters(form, clear_url="", button=""):
     """Show a form of search box and selects as a bar above a list; it is asked by GET."""
-    return {"form": form, "clear_url": clear_url, "button": button}
+    return {"form": form, "clear_url": clear_url, "button": button or _("Search")}
 
 
 @register.inclusion_tag("components/progress.html")

@@ -1,6 +1,7 @@
 """What the form templates ask about a field: its kind, its control, where its error points to."""
 
 from django import forms, template
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
 from ipc.kernel.fields import DayWidget, MoneyWidget
@@ -118,7 +119,9 @@ def count_message(field) -> str:
 @register.simple_tag
 def optional(field) -> str:
     """Return the words that tell that an answer may be left out."""
-    return "" if field.field.required else gettext("(you can leave this out)")
+    if field.field.required:
+        return ""
+    return format_html('<span class="ipc-optional">{}</span>', gettext("(you can leave this out)"))
 
 
 @register.filter
