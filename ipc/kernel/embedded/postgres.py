@@ -128,18 +128,18 @@ def _settings():
 
 def _run(program, *arguments, **options):
     surroundings = {"cwd": "/", "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}}
-    return run([_programs() / program, *arguments], **options, **surroundings, **places.unprivileged())
+    return run([programs() / program, *arguments], **options, **surroundings, **places.unprivileged())
 
 
-def _programs():
+def programs():
     """Return the folder of ``postgres``, ``initdb`` and the rest, where the server's user can run them."""
     wheel = importlib.util.find_spec(WHEEL)
     if wheel is None:
         return _programs_of_this_machine()
     package = Path(wheel.submodule_search_locations[0])
-    programs = package / f"pginstall{MAJOR}" / "bin"
-    if not places.as_root() or _anybody_can_run(programs):
-        return programs
+    folder = package / f"pginstall{MAJOR}" / "bin"
+    if not places.as_root() or _anybody_can_run(folder):
+        return folder
     return _copied(package) / package.name / f"pginstall{MAJOR}" / "bin"
 
 
@@ -156,9 +156,9 @@ def _programs_of_this_machine():
     )
 
 
-def _anybody_can_run(programs):
-    return places.open_to_all(programs) and all(
-        path.stat().st_mode & 0o005 == 0o005 for path in (programs / "postgres", programs.parent / "lib")
+def _anybody_can_run(folder):
+    return places.open_to_all(folder) and all(
+        path.stat().st_mode & 0o005 == 0o005 for path in (folder / "postgres", folder.parent / "lib")
     )
 
 
