@@ -85,7 +85,7 @@ def control(field):
         names.append("govuk-js-character-count")
         described = f"{described} {field.auto_id}-info".strip()
         # Without a maxlength of its own the box lets one write on and shows by how much it is over.
-        attrs["maxlength"] = None
+        attrs["maxlength"] = False
     if look == "password":
         names.append("govuk-password-input__input govuk-js-password-input-input")
         attrs |= {"spellcheck": "false", "autocapitalize": "none"}
