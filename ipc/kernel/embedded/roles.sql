@@ -4,6 +4,8 @@
 -- Owns the tables and migrates them; makes the roles that row-level security names. Not a superuser.
 SELECT 'CREATE ROLE ipc_owner LOGIN CREATEROLE CREATEDB'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ipc_owner') \gexec
+-- A migration that cannot have its lock soon gives up, so that nobody queues behind it.
+ALTER ROLE ipc_owner SET lock_timeout = '5s';
 
 -- Serves pages and runs tasks: owns nothing and sees nothing by itself.
 SELECT 'CREATE ROLE ipc_app LOGIN NOINHERIT'
