@@ -26,7 +26,6 @@ NAVIGATION = {
     Role.PROGRAMME_ADMIN: [("admin:index", _("Administration"))],
     Role.ANALYST: PUBLIC,
 }
-IDLE_MINUTES = {True: 20, False: 15}
 
 
 def chrome(request):
@@ -46,7 +45,8 @@ def chrome(request):
             "portal": portal,
             "user_label": user.name if signed_in else "",
             "helping": whose.called if whose and whose.pk != user.person_id else None,
+            "switch_url": reverse("my_whose_page"),
             "is_demonstration": settings.IPC_ENV != "production",
-            "idle_minutes": IDLE_MINUTES[portal],
+            "idle_minutes": settings.IPC_IDLE_MINUTES["people" if portal else "staff"],
         }
     }
