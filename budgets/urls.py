@@ -1,3 +1,6 @@
-"""The addresses of this room."""
+"""The addresses of this room: planning the money, then running it."""
 
-urlpatterns: list = []
+from budgets.views.planning_urls import urlpatterns as planning
+from budgets.views.running_urls import urlpatterns as running
+
+urlpatterns = [*planning, *running]

@@ -9,10 +9,8 @@ SELECT coalesce(array_agg(DISTINCT person_id), '{}') FROM budgets_budgetline
  WHERE holder_id = app_organisation_id()
 """
 
-MONEY = (
-    "indicativebudget indicativeshare budget budgetline lineshare signature account posting entry"
-    " payment receipt spend"
-).split()
+PLANNED = ("indicativebudget", "indicativeshare", "budget", "budgetline", "lineshare", "signature")
+MONEY = (*PLANNED, "account", "posting", "entry", "payment", "receipt", "spend")
 LEDGER = ("account", "posting", "entry")
 
 # One act in the ledger. Legs are [{"debit": id, "credit": id, "amount": "1.00"}, …]. Accounts are locked
@@ -29,8 +27,10 @@ DECLARE
     line text;
 BEGIN
     INSERT INTO budgets_posting
-        (site_id, person_id, budget_id, key, fingerprint, kind, value_on, reverses_id, posted_at, posted_by_id)
-    SELECT site_id, person_id, id, p_key, p_fingerprint, p_kind, p_value_on, p_reverses, clock_timestamp(), p_by
+        (site_id, person_id, budget_id, key, fingerprint, kind, value_on, reverses_id, posted_at,
+         posted_by_id)
+    SELECT site_id, person_id, id, p_key, p_fingerprint, p_kind, p_value_on, p_reverses, clock_timestamp(),
+           p_by
       FROM budgets_budget WHERE id = p_budget
     ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
     IF posting IS NULL THEN
@@ -55,7 +55,8 @@ BEGIN
                (value ->> 'amount')::numeric(12, 2) AS amount
           FROM jsonb_array_elements(p_legs) WITH ORDINALITY AS legs (value, place) ORDER BY place
     LOOP
-        IF (SELECT count(*) FROM budgets_account WHERE id IN (leg.debit, leg.credit) AND budget_id = p_budget) <> 2
+        IF (SELECT count(*) FROM budgets_account
+             WHERE id IN (leg.debit, leg.credit) AND budget_id = p_budget) <> 2
         THEN
             RAISE EXCEPTION 'ledger: accounts of another budget' USING ERRCODE = 'P0L02';
         END IF;
@@ -107,6 +108,22 @@ CREATE TRIGGER account_stays BEFORE DELETE OR TRUNCATE ON budgets_account
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_only_added_to();
 """
 
+# What a person was shown stays as it was; a newer one may take its place, and that is all.
+SHOWN = """
+CREATE FUNCTION indicative_stays_as_shown() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.status <> 'draft' AND (
+        to_jsonb(NEW) - 'status' IS DISTINCT FROM to_jsonb(OLD) - 'status' OR NEW.status = 'draft'
+    ) THEN
+        RAISE EXCEPTION 'indicative budget: what was shown to the person never changes'
+            USING ERRCODE = 'P0B01';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER indicative_as_shown BEFORE UPDATE ON budgets_indicativebudget
+    FOR EACH ROW EXECUTE FUNCTION indicative_stays_as_shown();
+"""
+
 ARGUMENTS = (
     "p_budget bigint, p_key uuid, p_fingerprint text, p_kind text, p_value_on date, p_reverses bigint,"
     " p_by bigint, p_legs jsonb"
@@ -138,7 +155,11 @@ class Migration(migrations.Migration):
                     f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON budgets_{name} FROM {rowsecurity.EVERYONE};"
                     for name in LEDGER
                 ),
-                rowsecurity.only_added("budgets_signature"),
+                *(
+                    rowsecurity.only_added(f"budgets_{name}")
+                    for name in ("signature", "indicativeshare", "allocationrate", "allocationpolicy")
+                ),
+                SHOWN,
                 NEVER,
             ],
             migrations.RunSQL.noop,

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.indicative import PUBLIC_FUNDERS, IndicativeBudget
@@ -30,6 +30,14 @@ class BudgetQuerySet(AccessQuerySet):
     def running(self):
         return self.exclude(status=BudgetStatus.ENDED)
 
+    def waiting_for(self, funder):
+        """Those proposed that ``funder`` pays into and has not answered yet; sort by ``proposed_at``."""
+        answered = Signature.objects.filter(
+            budget=OuterRef("pk"), revision=OuterRef("revision"), funder=funder
+        )
+        pays = LineShare.objects.filter(line__budget=OuterRef("pk"), funder=funder)
+        return self.filter(~Exists(answered), Exists(pays), status=BudgetStatus.PROPOSED)
+
 
 @pghistory.track()
 class Budget(PersonRow):
@@ -37,6 +45,8 @@ class Budget(PersonRow):
 
     ``weekly_assessed_contribution`` is the result of the council's own financial assessment, imported,
     never worked out here; what is really paid never exceeds the chargeable council cost.
+    ``above_reason`` says why the plan costs more than the indicative range; ``revision`` counts changes,
+    so that a signature is for the figures its funder saw and for no others.
     """
 
     plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="budgets")
@@ -48,10 +58,20 @@ class Budget(PersonRow):
     starts_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    above_reason = models.CharField(max_length=500, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     objects = BudgetQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["site", "proposed_at", "id"],
+                name="budget_waiting_for_funders",
+                condition=Q(status=BudgetStatus.PROPOSED),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="budget_one_running_per_person",

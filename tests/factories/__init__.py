@@ -1,5 +1,20 @@
 """Made-up rows for tests: one factory for each model, by room. NHS numbers are in the 999 range."""
 
+from tests.factories.budgets import (
+    AllocationAnswerFactory,
+    AllocationPolicyFactory,
+    AllocationQuestionFactory,
+    AllocationRateFactory,
+    BudgetFactory,
+    BudgetLineFactory,
+    IndicativeBudgetFactory,
+    IndicativeShareFactory,
+    LineShareFactory,
+    PaymentFactory,
+    ReceiptFactory,
+    SignatureFactory,
+    SpendFactory,
+)
 from tests.factories.people import (
     AllocationFactory,
     AuthorityFactory,
@@ -15,15 +30,28 @@ from tests.factories.people import (
 )
 
 __all__ = [
+    "AllocationAnswerFactory",
     "AllocationFactory",
+    "AllocationPolicyFactory",
+    "AllocationQuestionFactory",
+    "AllocationRateFactory",
     "AuthorityFactory",
+    "BudgetFactory",
+    "BudgetLineFactory",
     "ConsentFactory",
+    "IndicativeBudgetFactory",
+    "IndicativeShareFactory",
     "InformationNeedsFactory",
     "InvitationFactory",
+    "LineShareFactory",
     "OrganisationFactory",
+    "PaymentFactory",
     "PersonFactory",
+    "ReceiptFactory",
     "RelationshipFactory",
     "RoleAssignmentFactory",
+    "SignatureFactory",
     "SiteFactory",
+    "SpendFactory",
     "UserFactory",
 ]

@@ -1,3 +1,0 @@
-"""This room through the API."""
-
-ROUTES: list = []

@@ -1,0 +1,3 @@
+"""Indicative budgets and budgets through the API."""
+
+ROUTES: list = []

@@ -1,0 +1,3 @@
+"""Payments and spending through the API."""
+
+ROUTES: list = []

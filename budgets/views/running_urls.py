@@ -1,0 +1,3 @@
+"""Pages from the first payment on."""
+
+urlpatterns: list = []

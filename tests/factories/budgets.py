@@ -1,0 +1,244 @@
+"""Money: how a site works it out, budgets with their lines, payments and what was spent.
+
+The ledger's own rows (Account, Posting, Entry) cannot be made by hand, not even in tests: post
+through ``budgets.ledger``.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from budgets import models
+from careplans.models import Action, CarePlan, Goal, GoalKind, Need
+from people.models import Funder, OrganisationKind
+from tests.factories.people import OfAPerson, OrganisationFactory, PersonFactory, SiteFactory
+
+
+class AllocationPolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationPolicy
+        django_get_or_create = ("site", "effective_from")
+
+    site = factory.SubFactory(SiteFactory)
+    effective_from = dt.date(2026, 4, 1)
+    tolerance_percent = Decimal("10.0")
+    round_up_to = Decimal("5.00")
+    source = "Made-up allocation policy 2026"
+
+
+class AllocationRateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationRate
+        django_get_or_create = ("site", "funder", "effective_from")
+
+    site = factory.SubFactory(SiteFactory)
+    funder = Funder.COUNCIL
+    effective_from = dt.date(2026, 4, 1)
+    pounds_per_point = Decimal("7.50")
+    source = "Made-up rates 2026"
+
+
+class AllocationQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationQuestion
+
+    site = factory.SubFactory(SiteFactory)
+    funder = Funder.COUNCIL
+    position = factory.Sequence(lambda n: n)
+    words = "How much help do you need at home?"
+
+
+class AllocationAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationAnswer
+
+    question = factory.SubFactory(AllocationQuestionFactory)
+    position = factory.Sequence(lambda n: n)
+    words = "Every day"
+    points = 10
+
+
+class IndicativeBudgetFactory(OfAPerson):
+    """NHS and council, £275 a week, already shown to the person (``is_draft=True``: not yet)."""
+
+    class Meta:
+        model = models.IndicativeBudget
+        skip_postgeneration_save = True
+
+    class Params:
+        is_draft = factory.Trait(status=models.IndicativeStatus.DRAFT, shared_at=None)
+
+    status = models.IndicativeStatus.SHARED
+    weekly_amount = Decimal("275.00")
+    weekly_low_amount = Decimal("247.50")
+    weekly_high_amount = Decimal("302.50")
+    working = factory.LazyFunction(
+        lambda: {
+            "on": "2026-11-02",
+            "policy": {
+                "id": "",
+                "effective_from": "2026-04-01",
+                "tolerance_percent": "10.0",
+                "round_up_to": "5.00",
+                "source": "Made-up allocation policy 2026",
+            },
+            "funders": [],
+            "weekly_amount": "275.00",
+            "weekly_low_amount": "247.50",
+            "weekly_high_amount": "302.50",
+            "in_words": ["£95.00 and £180.00 together are £275.00 a week."],
+        }
+    )
+    worked_out_at = factory.LazyFunction(timezone.now)
+    shared_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def shares(self, create, extracted, **kwargs):
+        if create:
+            given = extracted or {Funder.NHS: Decimal("95.00"), Funder.COUNCIL: Decimal("180.00")}
+            for funder, amount in given.items():
+                IndicativeShareFactory(indicative=self, funder=funder, weekly_amount=amount)
+
+
+class IndicativeShareFactory(OfAPerson):
+    class Meta:
+        model = models.IndicativeShare
+
+    indicative = factory.SubFactory(IndicativeBudgetFactory)
+    person = factory.SelfAttribute("indicative.person")
+    funder = Funder.COUNCIL
+    weekly_amount = Decimal("180.00")
+
+
+def draft_plan(person):
+    """Return a person's draft plan, made when there is none yet."""
+    found = CarePlan.objects.filter(person=person, status="draft").first()
+    return found or CarePlan.objects.create(
+        person=person,
+        site=person.site,
+        number=CarePlan.objects.filter(person=person).count() + 1,
+        started_at=timezone.now(),
+    )
+
+
+def action_of(plan, *, is_paid=True, words="Somebody to help me get up and dressed"):
+    """Return a new action of ``plan``, under a need and a goal of its own."""
+    of_plan = {"plan": plan, "person": plan.person, "site": plan.site}
+    need = Need.objects.create(words="I need help in the mornings", **of_plan)
+    goal = Goal.objects.create(need=need, kind=GoalKind.WELLBEING, words="I want to be up by nine", **of_plan)
+    return Action.objects.create(
+        goal=goal, words=words, who="A personal assistant", when="Every morning", is_paid=is_paid, **of_plan
+    )
+
+
+class BudgetFactory(OfAPerson):
+    """A draft budget for the person's draft plan, without lines."""
+
+    class Meta:
+        model = models.Budget
+
+    person = factory.SubFactory(PersonFactory)
+    plan = factory.LazyAttribute(lambda budget: draft_plan(budget.person))
+    indicative = factory.LazyAttribute(lambda budget: IndicativeBudgetFactory(person=budget.person))
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class BudgetLineFactory(OfAPerson):
+    """A weekly direct payment of £180 from the council, unless ``shares={funder: amount}`` says otherwise."""
+
+    class Meta:
+        model = models.BudgetLine
+        skip_postgeneration_save = True
+
+    budget = factory.SubFactory(BudgetFactory)
+    person = factory.SelfAttribute("budget.person")
+    action = factory.LazyAttribute(lambda line: action_of(line.budget.plan))
+    words = "Help in the mornings"
+    option = models.ManagementOption.DIRECT_PAYMENT
+    amount = Decimal("180.00")
+    holder = factory.LazyAttribute(
+        lambda line: (
+            OrganisationFactory(site=line.budget.site, kind=OrganisationKind.PROVIDER)
+            if line.option == models.ManagementOption.THIRD_PARTY
+            else None
+        )
+    )
+
+    @factory.post_generation
+    def shares(self, create, extracted, **kwargs):
+        if not create:
+            return
+        given = extracted or {Funder.COUNCIL: self.amount}
+        for funder, amount in given.items():
+            LineShareFactory(line=self, funder=funder, amount=amount)
+        if extracted:
+            self.amount = sum(given.values())
+            self.save(update_fields=["amount"])
+
+
+class LineShareFactory(OfAPerson):
+    class Meta:
+        model = models.LineShare
+
+    line = factory.SubFactory(BudgetLineFactory)
+    person = factory.SelfAttribute("line.person")
+    funder = Funder.COUNCIL
+    amount = Decimal("180.00")
+
+
+class SignatureFactory(OfAPerson):
+    class Meta:
+        model = models.Signature
+
+    budget = factory.SubFactory(BudgetFactory)
+    person = factory.SelfAttribute("budget.person")
+    funder = Funder.COUNCIL
+    organisation = factory.LazyAttribute(
+        lambda signature: OrganisationFactory(site=signature.budget.site, kind=OrganisationKind.COUNCIL)
+    )
+    revision = factory.SelfAttribute("budget.revision")
+    weekly_amount = Decimal("180.00")
+    one_off_amount = Decimal("0.00")
+    is_agreed = True
+    signed_at = factory.LazyFunction(timezone.now)
+
+
+class PaymentFactory(OfAPerson):
+    class Meta:
+        model = models.Payment
+
+    budget = factory.SubFactory(BudgetFactory)
+    person = factory.SelfAttribute("budget.person")
+    starts_on = dt.date(2026, 11, 23)
+    ends_on = dt.date(2026, 12, 20)
+    amount = Decimal("720.00")
+    prepared_at = factory.LazyFunction(timezone.now)
+
+
+class ReceiptFactory(OfAPerson):
+    class Meta:
+        model = models.Receipt
+
+    file = factory.django.FileField(filename="receipt.pdf", data=b"%PDF-1.7 made up")
+    content_type = "application/pdf"
+    size = 16
+    sha256 = "0" * 64
+    added_at = factory.LazyFunction(timezone.now)
+
+
+class SpendFactory(OfAPerson):
+    """Needs a real ``posting``, and ``line`` of the same budget."""
+
+    class Meta:
+        model = models.Spend
+
+    line = factory.SubFactory(BudgetLineFactory)
+    budget = factory.SelfAttribute("line.budget")
+    person = factory.SelfAttribute("line.person")
+    amount = Decimal("12.50")
+    spent_on = dt.date(2026, 11, 20)
+    what = "Taxi to the lunch club"
+    recorded_at = factory.LazyFunction(timezone.now)
