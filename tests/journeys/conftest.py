@@ -1,0 +1,148 @@
+"""Journeys run in a real browser against the whole demonstration: web server, worker, clock, servers.
+
+The demonstration is set up once, afresh, in a folder of its own, by the very commands that
+``make demo`` runs. Without a browser the journeys skip and say which package is missing; in CI they
+must not.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "show-me-ipc-2026"
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(600))
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Demonstration:
+    """The running demonstration in a folder of its own."""
+
+    def __init__(self, run_dir):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.run_dir = run_dir
+        self.env = {
+            **os.environ,
+            "IPC_ENV": "demo",
+            "IPC_RUN_DIR": str(run_dir),
+            "PORT": str(self.port),
+            "PUBLIC_URL": self.url,
+            "IPC_DB_FSYNC": "on",
+            "LOG_LEVEL": "WARNING",
+        }
+        self.process = None
+
+    def manage(self, *arguments):
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, check=True, capture_output=True
+        )
+
+    def start(self):
+        self.manage("services", "wipe")
+        self.manage("services", "up")
+        self.manage("migrate", "--database", "owner", "--verbosity", "0")
+        self.manage("demo_data")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo"],
+            cwd=ROOT,
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.wait_until_ready()
+
+    def wait_until_ready(self, seconds=60):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health/ready", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.3)
+        raise AssertionError(f"The demonstration did not get ready; see {self.run_dir}/logs")
+
+    def stop(self):
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        message = "No browser: install Debian's package chromium to run the journeys."
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(browser):
+    demonstration = Demonstration(ROOT / ".run" / "journeys")
+    try:
+        demonstration.start()
+        yield demonstration
+    finally:
+        demonstration.stop()
+
+
+@pytest.fixture
+def visit(browser, demonstration, request):
+    """Return a function that opens a browser window of a width, with JavaScript or without."""
+    from tests.journeys.steps import Visitor
+
+    windows = []
+
+    def open_window(width="desktop", **options):
+        size = WIDTHS[width]
+        context = browser.new_context(
+            base_url=demonstration.url,
+            viewport={"width": size[0], "height": size[1]},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        windows.append(context)
+        return Visitor(context.new_page(), demonstration)
+
+    yield open_window
+    for context in windows:
+        context.close()
