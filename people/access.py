@@ -38,6 +38,7 @@ access.table(
         (Act.ADD_RELATIONSHIP,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.RECORD_CONSENT,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.RECORD_CONSENT,             Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_AUTHORITY,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.INVITE,                     Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.ALLOCATE,                   Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.SEE_RECORD_OF_LOOKS,        Role.PERSON,       of(scopes.own, "pk")),
@@ -57,7 +58,7 @@ access.table(
     ],
 )  # fmt: skip
 
-for model in (InformationNeeds, Relationship):
+for model in (InformationNeeds, Relationship, Allocation):
     access.table(
         model,
         sees=Act.SEE_PERSON,
@@ -68,13 +69,24 @@ for model in (InformationNeeds, Relationship):
         ],
     )  # fmt: skip
 
-for model in (Allocation, Authority, Invitation):
-    access.table(
-        model,
-        sees=Act.SEE_PERSON,
-        rules=[
-            (Act.SEE_PERSON,             Role.PERSON,       of(scopes.own)),
-            (Act.SEE_PERSON,             Role.COORDINATOR,  of(scopes.on_caseload)),
-            (Act.SEE_PERSON,             Role.MANAGER,      of(scopes.in_site)),
-        ],
-    )  # fmt: skip
+access.table(
+    Authority,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.WITHDRAW_AUTHORITY,         Role.PERSON,       of(scopes.own)),
+        (Act.WITHDRAW_AUTHORITY,         Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Invitation,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip

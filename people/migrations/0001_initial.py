@@ -378,6 +378,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='roleassignment_ends_after_it_starts', violation_error_message='The last day must not be before the first.'), models.CheckConstraint(condition=models.Q(('site__isnull', False), ('role__in', ['programme_admin', 'analyst']), _connector='OR'), name='roleassignment_has_a_site', violation_error_message='Choose the site this role is for.'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('role__in', ['approver', 'holder']), _negated=True), _connector='OR'), name='roleassignment_approver_has_a_funder', violation_error_message='Choose the organisation this role is for.'), models.CheckConstraint(condition=models.Q(('role', 'person'), _negated=True), name='roleassignment_is_for_staff')],
             },
         ),
+        migrations.AddField(
+            model_name='consent',
+            name='relationship',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.relationship'),
+        ),
+        migrations.AddField(
+            model_name='consentevent',
+            name='relationship',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.relationship'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='relationshipevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a99a069bd1b29afd10f7722b267dea43c9e16426', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc175', table='people_relationshipevent', when='BEFORE')),
@@ -448,7 +458,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user__isnull', True)), _connector='OR'), name='consent_is_for_one_reader'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), models.Q(('user__isnull', False), ('relationship__isnull', False), _connector='OR')), models.Q(('organisation__isnull', False), ('relationship__isnull', True), ('user__isnull', True)), _connector='OR'), name='consent_is_for_one_reader'),
         ),
         migrations.AddConstraint(
             model_name='consent',
@@ -456,11 +466,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_consentevent" ("ends_on", "given_at", "given_by_id", "how_given", "id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "sections", "site_id", "user_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by_id", NEW."how_given", NEW."id", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."purpose", NEW."sections", NEW."site_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='cf60104d84b3122734e41e0ec22cdcc1c3a5ba50', operation='INSERT', pgid='pgtrigger_insert_insert_91c75', table='people_consent', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_consentevent" ("ends_on", "given_at", "given_by_id", "how_given", "id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "relationship_id", "sections", "site_id", "user_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by_id", NEW."how_given", NEW."id", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."purpose", NEW."relationship_id", NEW."sections", NEW."site_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='1399aa3ca0d8852060752f304d58426e2012b097', operation='INSERT', pgid='pgtrigger_insert_insert_91c75', table='people_consent', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_consentevent" ("ends_on", "given_at", "given_by_id", "how_given", "id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "sections", "site_id", "user_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by_id", NEW."how_given", NEW."id", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."purpose", NEW."sections", NEW."site_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='0e7cc9feda8f1ac4112cfe32c0ef0218af95102f', operation='UPDATE', pgid='pgtrigger_update_update_8387f', table='people_consent', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_consentevent" ("ends_on", "given_at", "given_by_id", "how_given", "id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "relationship_id", "sections", "site_id", "user_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by_id", NEW."how_given", NEW."id", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."purpose", NEW."relationship_id", NEW."sections", NEW."site_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='2ad3e042ad288ec8631eb9698e19ae06001ef54e', operation='UPDATE', pgid='pgtrigger_update_update_8387f', table='people_consent', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='authorityevent',

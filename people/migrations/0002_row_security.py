@@ -27,6 +27,18 @@ SELECT coalesce(array_agg(person_id), '{}') FROM people_allocation
    AND person_id IS DISTINCT FROM (SELECT person_id FROM people_user WHERE id = app_user_id())
 """
 
+# An invitation is opened by whoever has its code, before anybody is signed in: its hash tells the site.
+INVITED = """
+SELECT site_id FROM people_invitation WHERE code_hash = hash
+"""
+
+# Those who were given something may see what they were given, whatever part of the record it is.
+GIVEN = "".join(
+    f"CREATE POLICY people_{table}_given ON people_{table} FOR SELECT TO {acting.PORTAL}"
+    f" USING ({holder} = (SELECT app_user_id()));\n"
+    for table, holder in (("consent", "user_id"), ("authority", "holder_id"))
+)
+
 NOBODY = "SELECT '{}'::bigint[]"
 
 
@@ -57,7 +69,9 @@ class Migration(migrations.Migration):
                 # Given their bodies by the rooms above: peersupport and budgets.
                 rowsecurity.function("app_introduced_people", "", "bigint[]", NOBODY),
                 rowsecurity.function("app_held_people", "", "bigint[]", NOBODY),
+                rowsecurity.function("app_invited_site", "hash text", "bigint", INVITED),
                 *tables(),
+                GIVEN,
             ],
             migrations.RunSQL.noop,
         ),

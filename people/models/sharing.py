@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
-from people.models.persons import PersonRow
+from people.models.persons import PersonRow, Relationship
 from people.models.sites import Organisation
 from people.models.users import User
 
@@ -47,12 +47,16 @@ class LiveQuerySet(AccessQuerySet):
 class Consent(PersonRow):
     """That a person agreed, on a day, that somebody may see parts of their record for a purpose.
 
-    Exactly one of ``user`` (a family member) and ``organisation`` is set. Withdrawn at once, never
-    deleted. ``ends_on`` is the first day without it.
+    The reader is an organisation, or a family member or friend: a ``user``, a ``relationship`` or both.
+    Somebody who cannot sign in yet is named by ``relationship`` alone; accepting the invitation adds the
+    user. Withdrawn at once, never deleted. ``ends_on`` is the first day without it.
     """
 
     purpose = models.CharField(max_length=12, choices=ConsentPurpose, default=ConsentPurpose.CARE)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="consents")
+    relationship = models.ForeignKey(
+        Relationship, models.PROTECT, null=True, blank=True, related_name="consents"
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="consents"
     )
@@ -70,14 +74,19 @@ class Consent(PersonRow):
         constraints = [
             models.CheckConstraint(
                 name="consent_is_for_one_reader",
-                condition=Q(user__isnull=False, organisation__isnull=True)
-                | Q(user__isnull=True, organisation__isnull=False),
+                condition=Q(organisation__isnull=True) & (Q(user__isnull=False) | Q(relationship__isnull=False))
+                | Q(organisation__isnull=False, user__isnull=True, relationship__isnull=True),
             ),
             models.CheckConstraint(name="consent_names_a_section", condition=Q(sections__len__gt=0)),
         ]
 
     def __str__(self):
-        return f"{self.user or self.organisation}: {self.in_words}"
+        return f"{self.reader}: {self.in_words}"
+
+    @property
+    def reader(self):
+        """Who may see it."""
+        return self.organisation or self.user or self.relationship.name
 
     @property
     def in_words(self):
@@ -148,7 +157,7 @@ class Invitation(PersonRow):
     email = models.EmailField()
     name = models.CharField(max_length=120)
     relationship = models.ForeignKey(
-        "people.Relationship", models.PROTECT, null=True, blank=True, related_name="invitations"
+        Relationship, models.PROTECT, null=True, blank=True, related_name="invitations"
     )
     code_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(auto_now_add=True)
