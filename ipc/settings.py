@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "people.middleware.acting_user",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ipc.kernel.middleware.refusals",
     "ipc.kernel.middleware.private",
 ]
 
@@ -215,6 +216,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Nobody signs up: an address is the one an invitation or an administrator was given.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Integrated Personal Commissioning"
 USERSESSIONS_TRACK_ACTIVITY = False

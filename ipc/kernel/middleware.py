@@ -2,7 +2,10 @@
 
 import uuid
 
+from django.shortcuts import render
+
 from ipc.kernel import audit
+from ipc.kernel.errors import RuleBroken
 
 
 def request_id(get_response):
@@ -15,6 +18,21 @@ def request_id(get_response):
         response["X-Request-ID"] = str(request.id)
         return response
 
+    return middleware
+
+
+def refusals(get_response):
+    """Answer a broken rule that a page did not turn into a form error: its words, and a way back."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, error):
+        if isinstance(error, RuleBroken) and not request.path.startswith("/api/"):
+            return render(request, "409.html", {"refusal": error}, status=409)
+        return None
+
+    middleware.process_exception = process_exception
     return middleware
 
 
