@@ -50,7 +50,7 @@ demo: environment assets
 
 test: check
 	@echo "→ Tests"
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(ARGS); result=$$?; IPC_RUN_DIR=.run/test $(MANAGE) services down >/dev/null; exit $$result
 
 bench: environment assets
 	$(STEP) "Bench at scale $(SCALE)" $(BIN)/python -m bench --scale $(SCALE)

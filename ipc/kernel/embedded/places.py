@@ -46,8 +46,10 @@ def prepare_run_dir():
     """Make the run folder, closed to others (root: to be passed through, not to be read)."""
     folder = run_dir()
     try:
+        made = [path for path in folder.parents if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o711 if as_root() else 0o700)
+        for path in (folder, *made):  # whatever the umask
+            path.chmod(_mode())
         for name in ("files", "logs"):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -62,12 +64,13 @@ def prepare_servers_dir():
     folder = servers_dir()
     if not outside():
         return
-    folder.mkdir(mode=0o711 if as_root() else 0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid():
         raise CannotStart(
             f"{folder} belongs to somebody else. Remove it, or set IPC_RUN_DIR to a short path."
         )
+    folder.chmod(_mode())
     _marker().write_text(f"{folder}\n")
 
 
@@ -87,6 +90,11 @@ def open_to_all(folder):
     """Say whether every user of the machine can enter ``folder`` (as far as it exists)."""
     there = [path for path in (folder, *folder.parents) if path.exists()]
     return all(path.stat().st_mode & stat.S_IXOTH for path in there)
+
+
+def _mode():
+    """For us alone; when we are root, the unprivileged user passes through to its own folder."""
+    return 0o711 if as_root() else 0o700
 
 
 def _marker():

@@ -45,6 +45,8 @@ def url(role, database="ipc"):
 
 
 def answers():
+    if not directory().exists():
+        return False
     try:
         return _run("pg_isready", "-q", "-t", "2", "-h", directory(), "-d", "postgres").returncode == 0
     except CannotStart:

@@ -22,7 +22,10 @@ def one_at_a_time(folder):
 
 def run(command, **options):
     """Run ``command`` and return what it said and how it ended; nobody else's words are ever in it."""
-    return subprocess.run(command, capture_output=True, text=True, **options)  # noqa: S603
+    try:
+        return subprocess.run(command, capture_output=True, text=True, **options)  # noqa: S603
+    except OSError as error:
+        raise CannotStart(f"{command[0]} cannot be run: {error.strerror}.") from error
 
 
 def pid_in(path):
