@@ -17,14 +17,27 @@ from django.http import Http404
 EVERYTHING = Q(pk__isnull=False)
 NOTHING = Q(pk__isnull=True)
 
-Scope = Callable[..., Q]
+Scope = Callable[[object, str], Q]
+
+
+class Whose(NamedTuple):
+    """Whose rows a rule is about: a scope, and the path from the model to the person."""
+
+    scope: Scope
+    path: str
+
+    def __call__(self, user, path=None) -> Q:
+        return self.scope(user, path or self.path)
+
+    @property
+    def in_words(self) -> str:
+        return self.scope.__name__.replace("_", " ")
 
 
 class Rule(NamedTuple):
     act: str
     role: str
-    whose: Callable[[object], Q]
-    in_words: str
+    whose: Whose
 
 
 class Table(NamedTuple):
@@ -35,23 +48,18 @@ class Table(NamedTuple):
 _tables: dict[type[models.Model], Table] = {}
 
 
-def of(scope: Scope, person: str = "person"):
+def of(scope: Scope, person: str = "person") -> Whose:
     """Return whose rows: those of the people in ``scope``, reached from the model by ``person``."""
-
-    def whose(user, person=person):
-        return scope(user, person)
-
-    whose.in_words = scope.__name__.replace("_", " ")
-    return whose
+    return Whose(scope, person)
 
 
-def table(model, *, sees, rules):
-    """Declare who may do what with ``model``; ``sees`` is the act of seeing a row at all."""
-    declared = []
-    for act, role, whose in rules:
-        in_words = getattr(whose, "in_words", whose.__name__.replace("_", " "))
-        declared.append(Rule(act, role, whose, in_words))
-    _tables[model] = Table(sees, declared)
+def table(*models, sees, rules):
+    """Declare who may do what with ``models``; ``sees`` is the act of seeing a row at all.
+
+    A rule is ``(act, role, of(scope))``.
+    """
+    for model in models:
+        _tables[model] = Table(sees, [Rule(*rule) for rule in rules])
 
 
 def tables():
@@ -77,7 +85,7 @@ def rows_of_people(model, act, user) -> Q:
     For acts on rows that do not exist yet: whoever may start a plan has a plan's table to ask, but no
     plan.
     """
-    return rows(model, act, user, person="pk")
+    return rows(model, act, user, path="pk")
 
 
 def may(act, user) -> bool:

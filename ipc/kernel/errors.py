@@ -1,13 +1,16 @@
 """Refusals: a rule of the house, or of the law, that an act would break."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+StrOrPromise = str | Promise
 
 
 class RuleBroken(Exception):
     """An act was refused. ``message`` is fit for the page; ``source`` names the law where one speaks."""
 
-    message = _("This cannot be done.")
-    source = ""
+    message: StrOrPromise = _("This cannot be done.")
+    source: StrOrPromise = ""
 
     def __init__(self, message=None, **facts):
         self.facts = facts

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         lines = sorted(
-            f"| {model._meta.label} | {rule.act} | {rule.role} | {rule.in_words} |"
+            f"| {model._meta.label} | {rule.act} | {rule.role} | {rule.whose.in_words} |"
             for model, declared in access.tables().items()
             for rule in declared.rules
         )
