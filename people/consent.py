@@ -1,0 +1,125 @@
+"""What a person agreed to share, with whom and for how long; taken back at once when they say so.
+
+Consent here is that of confidentiality, for each organisation and each person in their life by itself
+(domain.md §8.6). It is not what lets the care team itself work with the record.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ipc.kernel import audit, dates
+from ipc.kernel.errors import RuleBroken
+from people.acts import Act
+from people.models import Consent, ConsentPurpose, Person, Section
+
+
+class NothingToShare(RuleBroken):
+    message = _("Choose at least one part to share.")
+
+
+class OneReaderOnly(RuleBroken):
+    message = _("Choose one reader: an organisation, or somebody in the person's life.")
+
+
+class NotAReaderHere(RuleBroken):
+    message = _("Choose somebody in this person's life, or an organisation that works here.")
+
+
+class ConsentEndsTooSoon(RuleBroken):
+    message = _("The last day must be after today.")
+
+
+class AlreadyWithdrawn(RuleBroken):
+    message = _("You have already stopped sharing this. Nobody sees it any more.")
+
+
+@transaction.atomic
+def record(
+    person,
+    *,
+    by,
+    sections,
+    how_given,
+    user=None,
+    relationship=None,
+    organisation=None,
+    purpose=ConsentPurpose.CARE,
+    ends_on=None,
+) -> Consent:
+    """Write down that ``person`` agreed that a reader may see ``sections``, until the day before ``ends_on``.
+
+    The reader is an ``organisation``, a ``user``, or somebody in the person's life who may not be able to
+    sign in yet (``relationship``). Family and friends always see the name and how to reach the person:
+    without it they could not find the record. What was agreed for everyday support with the same reader
+    before is replaced, so that the newest is what holds.
+
+    Raises:
+        NothingToShare, OneReaderOnly, NotAReaderHere, ConsentEndsTooSoon
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if relationship is not None and user is None:
+        user = relationship.user
+    chosen = {Section(section) for section in sections}
+    _check(person, chosen, user, relationship, organisation, ends_on)
+    if organisation is None:
+        chosen.add(Section.IDENTITY)
+    if purpose == ConsentPurpose.CARE:
+        _replace(person, by, user, relationship, organisation)
+    consent = Consent.objects.create(
+        site_id=person.site_id,
+        person=person,
+        user=user,
+        relationship=relationship,
+        organisation=organisation,
+        purpose=purpose,
+        sections=[section for section in Section if section in chosen],
+        how_given=how_given,
+        given_at=timezone.now(),
+        given_by=by,
+        ends_on=ends_on,
+    )
+    audit.record(Act.RECORD_CONSENT, consent, by=by)
+    return consent
+
+
+def _check(person, chosen, user, relationship, organisation, ends_on):
+    if not chosen:
+        raise NothingToShare
+    if (organisation is None) == (user is None and relationship is None):
+        raise OneReaderOnly
+    if organisation is not None and organisation.site_id != person.site_id:
+        raise NotAReaderHere
+    if relationship is not None and relationship.person_id != person.pk:
+        raise NotAReaderHere
+    if user is not None and (user.person_id == person.pk or user.role_assignments.live().exists()):
+        raise NotAReaderHere
+    if ends_on is not None and ends_on <= dates.today():
+        raise ConsentEndsTooSoon
+
+
+def _replace(person, by, user, relationship, organisation):
+    before = person.consents.live().filter(purpose=ConsentPurpose.CARE)
+    if organisation is not None:
+        before = before.filter(organisation=organisation)
+    elif user is not None:
+        before = before.filter(user=user)
+    else:
+        before = before.filter(relationship=relationship)
+    before.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+
+
+@transaction.atomic
+def withdraw(consent, *, by) -> Consent:
+    """Stop sharing at once; that it was agreed stays on record.
+
+    Raises:
+        AlreadyWithdrawn: it was withdrawn, or its last day is over.
+    """
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_at or (consent.ends_on and consent.ends_on <= dates.today()):
+        raise AlreadyWithdrawn
+    consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    audit.record(Act.WITHDRAW_CONSENT, consent, by=by)
+    return consent
