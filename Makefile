@@ -71,8 +71,8 @@ check: environment assets
 	$(STEP) "Form of the templates" sh -c 'find templates -name "*.html" -exec $(BIN)/djade --check --target-version 5.2 {} +'
 	$(STEP) "Types" $(BIN)/mypy
 	$(STEP) "Layers" $(BIN)/lint-imports
-	$(STEP) "Settings for production" sh -c '$(THROWAWAY) $(MANAGE) check --deploy --fail-level WARNING'
-	$(STEP) "Migrations" $(MANAGE) makemigrations --check --dry-run
+	$(STEP) "Settings for production" env $(THROWAWAY) $(MANAGE) check --deploy --fail-level WARNING
+	$(STEP) "Migrations" $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(STEP) "Who may do what is written down" sh -c '$(MANAGE) access_table | diff - docs/access.md'
 	$(STEP) "Containers: compose file" $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(STEP) "Containers: image" $(BIN)/hadolint Dockerfile
