@@ -5,6 +5,7 @@ from careplans.models import (
     Action,
     Agreement,
     CarePlan,
+    ChangeRequest,
     Goal,
     Need,
     Observation,
@@ -21,6 +22,12 @@ from people.models.sharing import DECIDES_THE_PLAN
 given_about_me = scopes.of_section(Section.ABOUT_ME)
 given_plan = scopes.of_section(Section.PLAN)
 decides = scopes.acted_for(DECIDES_THE_PLAN)
+
+
+def given_plan_and_about_me(user, person):
+    """Those of whom the user was given both: a sealed plan holds what the person said about themselves."""
+    return given_plan(user, person) & given_about_me(user, person)
+
 
 for model in (Statement, Observation):
     access.table(
@@ -53,7 +60,7 @@ access.table(
     ],
 )  # fmt: skip
 
-for model in (Need, Goal, Action, Agreement, PlanVersion, Review):
+for model in (Need, Goal, Action, Agreement, Review, ChangeRequest):
     access.table(
         model,
         sees=Act.SEE_PLAN,
@@ -64,3 +71,13 @@ for model in (Need, Goal, Action, Agreement, PlanVersion, Review):
             (Act.WRITE_PLAN,       Role.COORDINATOR,  of(scopes.on_caseload)),
         ],
     )  # fmt: skip
+
+access.table(
+    PlanVersion,
+    sees=Act.SEE_PLAN,
+    rules=[
+        (Act.SEE_PLAN,             Role.PERSON,       of(given_plan_and_about_me)),
+        (Act.SEE_PLAN,             Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PLAN,             Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip

@@ -11,7 +11,7 @@ from careplans.models.plan import (
     PlanStatus,
     PlanVersion,
 )
-from careplans.models.review import Review, ReviewStream
+from careplans.models.review import ChangeRequest, Review, ReviewPractice, ReviewRule, ReviewStream
 
 __all__ = [
     "AboutHeading",
@@ -19,6 +19,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "CarePlan",
+    "ChangeRequest",
     "Goal",
     "GoalKind",
     "Need",
@@ -27,6 +28,8 @@ __all__ = [
     "PlanStatus",
     "PlanVersion",
     "Review",
+    "ReviewPractice",
+    "ReviewRule",
     "ReviewStream",
     "Statement",
     "View",

@@ -83,12 +83,19 @@ class PlanPart(PersonRow):
         ordering = ["position", "pk"]
 
 
+class NeedQuerySet(AccessQuerySet):
+    def as_a_tree(self):
+        """Each need with its goals, their actions and what these are in the directory: four queries."""
+        return self.prefetch_related("goals__actions__service")
+
+
 @pghistory.track()
 class Need(PlanPart):
     """What the person needs. ``is_eligible`` says whether the council must meet it (Care Act s25(1)(b))."""
 
     words = models.CharField(max_length=500)
     is_eligible = models.BooleanField(null=True, blank=True)
+    objects = NeedQuerySet.as_manager()
 
     class Meta(PlanPart.Meta):
         pass
@@ -158,18 +165,24 @@ class AgreementParty(models.TextChoices):
 
 
 class Agreement(PersonRow):
-    """That one party agreed a plan: who, in what part, how and when. Only ever added."""
+    """That one party agreed a plan: who, in what part, how and when. Only ever added.
+
+    ``revision`` is that of the plan they agreed: what was changed later, they have not agreed.
+    """
 
     plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="agreements")
     party = models.CharField(max_length=15, choices=AgreementParty)
     name = models.CharField(max_length=120)
     how = models.CharField(max_length=10, choices=HowGiven)
+    revision = models.PositiveIntegerField()
     agreed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="agreement_once_each", fields=["plan", "agreed_by", "party"]),
+            models.UniqueConstraint(
+                name="agreement_once_each", fields=["plan", "agreed_by", "party", "revision"]
+            ),
         ]
 
     def __str__(self):

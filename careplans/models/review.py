@@ -1,11 +1,14 @@
 """When a plan and its money must be looked at again."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from careplans.models.plan import CarePlan
 from ipc.kernel.access import AccessQuerySet
-from people.models import PersonRow, User
+from ipc.kernel.models import Identified
+from people.models import PersonRow, Site, User
 
 
 class ReviewStream(models.TextChoices):
@@ -15,6 +18,82 @@ class ReviewStream(models.TextChoices):
     NHS = "nhs", _("NHS direct payment")
     COUNCIL = "council", _("Council direct payment")
     EDUCATION = "education", _("Education direct payment")
+
+
+class ReviewRuleQuerySet(models.QuerySet):
+    def in_force(self, stream, day):
+        """Return the rule of ``stream`` on ``day``, or None before its first day."""
+        return self.filter(stream=stream, effective_from__lte=day).order_by("-effective_from").first()
+
+
+class ReviewRule(Identified):
+    """In how many calendar months a law wants a review, from a day on. Added, never changed."""
+
+    stream = models.CharField(max_length=10, choices=ReviewStream)
+    first_months = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Calendar months from the start to the first review."),
+    )
+    later_months = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Calendar months from one review to the next."),
+    )
+    effective_from = models.DateField()
+    source = models.CharField(max_length=200, help_text=_("The law or rule that says so."))
+    objects = ReviewRuleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["stream", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reviewrule_one_a_day",
+                fields=["stream", "effective_from"],
+                violation_error_message=_("There is already a rule from that day. Choose a later day."),
+            ),
+            models.CheckConstraint(
+                name="reviewrule_waits_at_least_a_month",
+                condition=Q(first_months__gte=1, later_months__gte=1),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stream_display()}: {self.first_months}, then {self.later_months} months"
+
+
+class ReviewPracticeQuerySet(models.QuerySet):
+    def in_force(self, site_id, day):
+        """Return the site's own practice on ``day``, else the programme's."""
+        begun = self.filter(Q(site_id=site_id) | Q(site=None), effective_from__lte=day)
+        return begun.order_by(F("site").asc(nulls_last=True), "-effective_from").first()
+
+
+class ReviewPractice(Identified):
+    """How a site goes about reviews from a day on; without a site, how every site does by itself.
+
+    ``remind_days`` is how long before a review its reminder goes out, ``answer_days`` within how many
+    days somebody who asked for a change is answered.
+    """
+
+    site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="review_practices")
+    remind_days = models.PositiveSmallIntegerField()
+    answer_days = models.PositiveSmallIntegerField()
+    effective_from = models.DateField()
+    source = models.CharField(max_length=200)
+    objects = ReviewPracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reviewpractice_one_a_day",
+                fields=["site", "effective_from"],
+                nulls_distinct=False,
+                violation_error_message=_("There is already one from that day. Choose a later day."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.site or _('Every site')} from {self.effective_from}"
 
 
 class ReviewQuerySet(AccessQuerySet):
@@ -48,3 +127,20 @@ class Review(PersonRow):
 
     def __str__(self):
         return f"{self.get_stream_display()} by {self.due_on}"
+
+
+class ChangeRequest(PersonRow):
+    """What somebody asked to have changed in a plan, in their words, and the review it waits for."""
+
+    plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="change_requests")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="change_requests")
+    words = models.CharField(max_length=2000)
+    answer_due_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"asked by {self.answer_due_on} about {self.plan}"
