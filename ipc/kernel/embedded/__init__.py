@@ -59,7 +59,9 @@ def _down():
 
 def _wipe():
     _down()
-    for folder in (postgres.directory(), redis.directory(), run_dir() / "files"):
+    for folder in (postgres.directory(), redis.directory()):
         shutil.rmtree(folder, ignore_errors=True)
+    if "PostgreSQL" in _ours():  # else they belong to a database that stays
+        shutil.rmtree(run_dir() / "files", ignore_errors=True)
     if places.outside():
         shutil.rmtree(places.servers_dir(), ignore_errors=True)
