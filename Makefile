@@ -56,7 +56,8 @@ bench: environment assets
 	$(STEP) "Bench at scale $(SCALE)" $(BIN)/python -m bench --scale $(SCALE)
 
 screenshots: environment assets
-	$(STEP) "Pictures of the pages" $(BIN)/python -m tests.screenshots
+	$(STEP) "Journeys, taking pictures" $(BIN)/pytest tests/journeys -q
+	$(STEP) "Pictures of the README" .ci/pictures
 
 # -- Checks, the quick ones first
 
