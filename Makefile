@@ -23,8 +23,9 @@ COMPILE := $(UV) pip compile -q --upgrade --python-version 3.11 --generate-hashe
 UV_SYSTEM_CERTS ?= 1
 UV_HTTP_TIMEOUT ?= 180
 UV_PYTHON_DOWNLOADS ?= never
+UV_CUSTOM_COMPILE_COMMAND := make lock
 IPC_BEGUN := $(shell date +%s)
-export PORT UV_SYSTEM_CERTS UV_HTTP_TIMEOUT UV_PYTHON_DOWNLOADS IPC_BEGUN
+export PORT UV_CUSTOM_COMPILE_COMMAND UV_SYSTEM_CERTS UV_HTTP_TIMEOUT UV_PYTHON_DOWNLOADS IPC_BEGUN
 
 .PHONY: help demo test check format bench lock assets screenshots environment
 .DELETE_ON_ERROR:
