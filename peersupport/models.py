@@ -1,15 +1,19 @@
 """What is there locally, and how people are introduced to it."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.models import Identified
-from people.models import Cohort, Consent, PersonRow, Site, User
+from peersupport import wording
+from people.models import Cohort, Consent, Organisation, PersonRow, Site, User
 
 
 class ServiceKind(models.TextChoices):
@@ -40,26 +44,51 @@ class Weekday(models.TextChoices):
     SUNDAY = "SU", _("Sunday")
 
 
+PUBLIC = Q(is_internal=False, status=ServiceStatus.ACTIVE)
+
+
 class ServiceQuerySet(AccessQuerySet):
     def public(self):
-        """What anybody may find: running, not internal, of no sensitive place."""
-        return self.filter(is_internal=False, status=ServiceStatus.ACTIVE)
+        """What anybody may find: running and not internal."""
+        return self.filter(PUBLIC)
 
-    def matching(self, words):
-        """Those whose name, description or organisation speaks of ``words``, best first by name."""
-        return self.filter(search=words) if words else self
+    def with_public_place(self):
+        """Those whose place anybody may know: no refuge, nobody's home."""
+        return self.filter(has_sensitive_place=False).exclude(kind=ServiceKind.PEER)
+
+    def matching(self, words, *, any_word=False):
+        """Those that speak of ``words``, or whose organisation is called so.
+
+        All the words (the last one may be a beginning), or with ``any_word`` at least one of them.
+        Everything is indexed: organisations found by name come as one array.
+        """
+        query = wording.sought(words, any_word=any_word)
+        if query is None:
+            return self
+        called_so = Organisation.objects.annotate(called=SearchVector("name", config="english"))
+        theirs = ArraySubquery(called_so.filter(called=query).values("pk"))
+        return self.filter(Q(search=query) | Q(organisation_id=Func(theirs, function="ANY")))
+
+    def with_taken(self):
+        """With how many places are taken, as far as whoever asks may know."""
+        accepted = Q(introductions__status=IntroductionStatus.ACCEPTED)
+        return self.annotate(taken=models.Count("introductions", filter=accepted))
+
+    def for_reading(self):
+        """With what every list and page of the directory tells."""
+        return self.select_related("organisation", "site").defer("search")
 
 
 class Service(Identified):
     """A group, peer supporter, activity or service in the directory. ``cost`` 0 means free.
 
-    Internal entries are for staff only. ``has_sensitive_place`` (a refuge, say) keeps the address out
-    of everything public.
+    Internal entries are for staff only. ``has_sensitive_place`` (a refuge, say) keeps the place out of
+    everything public, ``has_personal_contact`` (a volunteer's own telephone) the ways to reach it. For a
+    peer supporter, who is a person and no office, both hold always.
     """
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="services")
-    organisation_name = models.CharField(max_length=120)
-    organisation_description = models.CharField(max_length=300, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=ServiceKind)
     description = models.TextField()
@@ -67,6 +96,7 @@ class Service(Identified):
     is_internal = models.BooleanField(default=False)
     is_online = models.BooleanField(default=False)
     has_sensitive_place = models.BooleanField(default=False)
+    has_personal_contact = models.BooleanField(default=False)
     cost = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     cost_note = models.CharField(max_length=120, blank=True)
     weekday = models.CharField(max_length=2, choices=Weekday, blank=True)
@@ -89,8 +119,18 @@ class Service(Identified):
     changed_at = models.DateTimeField(auto_now=True)
     search = models.GeneratedField(
         expression=SearchVector("name", weight="A", config="english")
-        + SearchVector("organisation_name", weight="B", config="english")
-        + SearchVector("description", weight="C", config="english"),
+        + SearchVector("description", weight="B", config="english")
+        + SearchVector(
+            Case(
+                When(
+                    Q(has_sensitive_place=False) & ~Q(kind=ServiceKind.PEER),
+                    then=Concat("place", Value(" "), "city"),
+                ),
+                default=Value(""),
+            ),
+            weight="C",
+            config="english",
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -101,21 +141,48 @@ class Service(Identified):
         indexes = [
             GinIndex(fields=["search"], name="service_search"),
             models.Index(fields=["site", "name", "id"], name="service_in_site_by_name"),
+            models.Index(fields=["name", "id"], name="service_public_by_name", condition=PUBLIC),
         ]
         constraints = [
             models.CheckConstraint(name="service_cost_not_below_zero", condition=Q(cost__gte=0)),
             models.CheckConstraint(
                 name="service_closes_after_it_opens",
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                violation_error_message=_("It must close after it opens."),
+            ),
+            models.CheckConstraint(
+                name="service_ages_in_order",
+                condition=Q(minimum_age=None) | Q(maximum_age=None) | Q(maximum_age__gte=F("minimum_age")),
+                violation_error_message=_("The oldest age must not be below the youngest."),
             ),
         ]
 
     def __str__(self):
         return self.name
 
+    def clean(self):
+        if self.organisation_id and self.site_id and self.organisation.site_id != self.site_id:
+            raise ValidationError({"organisation": _("Choose an organisation of the same site.")})
+
+    @property
+    def organisation_name(self):
+        return self.organisation.name
+
     @property
     def is_free(self):
         return self.cost == 0
+
+    @property
+    def is_public(self):
+        return self.status == ServiceStatus.ACTIVE and not self.is_internal
+
+    @property
+    def has_public_place(self):
+        return not self.has_sensitive_place and self.kind != ServiceKind.PEER
+
+    @property
+    def has_public_contact(self):
+        return not self.has_personal_contact and self.kind != ServiceKind.PEER
 
 
 class IntroductionStatus(models.TextChoices):
@@ -126,10 +193,27 @@ class IntroductionStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+OPEN = [IntroductionStatus.ASKED, IntroductionStatus.ACCEPTED]
+
+
+class IntroductionQuerySet(AccessQuerySet):
+    def shared_now(self):
+        """Open ones for which what the person agreed to share is still shared today."""
+        return self.filter(status__in=OPEN, consent__in=Consent.objects.live())
+
+    def awaiting_answer(self):
+        """Those nobody has answered yet, the longest wait first."""
+        return self.filter(status=IntroductionStatus.ASKED).order_by("asked_at", "pk")
+
+    def for_reading(self):
+        return self.select_related("service__organisation", "service__site", "answered_by")
+
+
 class Introduction(PersonRow):
     """A person asks to join a group or meet a peer; the navigator answers.
 
-    ``consent`` is what the person agreed to share for it. A refusal has a reason.
+    ``consent`` is what the person agreed to share for it; it ends with the introduction. ``shared`` is
+    the same in the words the person saw. A refusal has a reason.
     """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="introductions")
@@ -142,6 +226,7 @@ class Introduction(PersonRow):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     answer = models.CharField(max_length=500, blank=True)
+    objects = IntroductionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -149,7 +234,7 @@ class Introduction(PersonRow):
             models.UniqueConstraint(
                 name="introduction_open_once_per_service",
                 fields=["person", "service"],
-                condition=Q(status__in=[IntroductionStatus.ASKED, IntroductionStatus.ACCEPTED]),
+                condition=Q(status__in=OPEN),
                 violation_error_message=_("You have already asked to join this."),
             ),
             models.CheckConstraint(
