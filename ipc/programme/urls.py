@@ -7,4 +7,13 @@ from ipc.programme import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("home/", views.home, name="home"),
+    path("information/", views.information, name="information"),
+    path("information/<slug:slug>/", views.topic, name="topic"),
+    path("jargon/", views.jargon, name="jargon"),
+    path("sites/<slug:slug>/", views.site, name="site"),
+    path("demo/mail/", views.demo_mail, name="demo_mail"),
+    path("my/", views.my_home, name="my_home"),
+    path("my/timeline/", views.my_timeline, name="my_timeline"),
+    path("my/who-looked/", views.my_record_of_looks, name="my_record_of_looks"),
+    path("my/everything/", views.take_everything, name="take_everything"),
 ]

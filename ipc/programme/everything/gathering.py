@@ -1,0 +1,103 @@
+"""Gathering: every model of every room that speaks of a person is found by walking the models."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from django.apps import apps
+from django.db import models
+from django.utils.text import capfirst
+
+from ipc.kernel.models import Event
+from ipc.programme.everything import rules
+from people.models import Person, User
+
+
+def paths_to_person():
+    """Return ``{model: the field that leads to the person}`` for every model that has one."""
+    found = {Person: "pk", Event: "person_id"}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.related_model is Person:
+                found[model] = field.name
+    sessions = apps.get_model("usersessions", "UserSession")
+    return {**found, sessions: "user__person"}
+
+
+def in_order(models_found):
+    """Return the models as they are read: our headings in their order, then the histories."""
+    places = {label: place for place, label in enumerate(rules.HEADINGS)}
+    return sorted(
+        models_found, key=lambda model: (places.get(model._meta.label, len(places)), model._meta.label)
+    )
+
+
+def parts_of(person):
+    """Yield ``(model, rows)`` for everything held about ``person``, empty parts left out."""
+    paths = paths_to_person()
+    for model in in_order(paths):
+        rows = list(
+            model._base_manager.filter(**{paths[model]: person.pk})
+            .select_related(*_names_needed(model))
+            .order_by("pk")
+        )
+        if rows:
+            yield model, rows
+
+
+def _names_needed(model):
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.name not in rules.SAID_ELSEWHERE
+    ]
+
+
+def fields_of(row, own_user_id):
+    """Yield ``(field, value)`` of what of ``row`` goes into the copy, values ready for JSON."""
+    for field in row._meta.concrete_fields:
+        if field.name in rules.SAID_ELSEWHERE or rules.withheld(row, field, own_user_id):
+            continue
+        yield field, plain(getattr(row, field.name))
+
+
+def in_words(row, field, value):
+    """Return ``value`` as people read it: the words of a choice, a list as a sentence."""
+    if field.choices:
+        value = str(getattr(row, f"get_{field.name}_display")())
+    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        choices = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
+        value = ", ".join(str(choices.get(one, one)) for one in value)
+    return value
+
+
+def label_of(field):
+    return capfirst(str(field.verbose_name))
+
+
+def plain(value):
+    """Return ``value`` as JSON holds it; somebody or something else by its name alone."""
+    if isinstance(value, User):
+        return value.name
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, models.fields.files.FieldFile):
+        return file_name(value)
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal | uuid.UUID):
+        return str(value)
+    return value
+
+
+def file_name(file):
+    """Return where a file lies in the copy."""
+    return f"files/{file.instance.public_id}{PurePosixPath(file.name).suffix}" if file else ""
+
+
+def files_of(row):
+    """Yield the files that ``row`` keeps."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.FileField) and getattr(row, field.name):
+            yield getattr(row, field.name)

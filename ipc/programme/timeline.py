@@ -1,0 +1,100 @@
+"""One timeline of plan, money and support: what was done, by whom and when, in sentences.
+
+Made from the audit's acts, looks left out. Somebody from the family reads only about the sections they
+were given; the same act by the same hand on the same day is one sentence.
+"""
+
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from budgets.acts import Act as BudgetAct
+from careplans.acts import Act as PlanAct
+from ipc.kernel import dates
+from ipc.kernel.models import Event
+from peersupport.acts import Act as SupportAct
+from people.acts import Act as PeopleAct
+from people.models import Authority, Consent, Role, Section
+
+ACTS = {act.value: act.label for acts in (PeopleAct, PlanAct, BudgetAct, SupportAct) for act in acts}
+SECTION_OF_ROOM = {
+    "people": Section.IDENTITY,
+    "careplans": Section.PLAN,
+    "budgets": Section.MONEY,
+    "peersupport": Section.SUPPORT,
+}
+SECTION_OF_ACT = {
+    PlanAct.WRITE_ABOUT_ME: Section.ABOUT_ME,
+    PlanAct.NOTE_OBSERVATION: Section.ABOUT_ME,
+    PeopleAct.RECORD_CONSENT: Section.RECORD,
+    PeopleAct.WITHDRAW_CONSENT: Section.RECORD,
+    PeopleAct.RECORD_AUTHORITY: Section.RECORD,
+    PeopleAct.WITHDRAW_AUTHORITY: Section.RECORD,
+    PeopleAct.INVITE: Section.RECORD,
+    PeopleAct.ACCEPT_INVITATION: Section.RECORD,
+    PeopleAct.TAKE_EVERYTHING: Section.RECORD,
+}
+LONGEST = 60
+
+
+def section_of(act):
+    """Return the part of the record that ``act`` is about."""
+    return SECTION_OF_ACT.get(act) or SECTION_OF_ROOM[act.partition(".")[0]]
+
+
+def sections_given(user, person) -> frozenset[str]:
+    """Return the sections of ``person`` that ``user`` may see: all for the person and the care team."""
+    if user.person_id == person.pk or user.hat.role != Role.PERSON:
+        return frozenset(Section)
+    held = Authority.objects.live().filter(holder=user, person=person, starts_on__lte=dates.today())
+    agreed = Consent.objects.live().filter(user=user, person=person)
+    given = held.order_by().values_list("sections").union(agreed.order_by().values_list("sections"), all=True)
+    return frozenset(section for (sections,) in given for section in sections)
+
+
+def events_of(person, user):
+    """Return the acts done on ``person`` that ``user`` may read of, newest first."""
+    events = Event.objects.filter(person_id=person.pk, is_read=False).order_by("-pk")
+    given = sections_given(user, person)
+    if given != frozenset(Section):
+        events = events.filter(act__in=[act for act in ACTS if section_of(act) in given])
+    return events.filter(Q(act__in=ACTS))
+
+
+def of(person, user, limit=LONGEST) -> list[dict]:
+    """Return the newest acts on ``person`` as dated sentences for ``timeline.html``: two queries at most.
+
+    Keys: ``what`` ("Sam Okafor agreed the plan"), ``detail`` (how many times), ``when``, ``iso``, ``who``
+    (the role in words), ``act``.
+    """
+    events = events_of(person, user).values("pk", "at", "act", "actor_id", "actor__name", "role")[:limit]
+    return [
+        _sentence(user, list(same))
+        for _key, same in groupby(
+            events, key=lambda event: (event["act"], event["actor_id"], timezone.localdate(event["at"]))
+        )
+    ]
+
+
+def _sentence(user, same):
+    newest = same[0]
+    return {
+        "what": gettext("%(who)s %(did)s") % {"who": _who(user, newest), "did": ACTS[newest["act"]]},
+        "detail": _times(len(same)),
+        "when": dates.in_words(newest["at"]),
+        "iso": timezone.localdate(newest["at"]).isoformat(),
+        "who": Role(newest["role"]).label if newest["role"] in Role.values else "",
+        "act": newest["act"],
+    }
+
+
+def _who(user, event):
+    if event["actor_id"] is None:
+        return gettext("This service")
+    return gettext("You") if event["actor_id"] == user.pk else event["actor__name"]
+
+
+def _times(number):
+    return "" if number == 1 else ngettext("%(number)s time", "%(number)s times", number) % {"number": number}

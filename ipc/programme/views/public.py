@@ -1,0 +1,76 @@
+"""The pages open to everybody, and each role's way home."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ipc.programme import answers, local_offer
+from people.models import Role
+
+HOME_OF = {
+    Role.PERSON: "my_home",
+    Role.COORDINATOR: "caseload",
+    Role.MANAGER: "caseload",
+    Role.APPROVER: "approvals",
+    Role.FINANCE: "payments",
+    Role.NAVIGATOR: "referrals",
+    Role.HOLDER: "held_budgets",
+    Role.SITE_ADMIN: "admin:index",
+    Role.PROGRAMME_ADMIN: "admin:index",
+    Role.ANALYST: "start",
+}
+
+
+@require_safe
+@login_not_required
+def start(request):
+    return render(request, "programme/start.html", {"sites": answers.sites()})
+
+
+@require_safe
+def home(request):
+    """Send each role to the page where its day begins."""
+    return redirect(HOME_OF[Role(request.user.hat.role)])
+
+
+@require_safe
+@login_not_required
+def information(request):
+    return render(request, "programme/information.html", {"topics": answers.topics()})
+
+
+@require_safe
+@login_not_required
+def topic(request, slug):
+    """Answer one question, as it stands, in Easy Read or in large print (``?format=``)."""
+    answer = answers.topic(slug, request.GET.get("format", ""))
+    if answer is None:
+        raise Http404
+    return render(request, "programme/topic.html", answer)
+
+
+@require_safe
+@login_not_required
+def jargon(request):
+    return render(request, "programme/jargon.html", {"terms": answers.terms()})
+
+
+@require_safe
+@login_not_required
+def site(request, slug):
+    """Tell what one area offers: whom to contact, which support, what money may be included."""
+    found = answers.site(slug)
+    if found is None:
+        raise Http404
+    return render(request, "programme/site.html", {"site": found, **local_offer.of(found)})
+
+
+@require_safe
+@login_not_required
+def demo_mail(request):
+    """Show the messages that the demonstration would have sent. There is no such page in production."""
+    if settings.PRODUCTION:
+        raise Http404
+    return render(request, "programme/demo_mail.html", {"mails": answers.caught_mails()})
