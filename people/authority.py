@@ -28,7 +28,9 @@ class OldEnoughToDecide(RuleBroken):
 
 
 class NotSomebodyElse(RuleBroken):
-    message = _("Choose somebody else: nobody needs a right to act for themselves, and staff act by their role.")
+    message = _(
+        "Choose somebody else: nobody needs a right to act for themselves, and staff act by their role."
+    )
 
 
 class NoEvidence(RuleBroken):

@@ -51,7 +51,10 @@ def record_needs(
     field = NEEDED.get(contact_method)
     if field and not getattr(person, field):
         raise CannotBeReachedThatWay
-    if contact_method == ContactMethod.CARER and not person.relationships.filter(may_be_contacted=True).exists():
+    if (
+        contact_method == ContactMethod.CARER
+        and not person.relationships.filter(may_be_contacted=True).exists()
+    ):
         raise NobodyHelps
     needs, _created = InformationNeeds.objects.update_or_create(
         person=person,

@@ -121,17 +121,18 @@ def _check_address(person, relationship, user):
         raise AddressNotFree
 
 
-def open_invitation(code) -> Invitation | None:
-    """Return the invitation that ``code`` belongs to, if it can still be accepted.
+def open_invitation(code) -> Invitation:
+    """Return the invitation that ``code`` belongs to.
 
     Raises:
-        LinkOver: the code was one, and is over; ``site_id`` among its facts tells whom to ask.
+        LinkOver: there is no such code, or it was used, replaced or is past its days. Where there was
+            one, ``site_id`` among the facts tells whom to ask.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT app_invited_site(%s)", [_hash(code)])
         (site_id,) = cursor.fetchone()
     if site_id is None:
-        return None
+        raise LinkOver
     with acting.acting_as(acting.job([site_id])):
         invitation = Invitation.objects.select_related("person", "relationship").get(code_hash=_hash(code))
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
@@ -153,12 +154,10 @@ def accept(code, *, password) -> User:
     for the user from now on.
 
     Raises:
-        LinkOver: no such code, or it was used, replaced or is past its days.
+        LinkOver: see ``open_invitation``.
         AddressNotFree, WrongPassword, WeakPassword
     """
     invitation = open_invitation(code)
-    if invitation is None:
-        raise LinkOver
     with acting.acting_as(acting.job([invitation.site_id])):
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if invitation.accepted_at:

@@ -86,7 +86,7 @@ def sounds_alike(one: str, other: str) -> bool:
 
 
 def _plain(name):
-    """Return ``name`` without accents, case and signs, a hyphen as a space: ``O'Neíl-Smith`` → ``oneil smith``."""
+    """Return ``name`` without accents, case and signs, a hyphen as a space: ``oneil smith``."""
     spread = unicodedata.normalize("NFKD", name.replace("-", " ")).casefold()
     return " ".join("".join(sign for sign in spread if sign.isalnum() or sign == " ").split())
 

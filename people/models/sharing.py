@@ -74,7 +74,8 @@ class Consent(PersonRow):
         constraints = [
             models.CheckConstraint(
                 name="consent_is_for_one_reader",
-                condition=Q(organisation__isnull=True) & (Q(user__isnull=False) | Q(relationship__isnull=False))
+                condition=Q(organisation__isnull=True)
+                & (Q(user__isnull=False) | Q(relationship__isnull=False))
                 | Q(organisation__isnull=False, user__isnull=True, relationship__isnull=True),
             ),
             models.CheckConstraint(name="consent_names_a_section", condition=Q(sections__len__gt=0)),
@@ -89,8 +90,12 @@ class Consent(PersonRow):
         return self.organisation or self.user or self.relationship.name
 
     @property
+    def parts(self):
+        return [Section(section) for section in self.sections]
+
+    @property
     def in_words(self):
-        return ", ".join(str(Section(section).label) for section in self.sections)
+        return ", ".join(str(part.label) for part in self.parts)
 
 
 class AuthorityKind(models.TextChoices):

@@ -1,0 +1,51 @@
+"""The banner over every staff page about a person: who this is, and how to talk with them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ipc.kernel import dates
+from people.models import InformationFormat, PersonStatus
+
+
+def banner(person, needs=None, consent="") -> dict:
+    """Return what the component shows. ``needs`` are the person's information needs, if asked."""
+    return {
+        "name": person.name,
+        "known_as": person.known_as,
+        "age": person.age,
+        "born": dates.in_words(person.born_on),
+        "nhs_number": person.nhs_number_spaced,
+        "url": reverse("person", args=[person.public_id]),
+        "facts": [{"label": _("Say it"), "value": person.pronounced}] if person.pronounced else [],
+        "how_to_talk": how_to_talk(needs),
+        "flags": _flags(person, needs),
+        "consent": consent,
+    }
+
+
+def how_to_talk(needs) -> list[str]:
+    """Return the ways to reach and talk with somebody, in words."""
+    if needs is None:
+        return [_("Nobody has asked yet.")]
+    spoken = needs.language and (
+        _("%(language)s, with an interpreter") if needs.has_interpreter else "%(language)s"
+    ) % {"language": needs.language}
+    ways = [
+        needs.get_contact_method_display(),
+        needs.get_information_format_display(),
+        needs.how_to_talk,
+        needs.communication_professional,
+        spoken,
+    ]
+    return [str(way) for way in ways if way]
+
+
+def _flags(person, needs):
+    flags = []
+    if person.status in (PersonStatus.DIED, PersonStatus.MOVED, PersonStatus.ENDED):
+        flags.append({"label": person.get_status_display(), "colour": "grey"})
+    if needs is not None and needs.information_format != InformationFormat.STANDARD:
+        flags.append({"label": needs.get_information_format_display(), "colour": "plum"})
+    if needs is not None and needs.review_due_on < dates.today():
+        flags.append({"label": _("Ask again how to give information"), "colour": "red"})
+    return flags
