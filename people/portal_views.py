@@ -20,7 +20,6 @@ from people.models import (
     Allocation,
     Consent,
     InformationNeeds,
-    Person,
     Relationship,
     Role,
     Site,

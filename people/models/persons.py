@@ -53,7 +53,7 @@ class Person(Identified):
         db_persist=True,
     )
     born_on = models.DateField()
-    nhs_number = models.CharField(max_length=10, null=True, blank=True)
+    nhs_number = models.CharField(max_length=10, null=True, blank=True)  # noqa: DJ001 — unique where known
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=250, blank=True)
