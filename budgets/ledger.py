@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Account, AccountKind, Posting, PostingKind
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import KeyUsedForSomethingElse, fingerprint
+from ipc.kernel.money import PENNY
 
 
 class Overdrawn(RuleBroken):
@@ -25,6 +26,10 @@ class Overdrawn(RuleBroken):
 
 class AccountsOfAnotherBudget(RuleBroken):
     message = _("This money belongs to another budget. Nothing has been moved.")
+
+
+class AlreadyReversed(RuleBroken):
+    message = _("This has already been put right.")
 
 
 class Leg(NamedTuple):
@@ -49,7 +54,10 @@ def move(budget, *, key, kind, legs, value_on, by, reverses=None) -> Posting:
         Overdrawn: an account would fall below its floor.
         KeyUsedForSomethingElse: the key has been used for another act.
         AccountsOfAnotherBudget: a leg names an account that is not this budget's.
+        ValueError: there are no legs, or one is not of whole pennies above nothing.
     """
+    if not legs or any(leg.amount <= 0 or leg.amount != leg.amount.quantize(PENNY) for leg in legs):
+        raise ValueError("Legs are whole pennies above nothing, and there is at least one.")
     asked = [[leg.debit, leg.credit, str(leg.amount)] for leg in legs]
     with transaction.atomic(), _refusals(), connection.cursor() as cursor:
         cursor.execute(
@@ -98,10 +106,6 @@ def reverse(posting, *, key, value_on, by) -> Posting:
         by=by,
         reverses=posting,
     )
-
-
-class AlreadyReversed(RuleBroken):
-    message = _("This has already been put right.")
 
 
 def balances(budget) -> dict[str, dict[str, Decimal]]:

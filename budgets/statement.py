@@ -1,0 +1,152 @@
+"""The person's statement: whose money, how much, for what, how it is managed, what they pay and why.
+
+``content`` is the facts, ready for JSON; ``words`` says them; the page and the PDF both print those
+words, so that neither can say another number than the other.
+"""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from budgets import payments
+from budgets.contribution import (
+    WEEKS_A_YEAR,
+    Money,
+    annual,
+    by_funder,
+    care_act_figures,
+    funding,
+    is_a_child,
+    whole,
+)
+from budgets.models import PaymentBasis
+from budgets.statement_words import words
+from ipc.kernel.dates import today
+from people.models import Funder, InformationFormat
+
+__all__ = ["content", "pdf", "words"]
+
+LETTERS = Path(settings.BASE_DIR) / "templates" / "letters"
+LARGE_PRINT = 18
+SIZES = {InformationFormat.LARGE: LARGE_PRINT, InformationFormat.EASY_READ: 16}
+STANDARD_PRINT = 12
+# A name in letters that our font does not have must keep nobody from their statement: then the fonts of
+# this machine are asked, and at last an empty box stands for what none of them can draw.
+ATTEMPTS = (
+    {"pdf_standards": "ua-1", "ignore_system_fonts": True},
+    {"pdf_standards": "ua-1", "ignore_system_fonts": False},
+    {"ignore_system_fonts": True},
+)
+
+
+def content(budget) -> dict:
+    """Return the facts of the statement, ready for JSON: days as ISO text, pounds as text.
+
+    Weekly amounts are what each funder pays once the person's own part (``Y``) is taken off the
+    council's.
+    """
+    lines = funding(budget)
+    totals, all_of_it = by_funder(lines), whole(lines)
+    return {
+        "reference": str(budget.public_id),
+        "person": budget.person.name,
+        "on": today().isoformat(),
+        "starts_on": budget.starts_on and budget.starts_on.isoformat(),
+        "funders": [
+            {
+                "funder": funder.value,
+                "weekly": _text(money.weekly),
+                "once": _text(money.one_off),
+                "yearly": _text(annual(money.weekly, money.one_off)),
+            }
+            for funder, money in totals.items()
+        ],
+        "weekly": _text(all_of_it.weekly),
+        "once": _text(all_of_it.one_off),
+        "yearly": _text(annual(all_of_it.weekly, all_of_it.one_off)),
+        "weeks_in_a_year": WEEKS_A_YEAR,
+        "contribution": {
+            "weekly": _text(totals.get(Funder.PERSON, Money()).weekly),
+            "weekly_assessed": _text(budget.weekly_assessed_contribution),
+            "is_paid_into_the_account": budget.payment_basis == PaymentBasis.NET,
+        },
+        "direct_payment": _direct_payment(budget),
+        "lines": [_line(funded) for funded in lines],
+        "care_act": _care_act(budget, lines),
+    }
+
+
+def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
+    """Return the statement as a tagged PDF (PDF/UA-1), in the size of print the person needs."""
+    said = words(content)
+    letter = {
+        **said,
+        "language": translation.get_language().split("-")[0],
+        "size": SIZES.get(information_format, STANDARD_PRINT),
+        "programme": _("Integrated Personal Commissioning"),
+        "page": _("Page"),
+    }
+    for attempt in ATTEMPTS:
+        try:
+            return typst.compile(
+                LETTERS / "statement.typ",
+                root=str(LETTERS),
+                font_paths=[str(LETTERS / "fonts")],
+                sys_inputs={"data": json.dumps(letter)},
+                **attempt,
+            )
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+    raise AssertionError("The last attempt draws whatever it is given.")
+
+
+def _text(amount: Decimal) -> str:
+    return f"{amount:.2f}"
+
+
+def _direct_payment(budget):
+    lines = payments.direct_lines(budget)
+    if not lines:
+        return None
+    by = by_funder(lines)
+    own, everybody = by.get(Funder.PERSON, Money()), whole(lines)
+    weekly = everybody.weekly - own.weekly
+    return {
+        "weekly": _text(weekly),
+        "weeks": budget.payment_weeks,
+        "period": _text(weekly * budget.payment_weeks),
+        "once": _text(everybody.one_off - own.one_off),
+        "own_weekly": _text(own.weekly),
+        "own_period": _text(own.weekly * budget.payment_weeks),
+    }
+
+
+def _line(funded):
+    line = funded.line
+    return {
+        "words": line.words,
+        "amount": _text(line.amount),
+        "frequency": line.frequency,
+        "option": line.option,
+        "holder": line.holder.name if line.holder else "",
+        "charge_exempt_reason": line.charge_exempt_reason,
+        "shares": {funder.value: _text(amount) for funder, amount in funded.shares.items()},
+    }
+
+
+def _care_act(budget, lines):
+    """Return the three figures of the Care Act 2014 s26(1), for an adult whose council pays something."""
+    figures = care_act_figures(lines)
+    if not figures.cost or is_a_child(budget):
+        return None
+    return {
+        "cost": _text(figures.cost),
+        "person_pays": _text(figures.contribution),
+        "council_pays": _text(figures.council),
+    }

@@ -1,0 +1,220 @@
+"""What the statement says, in plain words: made once from its facts, printed by the page and the PDF."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets.models import Frequency, ManagementOption
+from ipc.kernel.charts import FUNDERS
+from ipc.kernel.dates import in_words
+from ipc.kernel.money import pounds
+
+
+def words(content) -> dict:
+    """Return the title, the first sentences and the sections (heading, sentences, table) of a statement."""
+    return {
+        "title": _("Your personal budget"),
+        "person": content["person"],
+        "sentences": opening_sentences(content),
+        "sections": [
+            section
+            for section in (
+                _whose(content),
+                _what_for(content),
+                _how_managed(content),
+                _what_you_pay(content),
+                _disagree(),
+            )
+            if section
+        ],
+        "date": _("This statement is of %(day)s.") % {"day": _day(content["on"])},
+        "reference": _("Reference: %(reference)s") % {"reference": content["reference"]},
+    }
+
+
+def opening_sentences(content) -> list[str]:
+    """Return the numbers in words, the most important first."""
+    sentences = []
+    paid = content["direct_payment"]
+    if paid and Decimal(paid["period"]):
+        sentences.append(every_period(paid))
+        if Decimal(paid["own_weekly"]) and content["contribution"]["is_paid_into_the_account"]:
+            sentences.append(
+                _("You put in %(own)s yourself each time.") % {"own": _pounds(paid["own_period"])}
+            )
+    if paid and Decimal(paid["once"]):
+        sentences.append(
+            _("With the first payment you get %(once)s, one time only.") % {"once": _pounds(paid["once"])}
+        )
+    sentences.append(
+        _("Your whole budget is %(weekly)s a week. That is %(yearly)s in a year of %(weeks)s weeks.")
+        % {
+            "weekly": _pounds(content["weekly"]),
+            "yearly": _pounds(content["yearly"]),
+            "weeks": content["weeks_in_a_year"],
+        }
+    )
+    if content["starts_on"]:
+        sentences.append(_("It starts on %(day)s.") % {"day": _day(content["starts_on"])})
+    return sentences
+
+
+def every_period(paid) -> str:
+    """Return ``You have £972.00 every 4 weeks. That is £243 a week.``; to the nearest pound it says about."""
+    return ngettext(
+        "You have %(period)s every week.",
+        "You have %(period)s every %(weeks)s weeks. That is %(weekly)s a week.",
+        paid["weeks"],
+    ) % {"period": _pounds(paid["period"]), "weeks": paid["weeks"], "weekly": _round(paid["weekly"])}
+
+
+def _round(amount):
+    exact = Decimal(amount)
+    nearest = exact.quantize(Decimal(1))
+    text = f"£{nearest:,}"
+    return text if nearest == exact else _("about %(amount)s") % {"amount": text}
+
+
+def _whose(content):
+    has_once = any(Decimal(one["once"]) for one in content["funders"])
+    heads = [_("Who pays"), _("Every week"), *([_("One time")] if has_once else []), _("In a year")]
+    columns = ("weekly", "once", "yearly") if has_once else ("weekly", "yearly")
+    return {
+        "heading": _("Whose money it is"),
+        "sentences": [_("This is how much comes from whom.")],
+        "table": _table(
+            _("How much comes from whom"),
+            heads,
+            [
+                [_funder(one["funder"]), *(_pounds(one[column]) for column in columns)]
+                for one in content["funders"]
+            ],
+            [_("Together"), *(_pounds(content[column]) for column in columns)],
+        ),
+    }
+
+
+def _what_for(content):
+    rows = []
+    for line in content["lines"]:
+        how_often = _("a week") if line["frequency"] == Frequency.WEEKLY else _("one time")
+        shares = [f"{_funder(funder)} {_pounds(amount)}" for funder, amount in line["shares"].items()]
+        rows.append([line["words"], f"{_pounds(line['amount'])} {how_often}", ", ".join(shares)])
+    return {
+        "heading": _("What the money is for"),
+        "sentences": [
+            _("Use it for what your plan says, in the way and at the times that suit you."),
+            *([_("Each pays only for its own part.")] if len(content["funders"]) > 1 else []),
+        ],
+        "table": _table(
+            _("What the money is for"), [_("For"), _("How much"), _("Who pays")], rows, None, numbers=()
+        ),
+    }
+
+
+def _how_managed(content):
+    used = {line["option"] for line in content["lines"]}
+    rows = [
+        [ManagementOption(option).label, _meaning(option, content), _lines_of(option, content)]
+        for option in ManagementOption.values
+        if option in used
+    ]
+    return {
+        "heading": _("How each part is managed"),
+        "sentences": [_("You can ask to change this at any time.")],
+        "table": _table(
+            _("How each part is managed"), [_("Way"), _("What it means"), _("For")], rows, None, numbers=()
+        ),
+    }
+
+
+def _meaning(option, content):
+    if option == ManagementOption.DIRECT_PAYMENT:
+        return _("The money is paid to you. You buy the support.")
+    if option == ManagementOption.NOTIONAL:
+        return _("You choose. The NHS or the council buys it and pays for it.")
+    holders = dict.fromkeys(line["holder"] for line in content["lines"] if line["option"] == option)
+    return _("%(holder)s looks after the money and pays for your support.") % {"holder": ", ".join(holders)}
+
+
+def _lines_of(option, content):
+    return ", ".join(line["words"] for line in content["lines"] if line["option"] == option)
+
+
+def _what_you_pay(content):
+    own = content["contribution"]
+    sentences = [_("You never pay for NHS or education support.")]
+    if Decimal(own["weekly"]):
+        sentences.append(
+            _("You pay %(weekly)s a week towards your council support.") % {"weekly": _pounds(own["weekly"])}
+        )
+        sentences.append(
+            _("You pay it into the same account.")
+            if own["is_paid_into_the_account"]
+            else _("You get the whole amount, and pay your part to the council.")
+        )
+        sentences.append(
+            _("The council looked at your money to work this out. Ask them to explain the sums.")
+        )
+    else:
+        sentences.append(_("You pay nothing."))
+    figures = content["care_act"]
+    return {
+        "heading": _("What you pay"),
+        "sentences": sentences,
+        "table": figures
+        and _table(
+            _("The three figures for council support, every week (Care Act 2014, section 26)"),
+            [_("Figure"), _("Every week")],
+            [
+                [_("What your council support costs"), _pounds(figures["cost"])],
+                [_("What you must pay towards it"), _pounds(figures["person_pays"])],
+                [_("What the council pays"), _pounds(figures["council_pays"])],
+            ],
+            None,
+        ),
+    }
+
+
+def _disagree():
+    return {
+        "heading": _("If you do not agree"),
+        "sentences": [
+            _("Tell your care team. You can do this at any time. It will not count against you."),
+            _("They will look at it again and write to you with reasons."),
+            _("You can also complain to the council or the NHS, and then to the Ombudsman."),
+        ],
+        "table": None,
+    }
+
+
+def _table(caption, heads, rows, total, numbers=None):
+    """Return a table; ``numbers`` are the places of columns of money: all but the first, unless told."""
+    columns = range(1, len(heads)) if numbers is None else numbers
+    return {
+        "caption": caption,
+        "heads": [{"text": head, "is_number": place in columns} for place, head in enumerate(heads)],
+        "rows": [_cells(row, heads, columns) for row in rows],
+        "total": _cells(total, heads, columns) if total else None,
+    }
+
+
+def _cells(row, heads, columns):
+    return [
+        {"text": str(text), "head": heads[place], "is_number": place in columns}
+        for place, text in enumerate(row)
+    ]
+
+
+def _funder(letter):
+    return str(FUNDERS[letter])
+
+
+def _pounds(text):
+    return pounds(Decimal(text))
+
+
+def _day(text):
+    return in_words(dt.date.fromisoformat(text))
