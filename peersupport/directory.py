@@ -1,6 +1,7 @@
 """Finding what is there locally."""
 
 from peersupport.models import Service
+from people.models import Site
 
 
 def search(words="", *, site="", kind="", weekday="", is_free=False, any_word=False, among=None):
@@ -30,11 +31,17 @@ def suggested_for(person, *, most=3):
 
 
 def groups_with_places(site_id, *, most=30):
-    """Return the entries of the site that count their places, as dicts: name, places, taken."""
-    return (
+    """Return the entries of the site that count their places: public_id, name, places, taken, free."""
+    groups = (
         Service.objects.public()
         .filter(site_id=site_id, places__isnull=False)
         .with_taken()
         .order_by("name", "pk")
         .values("public_id", "name", "places", "taken")[:most]
     )
+    return [group | {"free": max(group["places"] - group["taken"], 0)} for group in groups]
+
+
+def sites() -> list[tuple[str, str]]:
+    """Return the places to choose from: slug and name."""
+    return list(Site.objects.values_list("slug", "name"))

@@ -206,7 +206,7 @@ class IntroductionQuerySet(AccessQuerySet):
         return self.filter(status=IntroductionStatus.ASKED).order_by("asked_at", "pk")
 
     def for_reading(self):
-        return self.select_related("service__organisation", "service__site", "answered_by")
+        return self.select_related("service__organisation", "service__site", "consent", "answered_by")
 
 
 class Introduction(PersonRow):

@@ -1,0 +1,67 @@
+"""How an introduction stands, in sentences for the person who asked."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ipc.kernel.dates import in_words, today
+from peersupport import facts
+from peersupport.models import OPEN, IntroductionStatus
+
+COLOURS = {
+    IntroductionStatus.ASKED: "yellow",
+    IntroductionStatus.ACCEPTED: "green",
+    IntroductionStatus.DECLINED: "grey",
+    IntroductionStatus.WITHDRAWN: "grey",
+    IntroductionStatus.ENDED: "grey",
+}
+
+
+def of(introduction, *, may_take_back) -> dict:
+    """Return what the person reads: what they asked, what was said, what happens next."""
+    service = introduction.service
+    is_open = introduction.status in OPEN
+    return {
+        "name": service.name,
+        "url": reverse("service", args=[service.public_id]) if service.is_public else "",
+        "status": introduction.get_status_display(),
+        "colour": COLOURS[IntroductionStatus(introduction.status)],
+        "when": facts.when(service),
+        "where": facts.where(service),
+        "asked": _("You asked on %(day)s.") % {"day": in_words(introduction.asked_at)},
+        "wish": introduction.wish,
+        "answer": introduction.answer,
+        "answered_by": introduction.answered_by.name if introduction.answered_by else "",
+        "answered": in_words(introduction.answered_at),
+        "shared": introduction.shared if is_open and _is_shared(introduction) else "",
+        "organisation": service.organisation_name,
+        "next": _next(introduction),
+        "may_find_more": introduction.status == IntroductionStatus.DECLINED,
+        "take_back_url": (
+            reverse("withdraw_introduction", args=[introduction.public_id])
+            if is_open and may_take_back
+            else ""
+        ),
+    }
+
+
+def _is_shared(introduction):
+    consent = introduction.consent
+    return (
+        consent is not None
+        and consent.withdrawn_at is None
+        and (consent.ends_on is None or consent.ends_on > today())
+    )
+
+
+def _next(introduction):
+    if introduction.status in OPEN and not _is_shared(introduction):
+        return _("You stopped sharing your name for this. Nobody can see it now. Take it back, or ask again.")
+    return {
+        IntroductionStatus.ASKED: _(
+            "A community navigator reads what you wrote and answers. You get an e-mail when the answer is here."
+        ),
+        IntroductionStatus.ACCEPTED: _("You are expected. Go along, or ring first if you would like company."),
+        IntroductionStatus.DECLINED: _("Your name is no longer shared for this. There may be something else."),
+        IntroductionStatus.WITHDRAWN: _("Your name is no longer shared for this. You can ask again any time."),
+        IntroductionStatus.ENDED: _("This has come to its end."),
+    }[IntroductionStatus(introduction.status)]

@@ -1,0 +1,87 @@
+"""What a navigator sees of those who asked: only what each of them shared for it."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ipc.kernel.dates import in_words, today
+from peersupport import facts
+from peersupport.models import Introduction
+from peersupport.sharing import what_is_shared
+
+MOST = 100
+LONG_WAIT_DAYS = 7
+
+
+def waiting(user) -> list[dict]:
+    """Return those who wait for an answer from ``user``'s site, the longest wait first; one query."""
+    asked = Introduction.objects.visible_to(user).awaiting_answer().values(
+        "public_id",
+        "wish",
+        "shared",
+        "asked_at",
+        "person__given_name",
+        "person__family_name",
+        "service__name",
+        "service__organisation__name",
+    )
+    return [_row(one) for one in asked[:MOST]]
+
+
+def _row(one):
+    days = days_waiting(one["asked_at"])
+    return {
+        "name": f"{one['person__given_name']} {one['person__family_name']}",
+        "service": one["service__name"],
+        "wish": one["wish"],
+        "shared": one["shared"],
+        "organisation": one["service__organisation__name"],
+        "waiting": waiting_in_words(days),
+        "is_long": days >= LONG_WAIT_DAYS,
+        "url": reverse("answer_introduction", args=[one["public_id"]]),
+    }
+
+
+def days_waiting(asked_at):
+    return (today() - timezone.localdate(asked_at)).days
+
+
+def waiting_in_words(days) -> str:
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days else _("today")
+
+
+def whole(introduction) -> dict:
+    """Return what the page on one of them shows: the wish, what is shared, what was agreed and when."""
+    service, consent = introduction.service, introduction.consent
+    return {
+        "name": introduction.person.name,
+        "called": introduction.person.called,
+        "service": service.name,
+        "service_url": reverse("service", args=[service.public_id]) if service.is_public else "",
+        "organisation": service.organisation_name,
+        "when": facts.when(service),
+        "where": facts.where(service),
+        "wish": introduction.wish,
+        "asked": in_words(introduction.asked_at),
+        "waiting": waiting_in_words(days_waiting(introduction.asked_at)),
+        "shared": what_is_shared(introduction.person),
+        "agreed": _("Agreed on %(day)s (%(how)s), for %(organisation)s to know: %(parts)s.")
+        % {
+            "day": in_words(consent.given_at),
+            "how": consent.get_how_given_display().lower(),
+            "organisation": service.organisation_name,
+            "parts": introduction.shared.lower(),
+        },
+    }
+
+
+def first_words(introduction) -> str:
+    """Return a welcome to begin with: what it is, when and where."""
+    service = introduction.service
+    return _("%(name)s, you are welcome at %(service)s. %(when)s. %(where)s.") % {
+        "name": introduction.person.called,
+        "service": service.name,
+        "when": facts.when(service),
+        "where": facts.where(service).rstrip("."),
+    }
