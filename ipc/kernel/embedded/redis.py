@@ -47,13 +47,18 @@ def down():
         wait_until(lambda: not _is_running(), seconds=10)
 
 
+def program():
+    """Return the Redis program that runs on this machine, or None."""
+    found = FETCHED if FETCHED.exists() else shutil.which("redis-server")
+    return None if found is None or run([found, "--version"]).returncode else found
+
+
 def _start():
-    program = FETCHED if FETCHED.exists() else shutil.which("redis-server")
-    if program is None or run([program, "--version"]).returncode:
+    if (found := program()) is None:
         return _start_fake()
     started = run(
         [
-            program, "--port", "0", "--unixsocket", _socket(), "--unixsocketperm", "700",
+            found, "--port", "0", "--unixsocket", _socket(), "--unixsocketperm", "700",
             "--dir", directory(), "--appendonly", "yes", "--appendfsync", "everysec", "--save", "",
             "--pidfile", _pid(), "--logfile", _log(), "--daemonize", "yes",
         ],
