@@ -17,7 +17,11 @@ LEDGER = ("account", "posting", "entry")
 # in the order of their ids, so that two acts never wait for each other; the key is taken first, so that
 # the same act twice at the same moment happens once. Accounts outside (kind 'funder') keep no balance,
 # no number and no chain, so they are never a queue. Returns the posting's id.
-POST = """
+#
+# The function runs past the row policies, so it asks for itself: the budget must be one of the sites, or of
+# the people, of whoever acts, and nobody posts in another's name.
+THEIRS = "(site_id = ANY (app_sites()) OR person_id = ANY (app_granted_people('money')))"
+POST = f"""
 DECLARE
     known budgets_posting%ROWTYPE;
     posting bigint;
@@ -26,12 +30,15 @@ DECLARE
     credits record;
     line text;
 BEGIN
+    IF app_user_id() IS NOT NULL AND p_by IS DISTINCT FROM app_user_id() THEN
+        RAISE EXCEPTION 'ledger: posted in the name of somebody else' USING ERRCODE = 'P0L05';
+    END IF;
     INSERT INTO budgets_posting
         (site_id, person_id, budget_id, key, fingerprint, kind, value_on, reverses_id, posted_at,
          posted_by_id)
     SELECT site_id, person_id, id, p_key, p_fingerprint, p_kind, p_value_on, p_reverses, clock_timestamp(),
            p_by
-      FROM budgets_budget WHERE id = p_budget
+      FROM budgets_budget WHERE id = p_budget AND {THEIRS}
     ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
     IF posting IS NULL THEN
         SELECT * INTO known FROM budgets_posting WHERE key = p_key;
@@ -88,9 +95,10 @@ BEGIN
 END
 """
 
-OPEN = """
+OPEN = f"""
 INSERT INTO budgets_account (site_id, person_id, budget_id, funder, kind, balance, floor, seq, head)
-SELECT site_id, person_id, id, p_funder, p_kind, 0, 0, 0, ''::bytea FROM budgets_budget WHERE id = p_budget
+SELECT site_id, person_id, id, p_funder, p_kind, 0, 0, 0, ''::bytea FROM budgets_budget
+ WHERE id = p_budget AND {THEIRS}
 ON CONFLICT (budget_id, kind, funder) DO NOTHING;
 SELECT id FROM budgets_account WHERE budget_id = p_budget AND kind = p_kind AND funder = p_funder
 """
