@@ -52,9 +52,9 @@ class ServiceQuerySet(AccessQuerySet):
         """What anybody may find: running and not internal."""
         return self.filter(PUBLIC)
 
-    def with_public_place(self):
-        """Those whose place anybody may know: no refuge, nobody's home."""
-        return self.filter(has_sensitive_place=False).exclude(kind=ServiceKind.PEER)
+    def with_public_location(self):
+        """Those that take place somewhere anybody may know, online included."""
+        return self.filter(Q(is_online=True) | (Q(has_sensitive_place=False) & ~Q(kind=ServiceKind.PEER)))
 
     def matching(self, words, *, any_word=False):
         """Those that speak of ``words``, or whose organisation is called so.

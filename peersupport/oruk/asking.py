@@ -1,0 +1,124 @@
+"""What a machine may ask of the feed, and what is told where the question cannot be understood."""
+
+import datetime as dt
+import re
+import uuid
+
+from django.db.models import Q
+
+from peersupport.models import Weekday
+from peersupport.oruk import vocabulary
+
+MOST_PER_PAGE = 100
+A_PAGE = 50
+_POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?:(?P<sector>\d)(?P<unit>[A-Z]{2}))?")
+_SECTOR_METRES, _DISTRICT_METRES = 1_500, 10_000
+
+
+class NotUnderstood(ValueError):
+    """A value that cannot be used; the text says what would be."""
+
+
+def page(asked) -> tuple[int, int]:
+    """Return which page is asked for, and how many on each."""
+    number = _whole(asked, "page", 1) or 1
+    size = _whole(asked, "per_page", 1, MOST_PER_PAGE) or A_PAGE
+    return number, size
+
+
+def services(queryset, asked):
+    """Return the services that fit ``search``, terms, ages, times and day."""
+    return queryset.filter(_terms(asked), _ages(asked), _times(asked), _day(asked)).matching(
+        asked.get("search", "")
+    )
+
+
+def near(queryset, asked):
+    """Return those near ``postcode``: in its district, or as far around as ``proximity`` (metres) needs.
+
+    No coordinates are held, so near means the postcode sector, district or area that reaches so far.
+    """
+    typed, metres = asked.get("postcode", ""), _whole(asked, "proximity", 0)
+    if not typed:
+        if metres is not None:
+            raise NotUnderstood("proximity needs a postcode beside it, like postcode=LU1 2AB.")
+        return queryset
+    parts = _POSTCODE.fullmatch(re.sub(r"\s", "", typed.upper()))
+    if parts is None:
+        raise NotUnderstood("postcode must be a postcode, like LU1 2AB, or its first half, like LU1.")
+    district = f"{parts['area']}{parts['district']}"
+    if metres is None or _SECTOR_METRES < metres <= _DISTRICT_METRES or not parts["sector"]:
+        around = f"^{district} "
+    elif metres <= _SECTOR_METRES:
+        around = f"^{district} {parts['sector']}"
+    else:
+        around = f"^{parts['area']}[0-9]"
+    return queryset.filter(is_online=False, postcode__regex=around)
+
+
+def _terms(asked):
+    condition = Q()
+    for name, find in (
+        ("taxonomy_term_id", vocabulary.with_term),
+        ("taxonomy_id", vocabulary.with_any_term_of),
+    ):
+        if name in asked:
+            known = find(str(_id(asked, name)))
+            condition &= Q(pk__isnull=True) if known is None else known
+    return condition
+
+
+def _ages(asked):
+    condition = Q()
+    youngest, oldest = _whole(asked, "minimum_age", 0, 150), _whole(asked, "maximum_age", 0, 150)
+    if youngest is not None:
+        condition &= Q(minimum_age__gte=youngest)
+    if oldest is not None:
+        condition &= Q(maximum_age__lte=oldest)
+    return condition
+
+
+def _times(asked):
+    condition = Q()
+    start, end = _time(asked, "start_time"), _time(asked, "end_time")
+    if start:
+        condition &= Q(opens_at__gte=start)
+    if end:
+        condition &= Q(closes_at__lte=end)
+    return condition
+
+
+def _day(asked):
+    typed = asked.get("day", "").strip().upper()
+    if not typed:
+        return Q()
+    for day in Weekday:
+        if typed in (day.value, day.name):
+            return Q(weekday=day)
+    raise NotUnderstood("day must be one of MO, TU, WE, TH, FR, SA, SU.")
+
+
+def _whole(asked, name, least, most=2_000_000_000):
+    typed = asked.get(name)
+    if typed is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,10}", typed) or not least <= int(typed) <= most:
+        raise NotUnderstood(f"{name} must be a whole number from {least} to {most}.")
+    return int(typed)
+
+
+def _time(asked, name):
+    typed = asked.get(name)
+    if typed is None:
+        return None
+    try:
+        return dt.time.fromisoformat(typed).replace(tzinfo=None)
+    except ValueError as error:
+        raise NotUnderstood(f"{name} must be a time, like 09:30.") from error
+
+
+def _id(asked, name):
+    try:
+        return uuid.UUID(asked[name])
+    except ValueError as error:
+        raise NotUnderstood(f"{name} must be a UUID.") from error
