@@ -110,7 +110,7 @@ def remind_site(site_id):
     with acting.acting_as(acting.job([site_id])):
         practice = ReviewPractice.objects.in_force(site_id, today())
         by_day = today() + dt.timedelta(days=practice.remind_days)
-        waiting = list(Review.objects.to_remind(by_day).filter(site_id=site_id))
+        waiting = list(Review.objects.to_remind(by_day).of_people_involved().filter(site_id=site_id))
         for review in waiting:
             key = f"review-reminder:{review.pk}:{today()}"
             outbox.add("careplans.send_review_reminder", review, key=key)
@@ -124,6 +124,7 @@ def remind(review_id, send):
         Review.objects.select_for_update(of=["self"])
         .select_related("person__site")
         .open()
+        .of_people_involved()
         .filter(pk=review_id, reminded_at=None)
         .first()
     )

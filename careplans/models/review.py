@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from careplans.models.plan import CarePlan
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.models import Identified
-from people.models import PersonRow, Site, User
+from people.models import Person, PersonRow, Site, User
 
 
 class ReviewStream(models.TextChoices):
@@ -103,6 +103,10 @@ class ReviewQuerySet(AccessQuerySet):
     def to_remind(self, by_day):
         """Those due on or before ``by_day`` that nobody has been reminded of."""
         return self.open().filter(reminded_at=None, due_on__lte=by_day)
+
+    def of_people_involved(self):
+        """Those of people whom the programme still works with: nobody is written to about the dead."""
+        return self.filter(person__in=Person.objects.involved())
 
 
 class Review(PersonRow):

@@ -1,0 +1,270 @@
+"""Who agrees a plan, when it may be agreed, and that what was agreed stays as it was."""
+
+import copy
+import datetime as dt
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from careplans import agreement, sealing, writing
+from careplans.acts import Act
+from careplans.models import (
+    Agreement,
+    AgreementParty,
+    CarePlan,
+    PlanStatus,
+    PlanVersion,
+    Review,
+    ReviewStream,
+)
+from ipc.kernel.dates import plus_months, today
+from ipc.kernel.errors import Changed
+from ipc.kernel.models import Event
+from people.models import AuthorityKind, HowGiven, PersonStatus
+from tests.factories import (
+    AllocationFactory,
+    AuthorityFactory,
+    CarePlanFactory,
+    ConsentFactory,
+    PersonFactory,
+    ReviewFactory,
+    StatementFactory,
+    UserFactory,
+)
+from tests.factories.careplans import ready_plan
+
+
+@pytest.fixture
+def plan(house):
+    return ready_plan()
+
+
+@pytest.fixture
+def herself(plan):
+    return UserFactory(person=plan.person, name="Ada Maddup")
+
+
+@pytest.fixture
+def worker(plan):
+    return AllocationFactory(person=plan.person).worker
+
+
+def agree(plan, by, party=AgreementParty.PERSON, how=HowGiven.ONLINE, **more):
+    asked = {"review_due_on": plus_months(today(), 3), "review_by": "Sam Coordinator", **more}
+    return agreement.agree(plan, by=by, party=party, how=how, **asked)
+
+
+def test_the_person_puts_their_plan_in_force(plan, herself, acting_for):
+    with acting_for(herself):
+        agreed = agree(plan, herself)
+
+    agreed.person.refresh_from_db()
+    review = Review.objects.get(person=plan.person)
+    assert (agreed.status, agreed.agreed_by) == (PlanStatus.AGREED, herself)
+    assert agreed.person.status == PersonStatus.SUPPORTED
+    assert (review.stream, review.due_on) == (ReviewStream.PLAN, agreed.review_due_on)
+    assert Agreement.objects.get(plan=plan).name == "Ada Maddup"
+    assert Event.objects.filter(act=Act.AGREE_PLAN, actor=herself, person_id=plan.person_id).exists()
+
+
+def test_the_plan_before_ends_and_its_open_review_is_done(plan, herself):
+    before = CarePlanFactory(person=plan.person, agreed=True)
+    asked_for = ReviewFactory(person=plan.person)
+
+    agree(plan, herself)
+
+    before.refresh_from_db()
+    asked_for.refresh_from_db()
+    assert before.status == PlanStatus.ENDED
+    assert asked_for.held_on == today()
+    assert Review.objects.open().filter(person=plan.person).count() == 1
+
+
+def test_a_professional_agrees_before_and_the_plan_stays_a_draft(plan, worker, herself, acting_for):
+    with acting_for(worker):
+        agree(plan, worker, AgreementParty.PROFESSIONAL, HowGiven.IN_PERSON)
+        again = agree(plan, worker, AgreementParty.PROFESSIONAL, HowGiven.IN_PERSON)
+    assert again.status == PlanStatus.DRAFT
+    assert not PlanVersion.objects.exists()
+
+    agree(plan, herself)
+
+    parties = [one["party"] for one in PlanVersion.objects.get().content["agreed_by"]]
+    assert parties == ["professional", "person"]
+
+
+def test_what_a_professional_agreed_before_a_change_is_not_sealed_as_agreed(plan, worker, herself):
+    agree(plan, worker, AgreementParty.PROFESSIONAL, HowGiven.IN_PERSON)
+    writing.change_details(plan, by=worker, revision=plan.revision, prevention="Keep walking.")
+
+    agree(plan, herself)
+
+    parties = [one["party"] for one in PlanVersion.objects.get().content["agreed_by"]]
+    assert parties == ["person"]
+
+
+def test_staff_write_down_what_the_person_said_at_home(plan, worker, acting_for):
+    with acting_for(worker):
+        agree(plan, worker, how=HowGiven.IN_PERSON)
+
+    written = Agreement.objects.get(plan=plan)
+    assert (written.name, written.agreed_by) == (plan.person.name, worker)
+
+
+def test_a_parent_agrees_for_their_child(house, acting_for):
+    plan = ready_plan(PersonFactory(born_on=dt.date(2017, 3, 1)))
+    mother = AuthorityFactory(person=plan.person, kind=AuthorityKind.PARENT).holder
+
+    with acting_for(mother):
+        agree(plan, mother, AgreementParty.REPRESENTATIVE)
+
+    assert CarePlan.objects.get(pk=plan.pk).status == PlanStatus.AGREED
+
+
+def test_who_may_decide_but_not_read_about_me_seals_it_all_the_same(plan, acting_for):
+    StatementFactory(person=plan.person, words="Biscuit, my dog.")
+    authorised = AuthorityFactory(person=plan.person, kind=AuthorityKind.AUTHORISED).holder
+
+    with acting_for(authorised):
+        agree(plan, authorised, AgreementParty.REPRESENTATIVE)
+        assert not PlanVersion.objects.exists()
+
+    assert PlanVersion.objects.get().content["about_me"][0]["words"] == "Biscuit, my dog."
+
+
+def test_staff_write_down_what_the_only_representative_said(plan, worker):
+    mother = AuthorityFactory(person=plan.person, kind=AuthorityKind.PARENT).holder
+
+    agree(plan, worker, AgreementParty.REPRESENTATIVE, HowGiven.PHONE)
+
+    assert Agreement.objects.get().name == mother.name
+
+
+class TestRefusals:
+    def test_family_to_whom_the_plan_was_shown_may_not_decide(self, plan, acting_for):
+        brother = ConsentFactory(person=plan.person).user
+
+        with acting_for(brother), pytest.raises(agreement.MayNotDecide):
+            agree(plan, brother, AgreementParty.REPRESENTATIVE)
+
+    def test_a_nominee_may_not_decide(self, plan, acting_for):
+        nominee = AuthorityFactory(person=plan.person).holder
+
+        with acting_for(nominee), pytest.raises(agreement.MayNotDecide):
+            agree(plan, nominee, AgreementParty.REPRESENTATIVE)
+
+    @pytest.mark.parametrize("party", [AgreementParty.PROFESSIONAL, AgreementParty.REPRESENTATIVE])
+    def test_the_person_agrees_as_nobody_else(self, plan, herself, party):
+        with pytest.raises(agreement.MayNotDecide):
+            agree(plan, herself, party)
+
+    def test_staff_do_not_agree_online_for_the_person(self, plan, worker):
+        with pytest.raises(agreement.MayNotDecide):
+            agree(plan, worker)
+
+    def test_staff_do_not_speak_for_a_representative_who_is_not_there(self, plan, worker):
+        with pytest.raises(agreement.MayNotDecide):
+            agree(plan, worker, AgreementParty.REPRESENTATIVE, HowGiven.PAPER)
+
+    def test_a_worker_who_left_the_caseload_may_not(self, plan, worker, acting_for):
+        plan.person.allocations.update(ends_on=today())
+
+        with acting_for(worker), pytest.raises(agreement.MayNotDecide):
+            agree(plan, worker, how=HowGiven.PAPER)
+
+    @pytest.mark.parametrize("status", set(PlanStatus) - {PlanStatus.DRAFT})
+    def test_only_a_draft_is_agreed(self, plan, herself, status):
+        CarePlan.objects.filter(pk=plan.pk).update(status=status)
+
+        with pytest.raises(writing.PlanNotDraft):
+            agree(plan, herself)
+
+    def test_a_plan_that_changed_since_it_was_read_is_not_agreed(self, plan, herself, worker):
+        seen = plan.revision
+        writing.add_need(plan, by=worker, words="Something new")
+
+        with pytest.raises(Changed):
+            agree(plan, herself, revision=seen)
+
+    def test_an_empty_plan_is_not_ready(self, house):
+        empty = CarePlanFactory()
+        own = UserFactory(person=empty.person)
+
+        with pytest.raises(agreement.NotComplete, match="needs"):
+            agree(empty, own)
+
+    def test_a_review_with_nobody_to_hold_it_is_not_enough(self, plan, herself):
+        with pytest.raises(agreement.NotComplete, match="review"):
+            agree(plan, herself, review_by="")
+
+    def test_what_is_paid_for_waits_for_the_money(self, house):
+        plan = ready_plan(is_paid=True)
+        herself = UserFactory(person=plan.person)
+
+        with pytest.raises(agreement.MoneyNotSettled):
+            agree(plan, herself)
+        agree(plan, herself, money={"weekly": "95.00"})
+
+        assert PlanVersion.objects.get().content["money"] == {"weekly": "95.00"}
+
+    @pytest.mark.parametrize("months", [-1, 13])
+    def test_a_review_too_late_or_in_the_past_is_refused(self, plan, herself, months):
+        with pytest.raises(agreement.ReviewNotInTime):
+            agree(plan, herself, review_due_on=plus_months(today(), months))
+
+    @pytest.mark.parametrize("months", [0, 12])
+    def test_the_first_and_the_last_lawful_day_are_taken(self, plan, herself, months):
+        assert agree(plan, herself, review_due_on=plus_months(today(), months)).review_due_on
+
+    def test_nothing_is_left_behind_by_a_refusal(self, plan, herself):
+        with pytest.raises(agreement.ReviewNotInTime):
+            agree(plan, herself, review_due_on=plus_months(today(), 13))
+
+        assert CarePlan.objects.get(pk=plan.pk).status == PlanStatus.DRAFT
+        assert not (Agreement.objects.exists() or Review.objects.exists())
+
+
+class TestTheSeal:
+    @pytest.fixture
+    def version(self, plan, herself):
+        StatementFactory(person=plan.person)
+        agree(plan, herself, money={"weekly": "95.00"})
+        return PlanVersion.objects.get()
+
+    def test_it_holds_the_whole_plan(self, version, plan):
+        content = version.content
+        action = content["needs"][0]["goals"][0]["actions"][0]
+
+        assert action["words"] == "A walk with the breathing group"
+        assert content["about_me"][0]["words"] == "My garden and my dog Biscuit."
+        assert content["plan"]["review_by"] == "Sam Coordinator"
+        assert content["money"] == {"weekly": "95.00"}
+
+    def test_it_verifies_after_a_way_through_the_database(self, version):
+        assert sealing.verify(version)
+
+    def test_one_word_changed_breaks_it(self, version):
+        version.content = copy.deepcopy(version.content)
+        version.content["needs"][0]["words"] += "."
+
+        assert not sealing.verify(version)
+
+    def test_what_the_person_writes_later_leaves_it_alone(self, version, plan):
+        plan.person.statements.update(words="Something else.")
+
+        assert sealing.verify(PlanVersion.objects.get())
+
+    @pytest.mark.parametrize("table", ["planversion", "agreement", "changerequest", "reviewrule"])
+    @pytest.mark.parametrize("change", ["UPDATE careplans_{} SET id = id", "DELETE FROM careplans_{}"])
+    def test_the_database_refuses_to_change_it(self, version, table, change):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(change.format(table))
+
+    def test_family_without_about_me_do_not_see_it(self, version, plan, acting_for):
+        only_plan = ConsentFactory(person=plan.person).user
+        both = ConsentFactory(person=plan.person, sections=["identity", "plan", "about_me"]).user
+
+        with acting_for(only_plan):
+            assert not PlanVersion.objects.exists()
+        with acting_for(both):
+            assert PlanVersion.objects.visible_to(both).exists()
