@@ -10,8 +10,10 @@ from ipc.programme.views.public import (
     start,
     topic,
 )
+from ipc.programme.views.staff import caseload, person
 
 __all__ = [
+    "caseload",
     "demo_mail",
     "home",
     "information",
@@ -19,6 +21,7 @@ __all__ = [
     "my_home",
     "my_record_of_looks",
     "my_timeline",
+    "person",
     "site",
     "start",
     "take_everything",

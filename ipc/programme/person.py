@@ -1,0 +1,160 @@
+"""One person at a glance: what matters, the next step, plan, money, people around them. One statement."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from careplans.models import AboutHeading, Statement
+from ipc.kernel import access, dates
+from ipc.programme import timeline, work
+from peersupport.models import Introduction, IntroductionStatus
+from people.acts import Act
+from people.banner import banner
+from people.models import (
+    Allocation,
+    Authority,
+    AuthorityKind,
+    Consent,
+    Invitation,
+    Person,
+    Relationship,
+    RelationshipKind,
+    Section,
+)
+
+SHOWN_OF_TIMELINE = 12
+PARTS = ("circle", "shared", "authorities", "invited", "introductions")
+
+
+def page(person, user) -> dict:
+    """Return what the page of ``person`` shows to ``user``: only rows that ``user`` may see."""
+    found = _found(person, user)
+    facts = vars(found)
+    todo = work.next_for(facts)
+    parts = {name: [_WORDED[name](one) for one in facts[name] or []] for name in PARTS}
+    return {
+        "person": person,
+        "banner": banner(person, getattr(found, "information_needs", None), _summary(parts["shared"])),
+        "matters": found.matters,
+        "stage": person.get_status_display(),
+        "next": _next(person, todo) if todo else None,
+        "plan": _plan(found),
+        "money": " · ".join(filter(None, work.money_in_words(facts))),
+        "coordinator": found.coordinator,
+        **parts,
+        "events": timeline.of(person, user, SHOWN_OF_TIMELINE),
+        "may_change": access.may(Act.RECORD_CONSENT, user),
+    }
+
+
+def _next(person, todo):
+    """Return the next step as the page shows it; a button only where its page is another one."""
+    return {
+        "sentence": todo.words,
+        "detail": _("Since %(day)s.") % {"day": dates.in_words(todo.since)} if todo.days > 0 else "",
+        "url": "" if todo.page == "person" else reverse(todo.page, args=[person.public_id]),
+    }
+
+
+def _found(person, user):
+    """Return the person with everything around them, in one statement."""
+
+    def seen(model):
+        return model.objects.visible_to(user)
+
+    def rows(queryset, order="pk", **fields):
+        of_person = queryset.filter(person=OuterRef("pk")).order_by(order)
+        return ArraySubquery(of_person.values(json=JSONObject(**fields)))
+
+    matters = seen(Statement).filter(person=OuterRef("pk"), heading=AboutHeading.MATTERS)
+    worker = seen(Allocation).live().filter(person=OuterRef("pk"))
+    everybody = work.with_facts(Person.objects.select_related("information_needs"))
+    return everybody.annotate(
+        matters=Subquery(matters.values("words")[:1]),
+        coordinator=Subquery(worker.values("worker__name")[:1]),
+        circle=rows(
+            seen(Relationship),
+            name="name",
+            kind="kind",
+            phone="phone",
+            notes="notes",
+            is_carer="is_carer",
+            lives_with_person="lives_with_person",
+            signs_in="user_id",
+        ),
+        shared=rows(
+            seen(Consent).live(),
+            public_id="public_id",
+            sections="sections",
+            given_at="given_at",
+            ends_on="ends_on",
+            user="user__name",
+            relationship="relationship__name",
+            organisation="organisation__name",
+        ),
+        authorities=rows(seen(Authority).live(), name="holder__name", kind="kind", ends_on="ends_on"),
+        invited=rows(seen(Invitation).filter(accepted_at=None), "-pk", name="name", expires_at="expires_at"),
+        introductions=rows(seen(Introduction), "-pk", service="service__name", status="status"),
+    ).get(pk=person.pk)
+
+
+def _in_circle(one):
+    facts = [
+        RelationshipKind(one["kind"]).label,
+        one["is_carer"] and _("looks after them"),
+        one["lives_with_person"] and _("lives with them"),
+        one["signs_in"] and _("signs in"),
+        one["notes"],
+    ]
+    return {
+        "name": one["name"],
+        "phone": one["phone"],
+        "facts": " · ".join(str(fact) for fact in facts if fact),
+    }
+
+
+def _shared(one):
+    return {
+        "reader": one["organisation"] or one["user"] or one["relationship"],
+        "sections": ", ".join(str(Section(section).label) for section in one["sections"]),
+        "since": dates.in_words(parse_datetime(one["given_at"])),
+        "until": dates.in_words(one["ends_on"] and parse_date(one["ends_on"])),
+        "url": reverse("withdraw_consent", args=[one["public_id"]]),
+    }
+
+
+def _authority(one):
+    return {
+        "name": one["name"],
+        "kind": AuthorityKind(one["kind"]).label,
+        "until": dates.in_words(one["ends_on"] and parse_date(one["ends_on"])),
+    }
+
+
+def _invited(one):
+    return {"name": one["name"], "until": dates.in_words(parse_datetime(one["expires_at"]))}
+
+
+def _introduction(one):
+    return {"service": one["service"], "status": IntroductionStatus(one["status"]).label}
+
+
+_WORDED = dict(zip(PARTS, (_in_circle, _shared, _authority, _invited, _introduction), strict=True))
+
+
+def _summary(shared):
+    return "; ".join(f"{one['reader']} ({one['sections']})" for one in shared) or _("nothing yet")
+
+
+def _plan(found):
+    if found.agreed_at:
+        agreed, review = dates.in_words(found.agreed_at), dates.in_words(found.review_on)
+        if review:
+            return _("Agreed on %(agreed)s. Review by %(review)s.") % {"agreed": agreed, "review": review}
+        return _("Agreed on %(agreed)s.") % {"agreed": agreed}
+    if found.draft_at:
+        return _("Being written since %(day)s.") % {"day": dates.in_words(found.draft_at)}
+    return _("Not started yet.")

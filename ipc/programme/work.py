@@ -1,0 +1,153 @@
+"""What a care coordinator does next for one person, and since when it has been waiting.
+
+Pure: facts in, words out. ``with_facts`` brings the facts along in the statement that finds the people.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgets.models import Budget, BudgetLine, BudgetStatus, Frequency, IndicativeBudget, IndicativeStatus
+from careplans.models import CarePlan, PlanStatus, Review
+from ipc.kernel import dates
+from ipc.kernel.money import pounds
+from people.models import InformationNeeds, PersonStatus
+
+REVIEW_IS_NEAR = dt.timedelta(days=14)
+OVER = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
+FACTS = (
+    "needs_format",
+    "needs_due_on",
+    "idea_status",
+    "idea_at",
+    "draft_at",
+    "agreed_at",
+    "budget_status",
+    "budget_at",
+    "weekly_amount",
+    "review_on",
+)
+
+
+def with_facts(people):
+    """Annotate ``people`` with the ``FACTS`` about their plan and money: still one statement."""
+
+    def of_person(queryset, value, order="-pk"):
+        found = queryset.filter(person=OuterRef("pk")).order_by(order)
+        return Subquery(found.values(value)[:1])
+
+    ideas = IndicativeBudget.objects.exclude(status=IndicativeStatus.REPLACED)
+    ideas = ideas.annotate(since=Coalesce("shared_at", "worked_out_at"))
+    plans, budgets = CarePlan.objects, Budget.objects.running()
+    weekly = (
+        BudgetLine.objects.filter(person=OuterRef("pk"), frequency=Frequency.WEEKLY)
+        .exclude(budget__status=BudgetStatus.ENDED)
+        .order_by()
+        .values("person")
+    )
+    return people.annotate(
+        needs_format=of_person(InformationNeeds.objects, "information_format"),
+        needs_due_on=of_person(InformationNeeds.objects, "review_due_on"),
+        idea_status=of_person(ideas, "status"),
+        idea_at=of_person(ideas, "since"),
+        draft_at=of_person(plans.filter(status=PlanStatus.DRAFT), "started_at"),
+        agreed_at=of_person(plans.filter(status=PlanStatus.AGREED), "agreed_at"),
+        budget_status=of_person(budgets, "status"),
+        budget_at=of_person(budgets, "opened_at"),
+        weekly_amount=Subquery(weekly.annotate(total=Sum("amount")).values("total")),
+        review_on=of_person(Review.objects.open(), "due_on", "due_on"),
+    )
+
+
+@dataclass(frozen=True)
+class Work:
+    """One thing to do: what, on which page, since when. ``is_mine`` is false while others have it."""
+
+    words: str
+    page: str
+    since: dt.date
+    is_mine: bool = True
+
+    @property
+    def days(self):
+        """How many days it has been waiting; below nothing where its day is still to come."""
+        return (dates.today() - self.since).days
+
+
+def next_for(facts) -> Work | None:
+    """Return the next work for a person with these ``facts`` (a row of ``with_facts``), if there is any."""
+    if facts["status"] in OVER:
+        return None
+    for step in (_review, _asking, _first_idea, _planning, _agreed):
+        work = step(facts)
+        if work:
+            return work
+    return None
+
+
+def _day(moment):
+    return timezone.localtime(moment).date()
+
+
+def review(due):
+    """Return the work of holding the review that is due on that day."""
+    return Work(_("Hold the review"), "person", due)
+
+
+def _review(facts):
+    due = facts["review_on"]
+    return review(due) if due and due <= dates.today() + REVIEW_IS_NEAR else None
+
+
+def _asking(facts):
+    due = facts["needs_due_on"]
+    if due is None:
+        return Work(_("Ask how to give information"), "record_information_needs", facts["referred_on"])
+    if due < dates.today():
+        return Work(_("Ask again how to give information"), "record_information_needs", due)
+    return None
+
+
+def _first_idea(facts):
+    if facts["agreed_at"] or facts["draft_at"]:
+        return None
+    if facts["idea_status"] is None:
+        return Work(_("Work out a first idea of the money"), "person", facts["referred_on"])
+    if facts["idea_status"] == IndicativeStatus.DRAFT:
+        return Work(_("Show the first idea of the money"), "person", _day(facts["idea_at"]))
+    return Work(_("Start the plan together"), "person", _day(facts["idea_at"]))
+
+
+def _planning(facts):
+    if not facts["draft_at"]:
+        return None
+    since = _day(facts["budget_at"] or facts["draft_at"])
+    if facts["budget_status"] == BudgetStatus.DRAFT:
+        return Work(_("Finish the budget and send it to the funders"), "person", since)
+    if facts["budget_status"] == BudgetStatus.PROPOSED:
+        return Work(_("The funders have the budget to sign"), "person", since, is_mine=False)
+    if facts["budget_status"] == BudgetStatus.AGREED:
+        return Work(_("Agree the plan together"), "person", since)
+    return Work(_("Go on with the plan"), "person", since)
+
+
+def _agreed(facts):
+    if facts["agreed_at"] and facts["budget_status"] == BudgetStatus.PROPOSED:
+        return Work(
+            _("The funders have the budget to sign"), "person", _day(facts["budget_at"]), is_mine=False
+        )
+    return None
+
+
+def money_in_words(facts) -> tuple[str, str]:
+    """Return how far the money is, in words, and how much it is a week (or nothing)."""
+    if facts["budget_status"]:
+        weekly = facts["weekly_amount"]
+        return str(BudgetStatus(facts["budget_status"]).label), pounds(weekly) if weekly else ""
+    if facts["idea_status"]:
+        return _("First idea: %(state)s") % {"state": IndicativeStatus(facts["idea_status"]).label}, ""
+    return _("Not worked out yet"), ""
