@@ -15,23 +15,22 @@ from budgets.models import (
     Signature,
     Spend,
 )
-from budgets.scopes import held_by_their_organisation
+from budgets.scopes import given_money, held_by_their_organisation, once_shown
 from ipc.kernel import access
 from ipc.kernel.access import of
 from people import scopes
-from people.models import Role, Section
+from people.models import Role
 from people.models.sharing import AuthorityKind
 
-given_money = scopes.of_section(Section.MONEY)
 handles_money = scopes.acted_for(AuthorityKind)
 
-for model in (IndicativeBudget, IndicativeShare):
+for model, status in ((IndicativeBudget, "status"), (IndicativeShare, "indicative__status")):
     access.table(
         model,
         sees=Act.SEE_INDICATIVE,
         rules=[
             # act                      role               whose
-            (Act.SEE_INDICATIVE,       Role.PERSON,       of(given_money)),
+            (Act.SEE_INDICATIVE,       Role.PERSON,       of(once_shown(status))),
             (Act.SEE_INDICATIVE,       Role.COORDINATOR,  of(scopes.on_caseload)),
             (Act.SEE_INDICATIVE,       Role.MANAGER,      of(scopes.in_site)),
             (Act.SEE_INDICATIVE,       Role.APPROVER,     of(scopes.in_site)),

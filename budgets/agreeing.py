@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budgets import opening, signing, statement, sufficiency
-from budgets.models import Budget, BudgetStatus
+from budgets import contribution, opening, signing, statement, sufficiency
+from budgets.models import Budget, BudgetStatus, ManagementOption
 from careplans import agreement
-from careplans.models import CarePlan
+from careplans.models import AgreementParty, CarePlan
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
+from people.models import Funder
 
 
 class NotSignedByAll(RuleBroken):
@@ -16,34 +17,61 @@ class NotSignedByAll(RuleBroken):
 
 
 @transaction.atomic
-def agree(plan, *, by, party, how, review_due_on, review_by) -> CarePlan:
+def agree(plan, *, by, party, how, review_due_on, review_by, revision=None) -> CarePlan:
     """Put ``plan`` in force with its money; a plan that costs nothing needs no budget.
+
+    A professional's agreement comes before and moves no money. ``revision`` is that of the plan that
+    was read, where the page knows it.
 
     Raises:
         NotSignedByAll: a funder has not signed the budget as it is now.
         signing.NotEnough: the plan has something that costs money and nobody pays for it.
         RuleBroken: whatever ``careplans.agreement`` refuses.
     """
-    agreed = {
+    told = {
         "by": by,
         "party": party,
         "how": how,
         "review_due_on": review_due_on,
         "review_by": review_by,
+        "revision": revision,
     }
     budget = Budget.objects.select_for_update().running().filter(plan_id=plan.pk).first()
-    if budget is None or _is_empty(budget):
-        return agreement.agree(plan, money=None, **agreed)
-    found = sufficiency.check(budget)
+    if party == AgreementParty.PROFESSIONAL or budget is None or _is_empty(budget):
+        return agreement.agree(plan, **told)
+    fundings = ready(budget)
+    budget.status, budget.starts_on = BudgetStatus.ACTIVE, today()
+    budget.save(update_fields=["status", "starts_on"])
+    plan = agreement.agree(
+        plan,
+        money=statement.content(budget),
+        funders=tuple(sufficiency.funders_of(budget)),
+        direct_from=direct_from(fundings),
+        **told,
+    )
+    opening.set_aside(budget, by=by)
+    return plan
+
+
+def ready(budget) -> list[contribution.LineFunding]:
+    """Return who pays what, if the budget may be agreed as it is now.
+
+    Raises:
+        NotSignedByAll, signing.NotEnough
+    """
+    fundings = contribution.funding(budget)
+    found = sufficiency.check(budget, fundings)
     if not found.is_enough:
         raise signing.NotEnough(why=found.for_staff)
     if budget.status != BudgetStatus.AGREED or not signing.is_signed_by_all(budget):
         raise NotSignedByAll
-    budget.status, budget.starts_on = BudgetStatus.ACTIVE, today()
-    budget.save(update_fields=["status", "starts_on"])
-    plan = agreement.agree(plan, money=statement.content(budget), **agreed)
-    opening.set_aside(budget, by=by)
-    return plan
+    return fundings
+
+
+def direct_from(fundings) -> tuple[Funder, ...]:
+    """Return the public funders that pay the person directly."""
+    direct = [one for one in fundings if one.line.option == ManagementOption.DIRECT_PAYMENT]
+    return tuple(funder for funder in contribution.by_funder(direct) if funder != Funder.PERSON)
 
 
 def _is_empty(budget) -> bool:

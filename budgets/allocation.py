@@ -99,6 +99,13 @@ def work_out(person, *, by, answers: Iterable[AllocationAnswer]) -> IndicativeBu
     return indicative
 
 
+def so_far(site_id, answers: Iterable[AllocationAnswer]) -> dict:
+    """Return the working of the questions answered by now, to show the sum while it grows."""
+    chosen = {answer.question_id: answer for answer in answers}
+    answered = [question for question in questions_of(site_id) if question.pk in chosen]
+    return _working(site_id, answered, chosen)
+
+
 @transaction.atomic
 def share(indicative, *, by) -> IndicativeBudget:
     """Show ``indicative`` to the person in place of an earlier one, and send word that it is there.

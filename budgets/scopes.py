@@ -2,10 +2,27 @@
 
 from django.db.models import Q
 
-from budgets.models import BudgetLine
+from budgets.models import BudgetLine, IndicativeStatus
+from people import scopes
+from people.models import Section
+
+given_money = scopes.of_section(Section.MONEY)
 
 
 def held_by_their_organisation(user, person):
     """Those for whom the user's organisation holds a line of a budget."""
     held = BudgetLine.objects.filter(holder_id=user.hat.organisation_id)
     return Q(**{f"{person}__in": held.values("person_id")})
+
+
+def once_shown(status):
+    """Return the scope of those whose money the user may see, of rows that were shown to the person.
+
+    ``status`` is the path to the indicative budget's status; a person alone has none.
+    """
+
+    def own_or_given_money_once_shown(user, person):
+        given = given_money(user, person)
+        return given if person == "pk" else given & ~Q(**{status: IndicativeStatus.DRAFT})
+
+    return own_or_given_money_once_shown

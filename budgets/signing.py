@@ -72,19 +72,10 @@ def sign(budget, *, by, is_agreed, reason="") -> Signature:
         ReasonNeeded: a refusal without its reason.
     """
     budget = Budget.objects.select_for_update().get(pk=budget.pk)
-    funder = by.hat.funder
-    if budget.status != BudgetStatus.PROPOSED:
-        raise NotWithTheFunders
-    paying = sufficiency.funders_of(budget)
-    if funder not in paying:
-        raise NotYourMoney
-    if wrote(budget, by):
-        raise OwnBudget
-    signed = set(signatures_of(budget).values_list("funder", flat=True))
-    if funder in signed:
-        raise AlreadySigned
+    refuse_others(budget, by)
     if not is_agreed and not reason.strip():
         raise ReasonNeeded
+    funder = by.hat.funder
     own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
     signature = Signature.objects.create(
         budget=budget,
@@ -103,11 +94,28 @@ def sign(budget, *, by, is_agreed, reason="") -> Signature:
     if not is_agreed:
         budget.status = BudgetStatus.DRAFT
         budget.revision += 1
-    elif signed | {funder} == set(paying):
+    elif is_signed_by_all(budget):
         budget.status = BudgetStatus.AGREED
     budget.save(update_fields=["status", "revision"])
     audit.record(Act.SIGN_BUDGET, budget, by=by)
     return signature
+
+
+def refuse_others(budget, user):
+    """Refuse whoever may not answer for a funder of ``budget`` as it is now.
+
+    Raises:
+        NotWithTheFunders, NotYourMoney, OwnBudget, AlreadySigned
+    """
+    funder = user.hat.funder
+    if budget.status != BudgetStatus.PROPOSED:
+        raise NotWithTheFunders
+    if funder not in sufficiency.funders_of(budget):
+        raise NotYourMoney
+    if signatures_of(budget).filter(funder=funder).exists():
+        raise AlreadySigned
+    if wrote(budget, user):
+        raise OwnBudget
 
 
 def signatures_of(budget):

@@ -1,0 +1,59 @@
+"""Agreeing the plan with its money: by the person online, or written down by a coordinator."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from careplans.models import AgreementParty
+from ipc.kernel.fields import DayField
+from people.forms import FactsForm
+from people.models import HowGiven
+
+
+class RevisionForm(FactsForm):
+    """Carries which revision of the plan was read, so that nobody agrees to words they did not see."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AgreeMyPlanForm(RevisionForm):
+    is_understood = forms.BooleanField(
+        label=_("I have read this plan, or somebody has read it to me. I agree to it."),
+        error_messages={"required": _("Tick the box if you agree to the plan")},
+    )
+
+
+class AgreeWithPersonForm(RevisionForm):
+    party = forms.ChoiceField(
+        label=_("Who agreed?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who agreed")},
+    )
+    how = forms.ChoiceField(
+        label=_("How did they say so?"),
+        choices=[(how.value, how.label) for how in (HowGiven.IN_PERSON, HowGiven.PHONE, HowGiven.PAPER)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they said so")},
+    )
+    review_due_on = DayField(
+        label=_("When will you look at the plan again together?"),
+        asked=_("the day of the review"),
+        may_be_past=False,
+    )
+    review_by = forms.CharField(
+        label=_("Who will do that?"),
+        max_length=120,
+        error_messages={"required": _("Enter who will do the review")},
+    )
+
+    def __init__(self, *args, person, representatives, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(AgreementParty.PERSON.value, person.name)]
+        if representatives:
+            names = ", ".join(representatives)
+            choices.append(
+                (
+                    AgreementParty.REPRESENTATIVE.value,
+                    _("%(names)s, who decides for %(person)s") % {"names": names, "person": person.called},
+                )
+            )
+        self.fields["party"].choices = choices

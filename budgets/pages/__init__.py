@@ -1,0 +1,20 @@
+"""What the pages of planning show, with days, money and rules already in words.
+
+Each function asks a fixed number of queries, however long the budget.
+"""
+
+from budgets.pages.agreement import plan_to_agree
+from budgets.pages.approvals import purposes, waiting, what_changed
+from budgets.pages.budget import budget_facts, in_all, signs
+from budgets.pages.indicative import indicative_facts
+
+__all__ = [
+    "budget_facts",
+    "in_all",
+    "indicative_facts",
+    "plan_to_agree",
+    "purposes",
+    "signs",
+    "waiting",
+    "what_changed",
+]

@@ -1,0 +1,95 @@
+"""What a funder reads before it answers: what for first, then how much, then what changed."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets import contribution
+from budgets.models import Frequency, Signature
+from budgets.pages.budget import in_all, pays_into
+from careplans.models import Action
+from ipc.kernel.dates import in_words
+from ipc.kernel.money import NOTHING, pounds
+
+
+def waiting(rows, day) -> list[dict]:
+    """Return the list of approvals: who, what for in the person's words, how long it has waited."""
+    return [
+        {
+            "url": reverse("approve_budget", args=[row["public_id"]]),
+            "name": f"{row['person__given_name']} {row['person__family_name']}",
+            "goals": list(dict.fromkeys(row["goals"])),
+            "amount": in_all(row["own_weekly_amount"], row["own_one_off_amount"]),
+            "is_above": bool(row["above_reason"]),
+            "sent_by": row["proposed_by__name"] or "",
+            "sent_on": in_words(row["proposed_at"]),
+            "waited": _days((day - timezone.localdate(row["proposed_at"])).days),
+        }
+        for row in rows
+    ]
+
+
+def _days(days) -> str:
+    if days <= 0:
+        return _("today")
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def purposes(budget, funder) -> list[dict]:
+    """Return what ``funder`` is asked to pay for: each line with its goal in the person's words."""
+    actions = {
+        action.pk: action for action in Action.objects.filter(plan_id=budget.plan_id).select_related("goal")
+    }
+    return [
+        {
+            "goal": actions[one.line.action_id].goal.words,
+            "action": actions[one.line.action_id].words,
+            "who": actions[one.line.action_id].who,
+            "when": actions[one.line.action_id].when,
+            "line": one.line.words,
+            "option": one.line.option,
+            "holder": one.line.holder.name if one.line.holder_id else "",
+            "yours": pounds(one.shares.get(funder, NOTHING)),
+            "whole": pounds(one.line.amount),
+            "is_shared": one.shares.get(funder) != one.line.amount,
+            "often": _("a week") if one.line.frequency == Frequency.WEEKLY else _("once"),
+        }
+        for one in contribution.funding(budget)
+        if pays_into(one, funder)
+    ]
+
+
+def what_changed(budget, funder) -> list[str]:
+    """Return how ``funder``'s part differs from what it said and saw before, in sentences."""
+    own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
+    facts = {"now": in_all(*own)}
+    sentences = []
+    share = budget.indicative and budget.indicative.shares.filter(funder=funder).first()
+    if share:
+        sentences.append(
+            _("The indicative budget spoke of %(before)s a week. Your part is now %(now)s.")
+            % {"before": pounds(share.weekly_amount), **facts}
+        )
+    else:
+        sentences.append(
+            _("Your organisation was not in the indicative budget. Your part is now %(now)s.") % facts
+        )
+    last = (
+        Signature.objects.filter(budget=budget, funder=funder, revision__lt=budget.revision)
+        .order_by("-pk")
+        .first()
+    )
+    if last is None:
+        sentences.append(_("It comes to you for the first time."))
+    else:
+        answer = _("agreed") if last.is_agreed else _("said no")
+        sentences.append(
+            _("On %(day)s your organisation %(answer)s when it was %(before)s.")
+            % {
+                "day": in_words(last.signed_at),
+                "answer": answer,
+                "before": in_all(last.weekly_amount, last.one_off_amount),
+            }
+        )
+    return sentences

@@ -1,0 +1,84 @@
+"""Agreeing the plan and its money together: by the person online, or with a coordinator beside them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from budgets import agreeing, pages
+from budgets.forms.agreeing import AgreeMyPlanForm, AgreeWithPersonForm
+from budgets.views.frame import show
+from careplans.acts import Act as PlanAct
+from careplans.models import AgreementParty, CarePlan, PlanStatus
+from ipc.kernel import access
+from people import portal
+from people.models import Authority, HowGiven
+from people.models.sharing import DECIDES_THE_PLAN
+
+page = require_http_methods(["GET", "POST"])
+
+
+@page
+@portal.my(PlanAct.AGREE_PLAN, CarePlan)
+def agree_my_plan(request, person):
+    user = request.user
+    plan = CarePlan.objects.visible_to(user).filter(person=person, status=PlanStatus.DRAFT).first()
+    if plan is None:
+        return render(request, "budgets/agree_my_plan.html", {"person": person, "plan": None})
+    is_own = user.person_id == person.pk
+    form = AgreeMyPlanForm(request.POST or None, initial={"revision": plan.revision})
+    if form.is_valid():
+        agreed = {
+            "party": AgreementParty.PERSON if is_own else AgreementParty.REPRESENTATIVE,
+            "how": HowGiven.ONLINE,
+            "review_due_on": plan.review_due_on,
+            "review_by": plan.review_by,
+            "revision": form.cleaned_data["revision"],
+        }
+        if form.carry_out(
+            user, PlanAct.AGREE_PLAN, lambda: agreeing.agree(plan, by=user, **agreed), about=plan
+        ):
+            messages.success(request, _("The plan is agreed. Thank you."))
+            return redirect("my_plan")
+    context = {"person": person, "plan": plan, "is_own": is_own, "form": form}
+    return render(request, "budgets/agree_my_plan.html", {**context, **pages.plan_to_agree(plan)})
+
+
+@page
+@access.requires(PlanAct.AGREE_PLAN, CarePlan)
+def agree_plan_with_person(request, plan):
+    if not request.user.is_member_of_staff:
+        return redirect("agree_my_plan")
+    form = AgreeWithPersonForm(
+        request.POST or None,
+        person=plan.person,
+        representatives=_representatives(plan),
+        initial={
+            "revision": plan.revision,
+            "review_due_on": plan.review_due_on,
+            "review_by": plan.review_by,
+        },
+    )
+    if form.is_valid() and form.carry_out(
+        request.user,
+        PlanAct.AGREE_PLAN,
+        lambda: agreeing.agree(plan, by=request.user, **form.facts()),
+        about=plan,
+    ):
+        messages.success(request, _("The plan is agreed and in force."))
+        return redirect("person", plan.person.public_id)
+    return show(
+        request,
+        "budgets/agree_plan_with_person.html",
+        PlanAct.SEE_PLAN,
+        plan,
+        plan.person,
+        plan=plan,
+        form=form,
+        **pages.plan_to_agree(plan),
+    )
+
+
+def _representatives(plan):
+    rights = Authority.objects.live().filter(person=plan.person_id, kind__in=DECIDES_THE_PLAN)
+    return list(rights.values_list("holder__name", flat=True).distinct())

@@ -1,0 +1,71 @@
+"""What waits for a funder, and its answer: what the money is for comes before how much it is."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import contribution, pages, signing
+from budgets.acts import Act
+from budgets.forms.approvals import SignForm
+from budgets.models import Budget
+from budgets.views.frame import show
+from ipc.kernel import access
+from ipc.kernel.dates import today
+from ipc.kernel.errors import RuleBroken
+from ipc.kernel.paging import page_after
+from people.models import Funder
+
+
+@require_safe
+@access.requires(Act.SIGN_BUDGET)
+def approvals(request):
+    """Show the budgets that wait for the funder of the user's organisation, the longest first."""
+    funder = request.user.hat.funder
+    waiting = Budget.objects.visible_to(request.user).waiting_for(funder).for_approvals(funder)
+    rows, more = page_after(waiting, request.GET.get("after"), fields=("proposed_at", "pk"))
+    return render(
+        request,
+        "budgets/approvals.html",
+        {"funder": Funder(funder), "rows": pages.waiting(rows, today()), "more": more},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@access.requires(Act.SIGN_BUDGET, Budget)
+def approve_budget(request, budget):
+    form = SignForm(request.POST or None)
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.SIGN_BUDGET,
+        lambda: signing.sign(budget, by=request.user, **form.facts()),
+        about=budget,
+    ):
+        messages.success(request, _("Your answer is written down."))
+        return redirect("approvals")
+    funder = Funder(request.user.hat.funder)
+    own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
+    return show(
+        request,
+        "budgets/approve_budget.html",
+        Act.SEE_BUDGET,
+        budget,
+        budget.person,
+        budget=budget,
+        form=form,
+        facts=pages.budget_facts(budget),
+        funder=funder,
+        yours=pages.in_all(*own),
+        purposes=pages.purposes(budget, funder),
+        changed=pages.what_changed(budget, funder),
+        why_not=_why_not(budget, request.user),
+    )
+
+
+def _why_not(budget, user):
+    """Return why this user cannot answer, or nothing where they can."""
+    try:
+        signing.refuse_others(budget, user)
+    except RuleBroken as broken:
+        return broken.message
+    return ""

@@ -1,0 +1,169 @@
+"""The budget beside its plan: one table, its rules, its signatures, and the ways to write in it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import drafting, pages, signing, sufficiency
+from budgets.acts import Act
+from budgets.forms.drafting import ContributionForm, LineForm, ProposeForm, RemoveLineForm
+from budgets.models import Budget, BudgetLine, IndicativeBudget
+from budgets.views.frame import show
+from careplans.acts import Act as PlanAct
+from careplans.models import Action, CarePlan
+from ipc.kernel import access
+from people.forms import FactsForm
+from people.models import Organisation, OrganisationKind, Role
+from people.portal import may_for
+
+page = require_http_methods(["GET", "POST"])
+HOLDERS = [OrganisationKind.PROVIDER, OrganisationKind.VOLUNTARY]
+ELSEWHERE = {Role.PERSON: "my_money", Role.HOLDER: "held_budgets"}
+
+
+@require_safe
+@access.requires(Act.SEE_BUDGET, Budget)
+def budget(request, budget):
+    elsewhere = ELSEWHERE.get(request.user.hat.role)
+    if elsewhere:
+        return redirect(elsewhere)
+    return show(
+        request,
+        "budgets/budget.html",
+        Act.SEE_BUDGET,
+        budget,
+        budget.person,
+        budget=budget,
+        facts=pages.budget_facts(budget),
+        may_write=access.may(Act.WRITE_BUDGET, request.user),
+        may_propose=access.may(Act.PROPOSE_BUDGET, request.user),
+    )
+
+
+@page
+@access.requires(PlanAct.SEE_PLAN, CarePlan)
+def budget_of_plan(request, plan):
+    """Go to the plan's budget; where there is none yet, explain it and let the coordinator open it."""
+    user, form = request.user, FactsForm(request.POST or None)
+    found = Budget.objects.visible_to(user).filter(plan=plan).order_by("-pk").first()
+    if found:
+        return redirect("budget", found.public_id)
+    if not may_for(Act.OPEN_BUDGET, Budget, user, plan.person):
+        raise PermissionDenied
+    if form.is_valid():
+        opened = form.carry_out(
+            user, Act.OPEN_BUDGET, lambda: drafting.open_budget(plan, by=user), about=plan
+        )
+        if opened:
+            return redirect("budget", opened)
+    shown = IndicativeBudget.objects.visible_to(user).shared().filter(person=plan.person).first()
+    return show(
+        request,
+        "budgets/budget_of_plan.html",
+        PlanAct.SEE_PLAN,
+        plan,
+        plan.person,
+        plan=plan,
+        form=form,
+        shown=shown and pages.indicative_facts(shown),
+    )
+
+
+@page
+@access.requires(Act.WRITE_BUDGET, Budget)
+def add_budget_line(request, budget):
+    form = LineForm(
+        request.POST or None,
+        actions=Action.objects.visible_to(request.user).filter(plan=budget.plan_id),
+        holders=Organisation.objects.filter(site=budget.site_id, kind__in=HOLDERS),
+        initial={"action": request.GET.get("action", "")},
+    )
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.WRITE_BUDGET,
+        lambda: drafting.add_line(budget, by=request.user, **form.line()),
+        about=budget,
+    ):
+        return _back(request, budget, _("The line is in the budget."))
+    return _ask(request, "budgets/add_budget_line.html", budget, form)
+
+
+@page
+@access.requires(Act.WRITE_BUDGET, BudgetLine)
+def remove_budget_line(request, line):
+    form = RemoveLineForm(request.POST or None)
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.WRITE_BUDGET,
+        lambda: drafting.remove_line(line, by=request.user, is_free=form.cleaned_data["is_free"]),
+        about=line,
+    ):
+        return _back(request, line.budget, _("The line is no longer in the budget."))
+    return _ask(request, "budgets/remove_budget_line.html", line.budget, form, line=line)
+
+
+@page
+@access.requires(Act.WRITE_BUDGET, Budget)
+def set_contribution(request, budget):
+    form = ContributionForm(
+        request.POST or None,
+        initial={
+            "weekly_amount": budget.weekly_assessed_contribution,
+            "payment_basis": budget.payment_basis,
+        },
+    )
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.WRITE_BUDGET,
+        lambda: drafting.set_contribution(budget, by=request.user, **form.facts()),
+        about=budget,
+    ):
+        return _back(request, budget, _("What the person pays is written down."))
+    return _ask(request, "budgets/set_contribution.html", budget, form)
+
+
+@page
+@access.requires(Act.PROPOSE_BUDGET, Budget)
+def propose_budget(request, budget):
+    found = sufficiency.check(budget)
+    form = ProposeForm(request.POST or None, is_above=found.is_above)
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.PROPOSE_BUDGET,
+        lambda: signing.propose(budget, by=request.user, **form.facts()),
+        about=budget,
+    ):
+        return _back(request, budget, _("The budget is with the funders."))
+    return _ask(
+        request,
+        "budgets/propose_budget.html",
+        budget,
+        form,
+        found=found,
+        signs=pages.signs(budget),
+    )
+
+
+@page
+@access.requires(Act.WRITE_BUDGET, Budget)
+def take_back_budget(request, budget):
+    form = FactsForm(request.POST or None)
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.WRITE_BUDGET,
+        lambda: drafting.take_back(budget, by=request.user),
+        about=budget,
+    ):
+        return _back(request, budget, _("You can change the budget now."))
+    return _ask(request, "budgets/take_back_budget.html", budget, form)
+
+
+def _ask(request, template, budget, form, **more):
+    return show(request, template, Act.SEE_BUDGET, budget, budget.person, budget=budget, form=form, **more)
+
+
+def _back(request, budget, message):
+    messages.success(request, message)
+    return redirect("budget", budget.public_id)

@@ -1,0 +1,14 @@
+"""What stands around every staff page about somebody's money."""
+
+from django.shortcuts import render
+
+from ipc.kernel import audit
+from people.banner import banner
+from people.models import InformationNeeds
+
+
+def show(request, template, act, subject, person, **context):
+    """Render a staff page about ``person``; the look at ``subject`` is audited first."""
+    audit.read(act, subject, by=request.user)
+    needs = InformationNeeds.objects.visible_to(request.user).filter(person=person).first()
+    return render(request, template, {"person": person, "banner": banner(person, needs), **context})
