@@ -93,7 +93,9 @@ class SearchSerializer(serializers.Serializer):
 
 
 @extend_schema_view(
-    list=extend_schema(parameters=[SearchSerializer], responses={200: ServiceSerializer(many=True), **REFUSED}),
+    list=extend_schema(
+        parameters=[SearchSerializer], responses={200: ServiceSerializer(many=True), **REFUSED}
+    ),
     retrieve=extend_schema(responses={200: ServiceSerializer, **REFUSED}),
 )
 class ServiceViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
@@ -158,8 +160,7 @@ class IntroductionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows
     def list(self, request, *args, **kwargs):
         """Show those the user may see; each person's record counts as looked at."""
         page = self.paginate_queryset(self.get_queryset())
-        for person in {one.person for one in page}:
-            audit.read(Act.SEE_INTRODUCTION, person, by=request.user)
+        audit.read_each(Act.SEE_INTRODUCTION, page, by=request.user)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     def retrieve(self, request, *args, **kwargs):

@@ -70,9 +70,7 @@ class AnswerForm(ActForm):
         error_messages={"required": _("Choose: welcome, or not possible")},
         widget=forms.HiddenInput,
     )
-    welcome = WordsField(
-        label=_("What you tell them"), required=False, max_length=500, rows=3
-    )
+    welcome = WordsField(label=_("What you tell them"), required=False, max_length=500, rows=3)
     reason = WordsField(
         label=_("Why it is not possible"),
         help_text=_("They read your words. Say what they could try instead."),

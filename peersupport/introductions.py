@@ -143,8 +143,8 @@ def withdraw(introduction, *, by) -> Introduction:
 
 
 def _locked(introduction):
-    return Introduction.objects.select_for_update(of=["self"]).select_related("service").get(
-        pk=introduction.pk
+    return (
+        Introduction.objects.select_for_update(of=["self"]).select_related("service").get(pk=introduction.pk)
     )
 
 

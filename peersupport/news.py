@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel.dates import in_words, today
 from peersupport import facts
@@ -13,6 +14,22 @@ COLOURS = {
     IntroductionStatus.DECLINED: "grey",
     IntroductionStatus.WITHDRAWN: "grey",
     IntroductionStatus.ENDED: "grey",
+}
+
+NEXT = {
+    IntroductionStatus.ASKED: gettext_lazy(
+        "A community navigator reads what you wrote and answers. You get an e-mail when they have."
+    ),
+    IntroductionStatus.ACCEPTED: gettext_lazy(
+        "You are expected. Go along, or ring first if you would like company."
+    ),
+    IntroductionStatus.DECLINED: gettext_lazy(
+        "Your name is no longer shared for this. There may be something else for you."
+    ),
+    IntroductionStatus.WITHDRAWN: gettext_lazy(
+        "Your name is no longer shared for this. You can ask again at any time."
+    ),
+    IntroductionStatus.ENDED: gettext_lazy("This has come to its end."),
 }
 
 
@@ -56,12 +73,4 @@ def _is_shared(introduction):
 def _next(introduction):
     if introduction.status in OPEN and not _is_shared(introduction):
         return _("You stopped sharing your name for this. Nobody can see it now. Take it back, or ask again.")
-    return {
-        IntroductionStatus.ASKED: _(
-            "A community navigator reads what you wrote and answers. You get an e-mail when the answer is here."
-        ),
-        IntroductionStatus.ACCEPTED: _("You are expected. Go along, or ring first if you would like company."),
-        IntroductionStatus.DECLINED: _("Your name is no longer shared for this. There may be something else."),
-        IntroductionStatus.WITHDRAWN: _("Your name is no longer shared for this. You can ask again any time."),
-        IntroductionStatus.ENDED: _("This has come to its end."),
-    }[IntroductionStatus(introduction.status)]
+    return str(NEXT[IntroductionStatus(introduction.status)])

@@ -12,34 +12,37 @@ from peersupport.sharing import what_is_shared
 
 MOST = 100
 LONG_WAIT_DAYS = 7
+SHOWN = (
+    "public_id",
+    "site_id",
+    "wish",
+    "shared",
+    "asked_at",
+    "person__given_name",
+    "person__family_name",
+    "service__name",
+    "service__organisation__name",
+)
 
 
-def waiting(user) -> list[dict]:
+def waiting(user) -> list[Introduction]:
     """Return those who wait for an answer from ``user``'s site, the longest wait first; one query."""
-    asked = Introduction.objects.visible_to(user).awaiting_answer().values(
-        "public_id",
-        "wish",
-        "shared",
-        "asked_at",
-        "person__given_name",
-        "person__family_name",
-        "service__name",
-        "service__organisation__name",
-    )
-    return [_row(one) for one in asked[:MOST]]
+    asked = Introduction.objects.visible_to(user).awaiting_answer()
+    return list(asked.select_related("person", "service__organisation").only(*SHOWN)[:MOST])
 
 
-def _row(one):
-    days = days_waiting(one["asked_at"])
+def row(introduction) -> dict:
+    """Return what the list shows of one of them."""
+    days = days_waiting(introduction.asked_at)
     return {
-        "name": f"{one['person__given_name']} {one['person__family_name']}",
-        "service": one["service__name"],
-        "wish": one["wish"],
-        "shared": one["shared"],
-        "organisation": one["service__organisation__name"],
+        "name": introduction.person.name,
+        "service": introduction.service.name,
+        "organisation": introduction.service.organisation.name,
+        "wish": introduction.wish,
+        "shared": introduction.shared,
         "waiting": waiting_in_words(days),
         "is_long": days >= LONG_WAIT_DAYS,
-        "url": reverse("answer_introduction", args=[one["public_id"]]),
+        "url": reverse("answer_introduction", args=[introduction.public_id]),
     }
 
 

@@ -10,9 +10,7 @@ urlpatterns = [
     path("directory/<uuid:public_id>/", views.service, name="service"),
     path("directory/<uuid:public_id>/ask/", views.ask_to_join, name="ask_to_join"),
     path("my/support/", views.my_support, name="my_support"),
-    path(
-        "my/support/<uuid:public_id>/withdraw/", views.withdraw_introduction, name="withdraw_introduction"
-    ),
+    path("my/support/<uuid:public_id>/withdraw/", views.withdraw_introduction, name="withdraw_introduction"),
     path("referrals/", views.referrals, name="referrals"),
     path("referrals/<uuid:public_id>/", views.answer_introduction, name="answer_introduction"),
     path("oruk/", oruk.root, name="oruk"),

@@ -6,6 +6,7 @@ import uuid
 
 from django.db.models import Q
 
+from ipc.kernel.errors import RuleBroken
 from peersupport.models import Weekday
 from peersupport.oruk import vocabulary
 
@@ -15,7 +16,7 @@ _POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?:(?P<sect
 _SECTOR_METRES, _DISTRICT_METRES = 1_500, 10_000
 
 
-class NotUnderstood(ValueError):
+class NotUnderstood(RuleBroken):
     """A value that cannot be used; the text says what would be."""
 
 

@@ -61,7 +61,9 @@ def _page(request, after, any_word):
 @login_not_required
 def service(request, public_id):
     found = _public(public_id)
-    return render(request, "peersupport/service.html", {"service": facts.whole(found), "public_id": public_id})
+    return render(
+        request, "peersupport/service.html", {"service": facts.whole(found), "public_id": public_id}
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,18 +13,16 @@ from peersupport import referrals as asked
 from peersupport.acts import Act
 from peersupport.forms import AnswerForm
 from peersupport.models import Introduction
-from people.models import Site
 
 
 @require_safe
 @access.requires(Act.ANSWER_INTRODUCTION)
 def referrals(request):
-    site = Site.objects.get(pk=request.user.hat.site_id)
-    audit.read(Act.SEE_INTRODUCTION, site, by=request.user)
+    waiting = asked.waiting(request.user)
+    audit.read_each(Act.SEE_INTRODUCTION, waiting, by=request.user)
     page = {
-        "site": site.name,
-        "waiting": asked.waiting(request.user),
-        "groups": directory.groups_with_places(site.pk),
+        "waiting": [asked.row(one) for one in waiting],
+        "groups": directory.groups_with_places(request.user.hat.site_id),
     }
     return render(request, "peersupport/referrals.html", page)
 

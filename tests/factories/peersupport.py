@@ -6,8 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from people.models import ConsentPurpose, OrganisationKind, Section
 from peersupport import models
+from people.models import ConsentPurpose, OrganisationKind, Section
 from tests.factories.people import ConsentFactory, OfAPerson, OrganisationFactory, SiteFactory
 
 
