@@ -35,27 +35,34 @@ def read(act, subject, *, by, why=""):
     _add(act, subject, by, why, is_read=True)
 
 
+def read_each(act, subjects, *, by):
+    """Add the event that ``by`` looked at each of ``subjects``: a list that tells of people by name."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, [_event(act, subject, by, "", is_read=True) for subject in subjects])
+
+
 def _add(act, subject, by, why, *, is_read):
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, _event(act, subject, by, why, is_read=is_read))
+
+
+def _event(act, subject, by, why, *, is_read):
     context = acting.current()
     hat = getattr(by, "hat", None)
     person_id = getattr(subject, "person_id", None)
     if person_id is None and subject._meta.label == "people.Person":
         person_id = subject.pk
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                str(act),
-                getattr(by, "pk", None),
-                hat.role if hat else "",
-                getattr(subject, "site_id", None),
-                person_id,
-                subject._meta.label,
-                str(subject.public_id) if getattr(subject, "public_id", None) else None,
-                why,
-                context.way_in if context else "job",
-                _address.get(),
-                str(context.request_id) if context else None,
-                is_read,
-            ],
-        )
+    return [
+        str(act),
+        getattr(by, "pk", None),
+        hat.role if hat else "",
+        getattr(subject, "site_id", None),
+        person_id,
+        subject._meta.label,
+        str(subject.public_id) if getattr(subject, "public_id", None) else None,
+        why,
+        context.way_in if context else "job",
+        _address.get(),
+        str(context.request_id) if context else None,
+        is_read,
+    ]

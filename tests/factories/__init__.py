@@ -42,6 +42,7 @@ from tests.factories.people import (
     SiteFactory,
     UserFactory,
 )
+from tests.factories.peersupport import IntroductionFactory, ServiceFactory
 
 __all__ = [
     "ActionFactory",
@@ -61,6 +62,7 @@ __all__ = [
     "IndicativeBudgetFactory",
     "IndicativeShareFactory",
     "InformationNeedsFactory",
+    "IntroductionFactory",
     "InvitationFactory",
     "LineShareFactory",
     "NeedFactory",
@@ -75,6 +77,7 @@ __all__ = [
     "ReviewPracticeFactory",
     "ReviewRuleFactory",
     "RoleAssignmentFactory",
+    "ServiceFactory",
     "SignatureFactory",
     "SiteFactory",
     "SpendFactory",
