@@ -1,3 +1,29 @@
 """The addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from careplans import views
+
+urlpatterns = [
+    path("my/about-me/", views.my_about_me, name="my_about_me"),
+    path("my/about-me/working/", views.my_observations, name="my_observations"),
+    path("my/about-me/<str:heading>/", views.write_about_me, name="write_about_me"),
+    path("my/plan/", views.my_plan, name="my_plan"),
+    path("my/plan/ask/", views.ask_for_change, name="ask_for_change"),
+    path("people/<uuid:public_id>/plan/start/", views.start_plan, name="start_plan"),
+    path(
+        "people/<uuid:public_id>/about-me/<str:heading>/",
+        views.write_about_person,
+        name="write_about_person",
+    ),
+    path("people/<uuid:public_id>/working/", views.note_observation, name="note_observation"),
+    path("plans/<uuid:public_id>/", views.plan, name="plan"),
+    path("plans/<uuid:public_id>/details/", views.change_plan_details, name="change_plan_details"),
+    path("plans/<uuid:public_id>/agree/", views.agree_as_professional, name="agree_as_professional"),
+    path("plans/<uuid:public_id>/needs/add/", views.add_need, name="add_need"),
+    path("plans/needs/<uuid:public_id>/goals/add/", views.add_goal, name="add_goal"),
+    path("plans/needs/<uuid:public_id>/remove/", views.remove_need, name="remove_need"),
+    path("plans/goals/<uuid:public_id>/actions/add/", views.add_action, name="add_action"),
+    path("plans/goals/<uuid:public_id>/remove/", views.remove_goal, name="remove_goal"),
+    path("plans/actions/<uuid:public_id>/remove/", views.remove_action, name="remove_action"),
+]

@@ -86,7 +86,8 @@ class PlanPart(PersonRow):
 class NeedQuerySet(AccessQuerySet):
     def as_a_tree(self):
         """Each need with its goals, their actions and what these are in the directory: four queries."""
-        return self.prefetch_related("goals__actions__service")
+        entries = models.Prefetch("goals__actions__service", Service.objects.defer("search"))
+        return self.prefetch_related(entries)
 
 
 @pghistory.track()

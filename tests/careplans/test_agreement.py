@@ -221,7 +221,8 @@ class TestRefusals:
             agree(plan, herself, review_due_on=plus_months(today(), 13))
 
         assert CarePlan.objects.get(pk=plan.pk).status == PlanStatus.DRAFT
-        assert not (Agreement.objects.exists() or Review.objects.exists())
+        assert not (Agreement.objects.exists())
+        assert not (Review.objects.exists())
 
 
 class TestTheSeal:

@@ -9,7 +9,6 @@ from careplans.models import Action, CarePlan, Goal, GoalKind, Need, PlanStatus
 from ipc.kernel.errors import Changed
 from ipc.kernel.models import Event
 from people.models import PersonStatus
-from peersupport.models import Service
 from tests.factories import (
     ActionFactory,
     AllocationFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     GoalFactory,
     NeedFactory,
     PersonFactory,
+    ServiceFactory,
     SiteFactory,
 )
 
@@ -38,7 +38,7 @@ def plan(person, worker, acting_for):
 
 
 def service(site):
-    return Service.objects.create(site=site, name="Dancing", organisation_name="A club", kind="group")
+    return ServiceFactory(site=site, name="Dancing")
 
 
 def test_a_person_newly_referred_is_planning_once_the_plan_is_started(person, plan):
@@ -108,7 +108,9 @@ def test_removing_a_need_takes_its_goals_and_actions_along(plan, worker, acting_
     with acting_for(worker):
         writing.remove_need(Need.objects.get(), by=worker)
 
-    assert not (Need.objects.exists() or Goal.objects.exists() or Action.objects.exists())
+    assert not (Need.objects.exists())
+    assert not (Goal.objects.exists())
+    assert not (Action.objects.exists())
     assert CarePlan.objects.get(pk=action.plan_id).revision == plan.revision + 1
 
 

@@ -1,0 +1,52 @@
+"""The question under each heading of About me, and what others might write, made up."""
+
+from django.utils.translation import gettext_lazy as _
+
+from careplans.models import AboutHeading
+
+QUESTIONS = {
+    AboutHeading.MATTERS: _("What is most important to you in your life?"),
+    AboutHeading.PEOPLE: _("Who are the people you care about? Is there anybody we should not call?"),
+    AboutHeading.TALKING: _("How do you like to talk, and how should we talk with you?"),
+    AboutHeading.WELLNESS: _("What is a good day like? How can people tell that you are not well?"),
+    AboutHeading.PLEASE: _("What should we always do? What should we never do?"),
+    AboutHeading.SUPPORT: _("When do you want help, and how should it be given?"),
+    AboutHeading.KNOWING: _("What else should people know about you?"),
+}
+EXAMPLES = {
+    AboutHeading.MATTERS: [
+        _("My dog Biscuit. I get up for her."),
+        _("Going to the mosque on Fridays with my brother."),
+        _("Staying in my own home, with my own front door key."),
+    ],
+    AboutHeading.PEOPLE: [
+        _("My daughter Susan rings me every evening at six."),
+        _("My friend Amir from school. We play football."),
+        _("Please do not call my ex-husband."),
+    ],
+    AboutHeading.TALKING: [
+        _("Speak slowly and look at me. I am deaf in my left ear."),
+        _("I use pictures on my tablet. Give me time."),
+        _("Call me Peggy, not Mrs Hall."),
+    ],
+    AboutHeading.WELLNESS: [
+        _("On a good day I am out in the garden by nine."),
+        _("When I stop answering the telephone, I am not well."),
+        _("If my lips look blue, call for help at once."),
+    ],
+    AboutHeading.PLEASE: [
+        _("Please talk to me, not to my carer."),
+        _("Please knock and wait before you come in."),
+        _("Please do not move my things."),
+    ],
+    AboutHeading.SUPPORT: [
+        _("Mornings are hard. I need help with washing before ten."),
+        _("Let me try first, then help."),
+        _("I want the same two people, not a new face each day."),
+    ],
+    AboutHeading.KNOWING: [
+        _("I drove a bus in Leeds for thirty years."),
+        _("I make very good samosas."),
+        _("I like rock music, and it calms me down."),
+    ],
+}

@@ -1,0 +1,225 @@
+"""What the pages of this room ask."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from careplans.models import GoalKind, View
+from ipc.kernel.fields import DayField, WordsField
+from ipc.kernel.forms import ActForm
+
+IN_A_ROW = {"class": "govuk-radios--inline"}
+NARROW = {"class": "govuk-input--width-3"}
+
+
+class FactsForm(ActForm):
+    """A form whose answers are the facts of one act."""
+
+    def facts(self):
+        """Return the answers without the key."""
+        return {name: answer for name, answer in self.cleaned_data.items() if name != "key"}
+
+
+class RevisedForm(FactsForm):
+    """A form about something that others may change at the same time."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def now_based_on(self, revision):
+        """Let the words that were typed be saved over ``revision``, once they have been seen together."""
+        self.data = self.data.copy()
+        self.data["revision"] = revision
+
+
+class AboutForm(RevisedForm):
+    words = WordsField(
+        label=_("In your own words"),
+        max_length=5000,
+        rows=10,
+        error_messages={"required": _("Write something in the box, or go back to the list")},
+    )
+    helped_by = forms.CharField(
+        label=_("Did someone help you write this?"),
+        help_text=_("If so, write their name, and who they are to you. Like: Susan, my daughter."),
+        max_length=120,
+        required=False,
+    )
+
+
+class ObservationForm(FactsForm):
+    is_working = forms.TypedChoiceField(
+        label=_("Is it working?"),
+        choices=[("yes", _("It is working")), ("no", _("It is not working"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect(attrs=IN_A_ROW),
+        error_messages={"required": _("Choose if it is working or not")},
+    )
+    words = WordsField(
+        label=_("What is it?"),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Write what is working or not working")},
+    )
+    view = forms.ChoiceField(
+        label=_("Whose view is this?"),
+        widget=forms.RadioSelect(attrs=IN_A_ROW),
+        error_messages={"required": _("Choose whose view this is")},
+    )
+
+    def __init__(self, *args, views, called, **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(views) == 1:
+            del self.fields["view"]
+        else:
+            names = {View.PERSON: called, View.FAMILY: _("Mine"), View.STAFF: _("Staff")}
+            self.fields["view"].choices = [(view.value, names[view]) for view in views]
+
+
+class ChangeRequestForm(FactsForm):
+    words = WordsField(
+        label=_("What would you like to change?"),
+        help_text=_("Use your own words. You do not have to say why."),
+        max_length=2000,
+        rows=4,
+        error_messages={"required": _("Write what you would like to change")},
+    )
+
+
+class NeedForm(FactsForm):
+    words = forms.CharField(
+        label=_("What does the person need?"),
+        help_text=_("In their words if you can. Like: Help to breathe easily and stay out of hospital."),
+        max_length=500,
+        error_messages={"required": _("Write what the person needs")},
+    )
+    is_eligible = forms.TypedChoiceField(
+        label=_("Must the council meet this need?"),
+        help_text=_("Eligible under the Care Act 2014, section 13"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not decided yet"))],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs=IN_A_ROW),
+        initial="",
+    )
+
+
+class GoalForm(FactsForm):
+    words = forms.CharField(
+        label=_("What does the person want to reach?"),
+        help_text=_("In their words. Like: Walk to the shop again."),
+        max_length=500,
+        error_messages={"required": _("Write what the person wants to reach")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=GoalKind.choices,
+        widget=forms.RadioSelect(attrs=IN_A_ROW),
+        error_messages={"required": _("Choose what the goal is about")},
+    )
+    importance = forms.IntegerField(
+        label=_("How important is it to them, from 1 to 10?"),
+        min_value=1,
+        max_value=10,
+        required=False,
+        widget=forms.NumberInput(attrs=NARROW),
+        error_messages={"invalid": _("Enter a number from 1 to 10")},
+    )
+    confidence = forms.IntegerField(
+        label=_("How sure are they that they can, from 1 to 10?"),
+        min_value=1,
+        max_value=10,
+        required=False,
+        widget=forms.NumberInput(attrs=NARROW),
+        error_messages={"invalid": _("Enter a number from 1 to 10")},
+    )
+
+
+class ActionForm(FactsForm):
+    """What will be done. ``found`` are entries of the directory to choose from, if one was looked for."""
+
+    look_for = forms.CharField(
+        label=_("Look in the directory"),
+        help_text=_("Groups, peers and activities nearby. Most are free. Like: dancing."),
+        max_length=80,
+        required=False,
+    )
+    service = forms.ModelChoiceField(
+        label=_("Choose from what we found"),
+        queryset=None,
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None of these"),
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What will be done?"),
+        max_length=500,
+        error_messages={"required": _("Write what will be done")},
+    )
+    who = forms.CharField(
+        label=_("Who will do it?"), max_length=120, error_messages={"required": _("Write who will do it")}
+    )
+    when = forms.CharField(
+        label=_("When, or how often?"),
+        max_length=120,
+        error_messages={"required": _("Write when it will be done")},
+    )
+    is_paid = forms.TypedChoiceField(
+        label=_("Does the budget pay for it?"),
+        choices=[("no", _("No, it is free or done by people they know")), ("yes", _("Yes"))],
+        coerce=lambda answer: answer == "yes",
+        initial="no",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose if the budget pays for it")},
+    )
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["service"].queryset = found
+        self.fields["service"].label_from_instance = described
+        if not found:
+            self.fields["service"].widget = forms.HiddenInput()
+
+    def facts(self):
+        facts = super().facts()
+        del facts["look_for"]
+        return facts
+
+
+class DetailsForm(RevisedForm):
+    if_things_go_wrong = WordsField(
+        label=_("If things go wrong"),
+        help_text=_("What are the signs, what should happen, who to call. Also: if a carer cannot care."),
+        required=False,
+        rows=4,
+    )
+    prevention = WordsField(
+        label=_("Staying well"),
+        help_text=_("Advice on staying well and needing less help"),
+        required=False,
+        rows=4,
+    )
+    health_watched_by = forms.CharField(
+        label=_("Who keeps an eye on their health?"), max_length=120, required=False
+    )
+    notice_days = forms.IntegerField(
+        label=_("Days of notice before money is reduced or stopped"),
+        min_value=1,
+        max_value=365,
+        widget=forms.NumberInput(attrs=NARROW),
+        error_messages={"required": _("Enter how many days, like 28")},
+    )
+    review_due_on = DayField(
+        label=_("First review by"), asked=_("the day of the review"), may_be_past=False, required=False
+    )
+    review_by = forms.CharField(label=_("Who will do the review?"), max_length=120, required=False)
+
+
+def described(service):
+    """Return an entry of the directory in a line: ``Dancing, by A club (free)``."""
+    cost = _("free") if service.is_free else _("it costs something")
+    return _("%(name)s, by %(organisation)s (%(cost)s)") % {
+        "name": service.name,
+        "organisation": service.organisation,
+        "cost": cost,
+    }

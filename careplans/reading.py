@@ -1,0 +1,144 @@
+"""Plans and About me as pages read them: plain dicts, days and costs already in words."""
+
+from django.utils.translation import gettext as _
+
+from careplans.models import AboutHeading, Agreement, ChangeRequest, Observation, Statement
+from ipc.kernel.dates import in_words
+from ipc.kernel.money import pounds
+
+
+def tree(plan):
+    """Return the needs of ``plan`` with their goals and actions: four queries, however long it is."""
+    return [
+        {
+            "id": need.public_id,
+            "words": need.words,
+            "eligible": _eligible(need),
+            "goals": [_goal(goal) for goal in need.goals.all()],
+        }
+        for need in plan.needs.as_a_tree()
+    ]
+
+
+def _eligible(need):
+    if need.is_eligible is None:
+        return _("Not decided yet if the council must meet this")
+    return _("The council must meet this") if need.is_eligible else _("The council need not meet this")
+
+
+def _goal(goal):
+    scores = [
+        goal.importance and _("%(score)s of 10 important") % {"score": goal.importance},
+        goal.confidence and _("%(score)s of 10 sure") % {"score": goal.confidence},
+    ]
+    return {
+        "id": goal.public_id,
+        "words": goal.words,
+        "kind": goal.get_kind_display(),
+        "scores": ", ".join(score for score in scores if score),
+        "actions": [_action(action) for action in goal.actions.all()],
+    }
+
+
+def _action(action):
+    return {
+        "id": action.public_id,
+        "words": action.words,
+        "who": action.who,
+        "when": action.when,
+        "is_paid": action.is_paid,
+        "cost": cost_of(action),
+        "service": str(action.service) if action.service else "",
+        "service_id": action.service.public_id if action.service else None,
+    }
+
+
+def cost_of(action):
+    """Return what an action costs and who pays, in words; £0 is said as well."""
+    if action.is_paid:
+        return _("Paid from the budget")
+    if action.service and not action.service.is_free:
+        return _("%(cost)s, not from the budget") % {"cost": pounds(action.service.cost)}
+    return _("£0, free")
+
+
+def statements(user, person):
+    """Return what ``user`` may read of About me, by heading: words, who wrote, who helped, when."""
+    seen = Statement.objects.visible_to(user).filter(person=person).select_related("written_by")
+    return {
+        one.heading: {
+            "words": one.words,
+            "revision": one.revision,
+            "helped_by": one.helped_by,
+            "who": signed(one.written_by, person),
+            "when": in_words(one.written_at),
+        }
+        for one in seen
+    }
+
+
+def headings(user, person):
+    """Return all seven headings in order, each with its statement or None."""
+    written = statements(user, person)
+    return [
+        {"slug": heading.value, "title": heading.label, "statement": written.get(heading.value)}
+        for heading in AboutHeading
+    ]
+
+
+def observations(user, person):
+    """Return what works and what does not: two lists, the newest first."""
+    seen = Observation.objects.visible_to(user).filter(person=person).select_related("noted_by")
+    working, not_working = [], []
+    for one in seen.order_by("-pk"):
+        row = {
+            "words": one.words,
+            "who": _whose_view(one, person),
+            "when": in_words(one.noted_at),
+        }
+        (working if one.is_working else not_working).append(row)
+    return {"working": working, "not_working": not_working}
+
+
+def _whose_view(observation, person):
+    """Return whose view it is and, where somebody else wrote it down, who did."""
+    writer = observation.noted_by
+    if observation.view != "person":
+        return f"{writer.name if writer else ''} ({observation.get_view_display().lower()})".strip()
+    if writer is None or writer.person_id == person.pk:
+        return person.called
+    return _("%(called)s, written down by %(writer)s") % {"called": person.called, "writer": writer.name}
+
+
+def signed(user, person):
+    """Return who wrote: the person as they are called, anybody else by name."""
+    if user is None:
+        return ""
+    return person.called if user.person_id == person.pk else user.name
+
+
+def agreements(user, plan):
+    seen = Agreement.objects.visible_to(user).filter(plan=plan, revision=plan.revision).order_by("pk")
+    return [
+        {
+            "name": one.name,
+            "party": one.get_party_display(),
+            "how": one.get_how_display().lower(),
+            "when": in_words(one.agreed_at),
+        }
+        for one in seen
+    ]
+
+
+def change_requests(user, person):
+    """Return what was asked to be changed and has not been reviewed yet, the newest first."""
+    seen = ChangeRequest.objects.visible_to(user).filter(person=person, review__held_on=None)
+    return [
+        {
+            "words": one.words,
+            "who": signed(one.asked_by, person),
+            "when": in_words(one.asked_at),
+            "answer_by": in_words(one.answer_due_on),
+        }
+        for one in seen.select_related("asked_by")
+    ]

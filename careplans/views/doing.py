@@ -1,0 +1,54 @@
+"""What the pages of this room share: doing an act once, and what stands above a staff page."""
+
+from django.http import Http404
+
+from careplans import about
+from careplans.acts import Act
+from careplans.models import AboutHeading
+from ipc.kernel.errors import Changed, RuleBroken
+from ipc.kernel.forms import once
+from people.banner import banner
+from people.models import InformationNeeds
+
+
+def done(request, form, act, subject, do):
+    """Do it once with the facts of a valid form; a refusal goes on the form. Return whether it is done."""
+    facts = form.facts()
+    asked = {"of": str(subject.public_id), **facts}
+    try:
+        once(request.user, form.cleaned_data["key"], act, asked, lambda: str(do(**facts).public_id))
+    except RuleBroken as broken:
+        form.add_error(None, broken.message)
+        return False
+    return True
+
+
+def wrote(request, form, person, heading, before):
+    """Save About me; where somebody else was quicker, keep what was typed and return False.
+
+    ``before`` is the statement as it is now: the form then goes on from there.
+    """
+    facts = form.facts()
+    asked = {"of": str(person.public_id), "heading": heading.value, **facts}
+
+    def do():
+        return str(about.write(person, by=request.user, heading=heading, **facts).public_id)
+
+    try:
+        once(request.user, form.cleaned_data["key"], Act.WRITE_ABOUT_ME, asked, do)
+    except Changed as changed:
+        form.add_error(None, changed.message)
+        form.now_based_on(before["revision"] if before else 0)
+        return False
+    return True
+
+
+def heading_or_404(slug):
+    if slug not in AboutHeading:
+        raise Http404
+    return AboutHeading(slug)
+
+
+def banner_of(user, person):
+    needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
+    return banner(person, needs)

@@ -1,0 +1,152 @@
+"""The pages of colleagues: the conversation on one side, the plan that grows from it on the other."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from careplans import about, agreement, completeness, reading, writing
+from careplans.acts import Act
+from careplans.examples import QUESTIONS
+from careplans.forms import AboutForm, DetailsForm, ObservationForm
+from careplans.models import AgreementParty, CarePlan, Observation, PlanStatus, Statement
+from careplans.views.doing import banner_of, done, heading_or_404, wrote
+from ipc.kernel import access, audit
+from ipc.kernel.dates import in_words
+from ipc.kernel.errors import RuleBroken
+from people.models import HowGiven, Person
+
+page = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+@access.requires(Act.SEE_PLAN, CarePlan)
+def plan(request, plan):
+    user, person = request.user, plan.person
+    audit.read(Act.SEE_PLAN, plan, by=user)
+    may_write = CarePlan.objects.permitting(Act.WRITE_PLAN, user).filter(pk=plan.pk).exists()
+    is_draft = plan.status == PlanStatus.DRAFT
+    shown = {
+        "plan": plan,
+        "person": person,
+        "banner": banner_of(user, person),
+        "status": plan.get_status_display(),
+        "is_draft": is_draft,
+        "may_talk": may_write,
+        "may_write": may_write and is_draft,
+        "may_start_next": may_write and not is_draft and not _draft_of(person),
+        "started": in_words(plan.started_at),
+        "agreed": in_words(plan.agreed_at),
+        "review": in_words(plan.review_due_on),
+        "headings": reading.headings(user, person),
+        "observations": reading.observations(user, person),
+        "asked": reading.change_requests(user, person),
+        "needs": reading.tree(plan),
+        "missing": completeness.missing(plan) if is_draft else [],
+        "agreements": reading.agreements(user, plan),
+    }
+    return render(request, "careplans/plan.html", shown)
+
+
+def _draft_of(person):
+    return CarePlan.objects.filter(person=person, status=PlanStatus.DRAFT).exists()
+
+
+@require_POST
+@access.requires(Act.START_PLAN, Person, by=CarePlan)
+def start_plan(request, person):
+    """Start the next plan, or go on with the one that somebody has just started."""
+    try:
+        plan = writing.start(person, by=request.user)
+    except writing.AlreadyBeingWritten as broken:
+        messages.info(request, broken.message)
+        plan = CarePlan.objects.visible_to(request.user).get(person=person, status=PlanStatus.DRAFT)
+    return redirect("plan", plan.public_id)
+
+
+@page
+@access.requires(Act.WRITE_PLAN, CarePlan)
+def change_plan_details(request, plan):
+    now = {name: getattr(plan, name) for name in writing.DETAILS}
+    form = DetailsForm(
+        request.POST if request.method == "POST" else None, initial={**now, "revision": plan.revision}
+    )
+    user, before = request.user, plan
+    if form.is_valid():
+        if done(request, form, Act.WRITE_PLAN, plan, lambda **facts: _change(before, user, facts)):
+            return redirect("plan", plan.public_id)
+        form.now_based_on(plan.revision)
+    else:
+        audit.read(Act.SEE_PLAN, plan, by=user)
+    saved = [(form.fields[name].label, value) for name, value in now.items() if value]
+    shown = {"form": form, "plan": plan, "banner": banner_of(user, plan.person), "saved": saved}
+    return render(request, "careplans/change_plan_details.html", shown)
+
+
+def _change(plan, user, facts):
+    return writing.change_details(plan, by=user, **facts)
+
+
+@require_POST
+@access.requires(Act.AGREE_PLAN, CarePlan)
+def agree_as_professional(request, plan):
+    """Write down that this member of staff agrees the plan as it is now; the person agrees last."""
+    try:
+        agreement.agree(
+            plan,
+            by=request.user,
+            party=AgreementParty.PROFESSIONAL,
+            how=HowGiven.ONLINE,
+            review_due_on=plan.review_due_on,
+            review_by=plan.review_by,
+        )
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+    else:
+        messages.success(request, _("You agreed this plan as it is now. A later change needs you again."))
+    return redirect("plan", plan.public_id)
+
+
+@page
+@access.requires(Act.WRITE_ABOUT_ME, Person, by=Statement)
+def write_about_person(request, person, heading):
+    """Write About me down for the person, at their side: their words, and who helped."""
+    heading = heading_or_404(heading)
+    audit.read(Act.SEE_ABOUT_ME, person, by=request.user)
+    before = reading.statements(request.user, person).get(heading.value)
+    helped = {"helped_by": request.user.name, "revision": 0}
+    form = AboutForm(request.POST if request.method == "POST" else None, initial={**helped, **(before or {})})
+    if form.is_valid() and wrote(request, form, person, heading, before):
+        return _back_to_the_plan(person)
+    shown = {
+        "form": form,
+        "person": person,
+        "banner": banner_of(request.user, person),
+        "heading": heading.label,
+        "question": QUESTIONS[heading],
+        "saved_meanwhile": before if form.non_field_errors() else None,
+    }
+    return render(request, "careplans/write_about_person.html", shown)
+
+
+@page
+@access.requires(Act.NOTE_OBSERVATION, Person, by=Observation)
+def note_observation(request, person):
+    user = request.user
+    audit.read(Act.SEE_ABOUT_ME, person, by=user)
+    form = ObservationForm(
+        request.POST if request.method == "POST" else None,
+        views=about.views_of(user, person),
+        called=person.called,
+    )
+    if form.is_valid() and done(
+        request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
+    ):
+        return _back_to_the_plan(person)
+    shown = {"form": form, "person": person, "banner": banner_of(user, person)}
+    return render(request, "careplans/note_observation.html", shown)
+
+
+def _back_to_the_plan(person):
+    latest = CarePlan.objects.latest_of(person)
+    return redirect("plan", latest.public_id) if latest else redirect("person", person.public_id)
