@@ -19,7 +19,11 @@ urlpatterns = [
     path("people/<uuid:public_id>/working/", views.note_observation, name="note_observation"),
     path("plans/<uuid:public_id>/", views.plan, name="plan"),
     path("plans/<uuid:public_id>/details/", views.change_plan_details, name="change_plan_details"),
-    path("plans/<uuid:public_id>/agree/", views.agree_as_professional, name="agree_as_professional"),
+    path(
+        "plans/<uuid:public_id>/agree/professional/",
+        views.agree_as_professional,
+        name="agree_as_professional",
+    ),
     path("plans/<uuid:public_id>/needs/add/", views.add_need, name="add_need"),
     path("plans/needs/<uuid:public_id>/goals/add/", views.add_goal, name="add_goal"),
     path("plans/needs/<uuid:public_id>/remove/", views.remove_need, name="remove_need"),

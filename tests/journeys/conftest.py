@@ -62,6 +62,7 @@ class Demonstration:
             "LOG_LEVEL": "WARNING",
         }
         self.process = None
+        self.looked_at = set()
 
     def manage(self, *arguments):
         subprocess.run(

@@ -1,82 +1,168 @@
 """What a visitor does in a journey, in a visitor's words, with every page looked at on the way."""
 
 import re
+import time
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
 PASSWORD = "show-me-ipc-2026"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+")
+WHAT_IT_IS_MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*")].map(
+    one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role")].join(" ")
+))].sort().join("\\n")"""
+axe = Axe()
 
 
 class Visitor:
-    """Somebody in front of a browser. Each page they reach is checked as it is reached."""
+    """Somebody in front of a browser. Each page they reach is checked as it is reached.
+
+    ``main`` is the page's content without header, menu and footer.
+    """
 
     def __init__(self, page, demonstration):
         self.page, self.demonstration = page, demonstration
-        self.faults = []
-        page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        self.main = page.get_by_role("main")
+        self.faults, self.status = [], None
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("response", self._note_status)
+
+    # -- Going about
 
     def sign_in(self, email, password=PASSWORD):
         self.go("/accounts/login/")
-        self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password", exact=True).fill(password)
-        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        self.look()
-        return self
+        self.fill("Email", email).fill("Password", password)
+        return self.press("Sign in")
 
-    def go(self, path):
+    def go(self, path, *, status=200):
         self.page.goto(path)
+        return self.look(status=status)
+
+    def follow(self, name, *, exact=False):
+        self.main.get_by_role("link", name=name, exact=exact).first.click()
         return self.look()
 
-    def follow(self, name):
-        self.page.get_by_role("main").get_by_role("link", name=name).first.click()
+    def menu(self, name):
+        """Choose from the menu above, which a small screen keeps folded."""
+        menu = self.page.get_by_role("navigation", name="Menu")
+        link = menu.get_by_role("link", name=name, exact=True)
+        if not link.is_visible():
+            menu.get_by_role("button", name="Menu").click()
+        link.click()
         return self.look()
 
-    def press(self, name):
-        self.page.get_by_role("main").get_by_role("button", name=name).first.click()
-        return self.look()
+    def press(self, name, *, status=200):
+        self.main.get_by_role("button", name=name).first.click()
+        return self.look(status=status)
+
+    # -- Filling in
 
     def fill(self, label, value):
-        self.page.get_by_role("main").get_by_label(label).first.fill(value)
+        self.main.get_by_label(label, exact=True).first.fill(str(value))
         return self
 
-    def choose(self, label):
-        self.page.get_by_role("main").get_by_label(label).first.check()
+    def choose(self, label, *, question=None):
+        """Tick or choose ``label``; ``question`` is the legend it stands under, where that matters."""
+        under = self.main.get_by_role("group", name=question).first if question else self.main
+        under.get_by_label(label, exact=True).first.check()
+        return self
+
+    def select(self, label, option):
+        self.main.get_by_label(label, exact=True).first.select_option(label=option)
         return self
 
     def fill_day(self, legend, day):
-        group = self.page.get_by_role("group", name=legend)
+        group = self.main.get_by_role("group", name=legend)
         for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             group.get_by_label(label, exact=True).fill(str(value))
         return self
 
-    def sees(self, text):
-        content = self.page.get_by_role("main").inner_text()
-        found = re.sub(r"\s+", " ", content)
-        assert text in found, f"“{text}” is not on {self.page.url}: {found[:1500]}"
+    def attach(self, label, *files):
+        self.main.get_by_label(label).first.set_input_files(list(files))
         return self
 
-    def does_not_see(self, text):
-        assert text not in self.page.get_by_role("main").inner_text()
+    def unfold(self, words):
+        self.main.locator("summary").filter(has_text=words).first.click()
         return self
 
-    def look(self):
-        """Check what holds for every page: one heading, no sideways scrolling, no axe violation."""
+    # -- Reading
+
+    @property
+    def words(self):
+        """The page's content as text, white space evened out, folded parts included."""
+        return " ".join(self.main.evaluate("main => main.innerText + ' ' + main.textContent").split())
+
+    @property
+    def path(self):
+        return urlsplit(self.page.url).path
+
+    def sees(self, *texts):
+        words = self.words
+        for text in texts:
+            assert text in words, f"“{text}” is not on {self.page.url}: {words[:1500]}"
+        return self
+
+    def does_not_see(self, *texts):
+        words = self.words
+        for text in texts:
+            assert text not in words, f"“{text}” is on {self.page.url}"
+        return self
+
+    def has_kept(self, label, value):
+        kept = self.main.get_by_label(label, exact=True).first.input_value()
+        assert kept == value, f"“{label}” on {self.page.url} holds “{kept}”"
+        return self
+
+    def wait_to_see(self, text, *, seconds):
+        """Load the page again until ``text`` is on it."""
+        until = time.monotonic() + seconds
+        while text not in self.words:
+            assert time.monotonic() < until, f"“{text}” did not come to {self.page.url} in {seconds} s"
+            time.sleep(2)
+            self.page.reload()
+        return self.look()
+
+    # -- Checks
+
+    def look(self, *, status=200):
+        """Check what holds for every page: its status, one heading, no sideways scrolling, no fault, axe.
+
+        axe runs once for each width, address (whoever it is about) and set of elements the page is made
+        of: a page seen before in the same shape is not asked again.
+        """
         page = self.page
         page.wait_for_load_state()
+        assert self.status == status, f"{page.url} answered {self.status}: {self.words[:300]}"
         assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         assert self.faults == [], f"{page.url}: {self.faults}"
+        shape = (self.width, NAMES_IN_PATHS.sub("…", self.path), page.evaluate(WHAT_IT_IS_MADE_OF))
+        if shape not in self.demonstration.looked_at:
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+            assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+            self.demonstration.looked_at.add(shape)
         return self
 
     def picture(self, name):
         """Keep a picture of the whole page for somebody to look at."""
         folder = self.demonstration.run_dir / "pictures"
         folder.mkdir(exist_ok=True)
-        width = self.page.viewport_size["width"]
-        self.page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=True)
         return self
+
+    @property
+    def width(self):
+        return self.page.viewport_size["width"]
+
+    def _hear(self, message):
+        """Note errors of the console; that a page itself was answered with 4xx is no error of a script."""
+        is_own_status = "status of 4" in message.text and message.location["url"] == self.page.url
+        if message.type == "error" and not is_own_status:
+            self.faults.append(message.text)
+
+    def _note_status(self, response):
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
