@@ -38,6 +38,8 @@ access.table(
         (Act.ADD_RELATIONSHIP,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.RECORD_CONSENT,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.RECORD_CONSENT,             Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.WITHDRAW_CONSENT,           Role.PERSON,       of(scopes.own, "pk")),
+        (Act.WITHDRAW_CONSENT,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.RECORD_AUTHORITY,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.INVITE,                     Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.ALLOCATE,                   Role.MANAGER,      of(scopes.in_site, "pk")),

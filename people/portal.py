@@ -50,7 +50,7 @@ def my(act, model=Person):
             audit.read(act, person, by=request.user)
             return view(request, person, *args, **kwargs)
 
-        guarded.act = act
+        guarded.act, guarded.model, guarded.is_my_page = act, model, True
         return guarded
 
     return guard
