@@ -41,8 +41,6 @@ def questions():
     @contextmanager
     def watch():
         with CaptureQueriesContext(connection) as captured:
-            yield lambda: [
-                one["sql"] for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]
-            ]
+            yield lambda: [one["sql"] for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]]
 
     return watch

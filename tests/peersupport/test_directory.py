@@ -48,7 +48,9 @@ def test_words_find_what_speaks_of_them(entries, words, names):
     assert found(words) == names
 
 
-@pytest.mark.parametrize("words", ["'", "a & | !", "<b>", "%", "\\", "((", "tea:*", "\x00tea", "x" * 5000, "-", "or"])
+@pytest.mark.parametrize(
+    "words", ["'", "a & | !", "<b>", "%", "\\", "((", "tea:*", "\x00tea", "x" * 5000, "-", "or"]
+)
 def test_no_word_breaks_the_search(entries, words):
     found(words)
     found(words, any_word=True)
@@ -110,7 +112,11 @@ def test_pages_follow_each_other_without_gap_or_repetition(house, client):
         answer = client.get(address)
         seen += [card["name"] for card in answer.context["cards"]]
         following = answer.context["more_url"]
-        address = following and reverse("directory") + following if answer.context["more_url"] != "/directory/" else ""
+        address = (
+            following and reverse("directory") + following
+            if answer.context["more_url"] != "/directory/"
+            else ""
+        )
 
     assert len(seen) == len(set(seen)) == 45
     assert seen == sorted(seen)
@@ -150,7 +156,15 @@ def test_the_directory_asks_the_database_little_however_long(house, client, ques
 )
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"words": "secret"}, {"words": "sunrise"}, {"site": "barnsley"}, {"kind": "group"}, {"day": "MO"}, {"is_free": "on"}],
+    [
+        {},
+        {"words": "secret"},
+        {"words": "sunrise"},
+        {"site": "barnsley"},
+        {"kind": "group"},
+        {"day": "MO"},
+        {"is_free": "on"},
+    ],
 )
 def test_hidden_entries_are_found_by_no_filter(house, client, hidden, asked):
     ServiceFactory(name="Secret Circle", **hidden)
@@ -170,7 +184,9 @@ def test_hidden_entries_are_not_found_by_their_id(house, signed_in, client, hidd
 
 @pytest.mark.parametrize("hidden", [{"has_sensitive_place": True}, {"kind": ServiceKind.PEER}])
 def test_a_place_that_must_not_be_told_is_nowhere(house, client, hidden):
-    service = ServiceFactory(name="Safe Harbour", **SECRETS | ({"city": ""} if "kind" in hidden else {}), **hidden)
+    service = ServiceFactory(
+        name="Safe Harbour", **SECRETS | ({"city": ""} if "kind" in hidden else {}), **hidden
+    )
 
     pages = [
         client.get(reverse("directory")),

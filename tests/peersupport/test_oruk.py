@@ -1,0 +1,253 @@
+"""The feed: who may read it, what it can be asked, what it never tells."""
+
+import json
+import uuid
+
+import pytest
+
+from peersupport.models import ServiceKind, ServiceStatus
+from peersupport.oruk import ids
+from tests.factories import ServiceFactory, SiteFactory
+
+LISTS = ("services", "service_at_locations", "taxonomies", "taxonomy_terms")
+
+
+@pytest.fixture
+def ask(client, house):
+    """Return a function that asks the feed: ``ask("services", day="MO")`` gives status and body."""
+
+    def asking(path="", **query):
+        answer = client.get(f"/oruk/{path}", query)
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        return answer.status_code, json.loads(answer.content)
+
+    return asking
+
+
+@pytest.fixture
+def names(ask):
+    return lambda path="services", **query: [
+        one["name"] if path == "services" else one["service"]["name"]
+        for one in ask(path, **query)[1]["contents"]
+    ]
+
+
+def test_the_beginning_names_the_standard(ask):
+    assert ask()[1]["version"] == "HSDS-UK-3.0"
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_pages_part_the_whole(ask, kind):
+    ServiceFactory.create_batch(5)
+    first = ask(kind, per_page=2)[1]
+
+    seen = [
+        one["id"]
+        for n in range(1, first["total_pages"] + 1)
+        for one in ask(kind, per_page=2, page=n)[1]["contents"]
+    ]
+
+    assert len(seen) == len(set(seen)) == first["total_items"]
+
+
+def test_an_empty_list_is_one_empty_page(ask):
+    assert ask("services") == (
+        200,
+        {
+            "total_items": 0,
+            "total_pages": 0,
+            "page_number": 1,
+            "size": 0,
+            "first_page": True,
+            "last_page": True,
+            "empty": True,
+            "contents": [],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": "0"},
+        {"page": "2"},
+        {"page": "-1"},
+        {"page": "one"},
+        {"page": ""},
+        {"page": "²"},
+        {"page": "99999999999999999999"},
+        {"per_page": "0"},
+        {"per_page": "101"},
+        {"minimum_age": "old"},
+        {"maximum_age": "200"},
+        {"start_time": "noon"},
+        {"end_time": "25:00"},
+        {"day": "someday"},
+        {"taxonomy_id": "kind"},
+        {"taxonomy_term_id": "1"},
+        {"postcode": "somewhere"},
+        {"proximity": "500"},
+        {"postcode": "ZZ99 3AA", "proximity": "near"},
+    ],
+)
+def test_what_cannot_be_used_is_said(ask, query):
+    status, body = ask("service_at_locations", **query)
+
+    assert status == 400
+    assert any(name in body["title"] for name in query)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"search": "swim"}, ["Swimming"]),
+        ({"minimum_age": "18"}, ["Swimming"]),
+        ({"maximum_age": "25"}, ["Youth Club"]),
+        ({"start_time": "10:00"}, ["Swimming"]),
+        ({"end_time": "10:00"}, ["Youth Club"]),
+        ({"day": "TU"}, ["Swimming"]),
+        ({"day": "tuesday"}, ["Swimming"]),
+        ({"day": ""}, ["Swimming", "Youth Club"]),
+        ({"taxonomy_term_id": ids.of_term("kind", "activity")}, ["Swimming"]),
+        ({"taxonomy_term_id": ids.of_term("group", "child")}, ["Youth Club"]),
+        ({"taxonomy_term_id": ids.of_term("group", "older")}, []),
+        ({"taxonomy_term_id": str(uuid.uuid4())}, []),
+        ({"taxonomy_id": ids.of_term("kind")}, ["Swimming", "Youth Club"]),
+        ({"taxonomy_id": ids.of_term("group")}, ["Youth Club"]),
+    ],
+)
+def test_narrowing_down(names, query, expected):
+    ServiceFactory(name="Swimming", kind=ServiceKind.ACTIVITY, weekday="TU", minimum_age=18)
+    ServiceFactory(name="Youth Club", cohorts=["child"], maximum_age=25, opens_at="09:00", closes_at="10:00")
+
+    assert names(**query) == expected
+    assert names("service_at_locations", **query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"postcode": "LU1 2AB"}, ["Here", "Next street"]),
+        ({"postcode": "lu12ab", "proximity": "500"}, ["Here"]),
+        ({"postcode": "LU1", "proximity": "500"}, ["Here", "Next street"]),
+        ({"postcode": "LU1 2AB", "proximity": "5000"}, ["Here", "Next street"]),
+        ({"postcode": "LU1 2AB", "proximity": "20000"}, ["Here", "Next street", "Next town"]),
+    ],
+)
+def test_near_a_postcode(names, query, expected):
+    ServiceFactory(name="Here", postcode="LU1 2AB")
+    ServiceFactory(name="Next street", postcode="LU1 3CD")
+    ServiceFactory(name="Next town", postcode="LU10 2AB")
+    ServiceFactory(name="Far away", postcode="S70 2AA")
+    ServiceFactory(name="Online", postcode="LU1 2AB", is_online=True)
+
+    assert names("service_at_locations", **query) == expected
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"is_internal": True}, *({"status": one} for one in ServiceStatus if one != "active")]
+)
+def test_hidden_entries_are_in_no_list_and_have_no_id(ask, names, hidden):
+    service = ServiceFactory(
+        name="Secret Circle", cohorts=["older"], minimum_age=18, maximum_age=20, **hidden
+    )
+
+    for query in ({}, {"search": "secret"}, {"day": "MO"}, {"minimum_age": "1"}, {"maximum_age": "99"}):
+        assert names(**query) == names("service_at_locations", **query) == []
+    assert names("service_at_locations", postcode="ZZ99 3AA") == []
+    assert ask(f"services/{service.public_id}")[0] == 404
+    assert ask(f"service_at_locations/{ids.at_location(service.public_id)}")[0] == 404
+
+
+@pytest.mark.parametrize("hidden", [{"has_sensitive_place": True}, {"kind": ServiceKind.PEER}])
+def test_a_place_that_must_not_be_told_is_nowhere(ask, names, hidden):
+    service = ServiceFactory(place="Quiet House", address="7 Hidden Lane", postcode="LU1 9ZZ", **hidden)
+
+    told = json.dumps(ask(f"services/{service.public_id}")[1])
+
+    for secret in ("Quiet", "Hidden", "LU1", "service_at_locations"):
+        assert secret not in told
+    assert names("service_at_locations") == []
+    assert names("service_at_locations", postcode="LU1") == []
+    assert names(search="hidden") == names(search="quiet") == []
+    assert ask(f"service_at_locations/{ids.at_location(service.public_id)}")[0] == 404
+
+
+@pytest.mark.parametrize("personal", [{"has_personal_contact": True}, {"kind": ServiceKind.PEER}])
+def test_personal_ways_to_reach_somebody_are_not_told(ask, personal):
+    service = ServiceFactory(phone="07700 900123", email="gran@home.example", **personal)
+
+    told = json.dumps([ask(f"services/{service.public_id}")[1], ask("services")[1]])
+
+    assert "07700" not in told
+    assert "gran@" not in told
+
+
+def test_an_entry_and_its_place_lead_to_each_other(ask):
+    service = ServiceFactory()
+    whole = ask(f"services/{service.public_id}")[1]
+    (place,) = whole["service_at_locations"]
+
+    there = ask(f"service_at_locations/{place['id']}")[1]
+
+    assert there["service"]["id"] == whole["id"] == str(service.public_id)
+    assert there["location"]["addresses"][0]["postal_code"] == "ZZ99 3AA"
+    assert uuid.UUID(place["id"]).version == 8
+
+
+def test_the_same_organisation_keeps_its_id(ask):
+    ServiceFactory.create_batch(2)
+    ServiceFactory(site=SiteFactory(slug="luton"))
+
+    seen = {one["organization"]["id"] for one in ask("services")[1]["contents"]}
+
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize(("cost", "told"), [("0", 0), ("2.50", 2.5), ("20.00", 20), ("1200.00", 1200)])
+def test_costs_are_numbers(ask, cost, told):
+    service = ServiceFactory(cost=cost)
+
+    assert ask(f"services/{service.public_id}")[1]["cost_options"][0]["amount"] == told
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"services/{uuid.uuid4()}",
+        "services/nonsense",
+        "service_at_locations/nonsense",
+        "taxonomies/nonsense",
+        f"taxonomy_terms/{uuid.uuid4()}",
+        "castles",
+        "services/1/2",
+    ],
+)
+def test_nothing_is_said_as_nothing(ask, path):
+    status, body = ask(path)
+
+    assert (status, body["status"]) == (404, 404)
+
+
+@pytest.mark.parametrize("kind", ["taxonomies", "taxonomy_terms"])
+def test_each_word_is_found_by_its_id(ask, kind):
+    for one in ask(kind)[1]["contents"]:
+        assert ask(f"{kind}/{one['id']}")[1] == one
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_the_feed_is_for_reading(client, house, method):
+    answer = getattr(client, method)("/oruk/services")
+
+    assert answer.status_code == 405
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_a_list_asks_the_database_twice(client, house, questions, number):
+    ServiceFactory.create_batch(number)
+
+    with questions() as asked:
+        client.get("/oruk/service_at_locations")
+
+    assert len(asked()) == 2

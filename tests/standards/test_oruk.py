@@ -1,0 +1,82 @@
+"""The feed against the standard's own schemas, asked of a real server over a real socket."""
+
+import importlib.util
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import QuietWSGIRequestHandler, WSGIServer
+from django.db import connection, connections
+
+from peersupport.models import ServiceKind
+from tests.factories import ServiceFactory, SiteFactory
+
+CHECKER = Path(__file__).resolve().parents[3] / "shared" / "standards" / "oruk_check.py"
+
+
+@pytest.fixture
+def feed(house):
+    """Serve the feed from a thread of its own, on the connection (and in the transaction) of the test."""
+    server = WSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(WSGIHandler())
+
+    def serve():
+        connections["default"] = connection
+        server.serve_forever(poll_interval=0.05)
+
+    connection.inc_thread_sharing()
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/oruk"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def checker():
+    if not CHECKER.exists():
+        pytest.skip("The standard's schemas are not on this machine: ../shared/standards/oruk_check.py")
+    spec = importlib.util.spec_from_file_location("oruk_check", CHECKER)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def every_sort_of_entry():
+    ServiceFactory(cost="2.50", cost_note="a visit", cohorts=["older", "learning"], minimum_age=18)
+    ServiceFactory(kind=ServiceKind.PEER, phone="07700 900123")
+    ServiceFactory(is_online=True, website="https://sunrise.example/", languages="Polish, Urdu")
+    ServiceFactory(has_sensitive_place=True, access_notes="Step-free")
+    ServiceFactory(is_internal=True)
+    ServiceFactory(
+        site=SiteFactory(slug="luton"),
+        weekday="",
+        opens_at=None,
+        closes_at=None,
+        place="",
+        address="",
+        city="",
+        postcode="",
+        phone="",
+        email="",
+        assured_on=None,
+        cost="20.00",
+    )
+    ServiceFactory(maximum_age=25, access_notes="Ring the bell", opens_at="09:30", closes_at=None)
+
+
+def test_the_feed_keeps_to_the_standard(feed, checker, capsys):
+    every_sort_of_entry()
+
+    has_failed = checker.main(feed)
+
+    told = capsys.readouterr().out
+    assert not has_failed, told
+    assert "WARN" not in told, told
+
+
+def test_an_empty_feed_keeps_to_the_standard_too(feed, checker, capsys):
+    assert not checker.main(feed), capsys.readouterr().out
