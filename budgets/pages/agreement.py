@@ -12,7 +12,7 @@ from ipc.kernel.errors import RuleBroken
 from people.models import Funder
 
 
-def plan_to_agree(plan) -> dict:
+def plan_to_agree(plan, *, you="") -> dict:
     """Return what is read before a plan is agreed: its goals and actions, its money, what still lacks."""
     goals = [
         {
@@ -26,7 +26,7 @@ def plan_to_agree(plan) -> dict:
         for goal in plan.goals.prefetch_related("actions")
     ]
     budget = Budget.objects.running().filter(plan=plan).first()
-    money = budget_facts(budget) if budget and budget.lines.exists() else None
+    money = budget_facts(budget, you=you) if budget and budget.lines.exists() else None
     return {
         "goals": goals,
         "money": money,

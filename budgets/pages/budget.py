@@ -13,7 +13,6 @@ from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
 from people.models import Funder
 
-
 COLOURS = {
     BudgetStatus.DRAFT: "plum",
     BudgetStatus.PROPOSED: "yellow",
@@ -23,25 +22,26 @@ COLOURS = {
 }
 
 
-def budget_facts(budget, *, only=None) -> dict:
+def budget_facts(budget, *, you="") -> dict:
     """Return the table of a budget, its totals, its rules and its signatures.
 
-    ``only`` narrows the table to the lines that one funder pays into; totals and rules stay whole.
+    ``you`` is what the person's own column is called, where the page speaks to the person.
     """
     fundings = contribution.funding(budget)
     found = sufficiency.check(budget, fundings)
-    shown = [one for one in fundings if only is None or pays_into(one, only)]
     actions = {
         action.pk: action for action in Action.objects.filter(plan_id=budget.plan_id).select_related("goal")
     }
-    totals = contribution.by_funder(shown)
+    totals = contribution.by_funder(fundings)
+    names = {**dict(Funder.choices), Funder.PERSON: you or _("The person")}
     return {
         "status": {"label": budget.get_status_display(), "colour": COLOURS[BudgetStatus(budget.status)]},
         "is_draft": budget.status == BudgetStatus.DRAFT,
+        "is_agreed": budget.status == BudgetStatus.AGREED,
         "can_be_taken_back": budget.status in (BudgetStatus.PROPOSED, BudgetStatus.AGREED),
-        "columns": list(totals),
-        "rows": [_row(one, actions.get(one.line.action_id), totals) for one in shown],
-        "totals": _totals(contribution.whole(shown), totals),
+        "columns": [{"letter": funder.value, "name": names[funder]} for funder in totals],
+        "rows": [_row(one, actions.get(one.line.action_id), names, totals) for one in fundings],
+        "totals": _totals(found.money, names, totals),
         "unpaid": [{"words": action.words, "url": _add_line(budget, action)} for action in found.unpaid],
         "found": found,
         "funders": _beside(found),
@@ -58,7 +58,7 @@ def pays_into(one, funder) -> bool:
     return any(share.funder == funder for share in one.line.shares.all())
 
 
-def _row(one, action, columns) -> dict:
+def _row(one, action, names, columns) -> dict:
     line = one.line
     return {
         "words": line.words,
@@ -66,17 +66,16 @@ def _row(one, action, columns) -> dict:
         "goal": action.goal.words if action else "",
         "amount": pounds(line.amount),
         "often": line.get_frequency_display(),
-        "cells": [
-            {"letter": funder.value, "name": funder.label, "text": pounds(one.shares[funder])}
-            if funder in one.shares
-            else {"letter": funder.value, "name": funder.label, "text": "–"}
-            for funder in columns
-        ],
+        "cells": [{"name": names[funder], "text": _or_nothing(one.shares.get(funder))} for funder in columns],
         "option": line.option,
         "holder": line.holder.name if line.holder_id else "",
         "exempt": exempt_in_words(line),
         "remove_url": reverse("remove_budget_line", args=[line.public_id]),
     }
+
+
+def _or_nothing(amount) -> str:
+    return pounds(amount) if amount else "–"
 
 
 def exempt_in_words(line) -> str:
@@ -85,7 +84,7 @@ def exempt_in_words(line) -> str:
     return str(known.get(line.charge_exempt_reason, line.charge_exempt_reason))
 
 
-def _totals(whole, totals) -> list[dict]:
+def _totals(whole, names, totals) -> list[dict]:
     """Return the rows beneath: a week, once (where there is something), a year; each agrees across."""
     kinds = [
         (_("Each week"), lambda money: money.weekly),
@@ -97,7 +96,7 @@ def _totals(whole, totals) -> list[dict]:
             "label": label,
             "amount": pounds(amount_of(whole)),
             "cells": [
-                {"letter": funder.value, "name": funder.label, "text": pounds(amount_of(money))}
+                {"name": names[funder], "text": _or_nothing(amount_of(money))}
                 for funder, money in totals.items()
             ],
         }

@@ -31,6 +31,7 @@ def indicative_facts(indicative) -> dict:
         ],
         "nothing_from": nothing,
         "has_council": any(funder == Funder.COUNCIL for funder, _amount in given),
+        "is_child": indicative.person.age < contribution.ADULT_AT,
         "working": indicative.working,
         "worked_out_on": in_words(indicative.worked_out_at),
         "shared_on": in_words(indicative.shared_at),

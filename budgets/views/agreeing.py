@@ -40,8 +40,9 @@ def agree_my_plan(request, person):
         ):
             messages.success(request, _("The plan is agreed. Thank you."))
             return redirect("my_plan")
+    you = _("You") if is_own else person.called
     context = {"person": person, "plan": plan, "is_own": is_own, "form": form}
-    return render(request, "budgets/agree_my_plan.html", {**context, **pages.plan_to_agree(plan)})
+    return render(request, "budgets/agree_my_plan.html", {**context, **pages.plan_to_agree(plan, you=you)})
 
 
 @page

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import drafting, pages, signing, sufficiency
+from budgets import contribution, drafting, pages, signing, sufficiency
 from budgets.acts import Act
 from budgets.forms.drafting import ContributionForm, LineForm, ProposeForm, RemoveLineForm
 from budgets.models import Budget, BudgetLine, IndicativeBudget
@@ -121,7 +121,8 @@ def set_contribution(request, budget):
         about=budget,
     ):
         return _back(request, budget, _("What the person pays is written down."))
-    return _ask(request, "budgets/set_contribution.html", budget, form)
+    is_child = contribution.is_a_child(budget)
+    return _ask(request, "budgets/set_contribution.html", budget, form, is_child=is_child)
 
 
 @page

@@ -100,7 +100,7 @@ def my_indicative(request, person):
         IndicativeBudget.objects.visible_to(request.user)
         .shared()
         .filter(person=person)
-        .select_related("site", "shared_by")
+        .select_related("site", "shared_by", "person")
         .first()
     )
     facts = shown and pages.indicative_facts(shown)
