@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import QuietWSGIRequestHandler, WSGIServer
+from django.core.servers.basehttp import WSGIServer
 from django.db import connection, connections
+from django.test.testcases import QuietWSGIRequestHandler
 
 from peersupport.models import ServiceKind
 from tests.factories import ServiceFactory, SiteFactory
