@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets import contribution, ledger, opening
 from budgets.acts import Act
 from budgets.models import (
+    NO_LONGER_PAID,
     AccountKind,
     Budget,
     BudgetStatus,
@@ -26,7 +27,7 @@ from ipc.kernel import audit, outbox
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import shared_out
-from people.models import Funder, PersonStatus
+from people.models import Funder
 
 WEEK = 7
 STREAMS = {
@@ -34,7 +35,6 @@ STREAMS = {
     Funder.COUNCIL: ReviewStream.COUNCIL,
     Funder.EDUCATION: ReviewStream.EDUCATION,
 }
-NO_LONGER_PAID = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 
 
 class BudgetNotInUse(RuleBroken):
@@ -68,6 +68,14 @@ class NeedsASecondPerson(RuleBroken):
 
 class AlreadyReleased(RuleBroken):
     message = _("This payment has already been released. Nothing has been paid twice.")
+
+
+class Rule(NamedTuple):
+    """A rule that speaks about a payment, and whether it is kept."""
+
+    is_kept: bool
+    words: str
+    source: str = ""
 
 
 class Due(NamedTuple):
@@ -115,6 +123,30 @@ def worked_out(budget, starts_on) -> Due:
     if not budget.payments.filter(starts_on__lt=starts_on).exists():
         shares = {funder: amount + by[funder].one_off for funder, amount in shares.items()}
     return Due(starts_on, starts_on + dt.timedelta(days=days - 1), shares)
+
+
+def rules(payment, *, by) -> list[Rule]:
+    """Return the rules that speak before ``by`` may release ``payment``, the broken ones first."""
+    budget, due = payment.budget, worked_out(payment.budget, payment.starts_on)
+    waiting = ledger.balances(budget)[AccountKind.AVAILABLE]
+    found = [
+        Rule(
+            budget.status == BudgetStatus.ACTIVE,
+            _("Everybody has agreed the plan, and the budget is in use."),
+            _("Care Act 2014 s25 and s31; SI 2013/1617 reg 8"),
+        ),
+        Rule(budget.person.status not in NO_LONGER_PAID, _("The person is supported here.")),
+        Rule(payment.prepared_by_id != by.pk, _("Somebody else prepared this payment.")),
+        Rule(
+            (due.amount, due.contribution_amount) == (payment.amount, payment.contribution_amount),
+            _("The amount is what the budget says today."),
+        ),
+        Rule(
+            all(amount <= waiting.get(funder, 0) for funder, amount in due.public.items()),
+            _("Each funder has set aside enough for its own part."),
+        ),
+    ]
+    return sorted(found, key=lambda rule: rule.is_kept)
 
 
 def next_starts_on(budget) -> dt.date:

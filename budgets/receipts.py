@@ -77,13 +77,14 @@ def keep(person, upload, *, by) -> Receipt:
     return receipt
 
 
-def opened(receipt):
-    """Return the file of ``receipt``, open for reading.
+def content(receipt) -> bytes:
+    """Return the file of ``receipt``.
 
     Raises:
-        ReceiptNotFound: the file is not where it was put.
+        ReceiptNotFound: it is not where it was put.
     """
     try:
-        return receipt.file.open("rb")
+        with receipt.file.open("rb") as file:
+            return file.read()
     except FileNotFoundError as error:
         raise ReceiptNotFound from error

@@ -27,7 +27,7 @@ from budgets.contribution import (
 from budgets.models import PaymentBasis
 from budgets.statement_words import words
 from ipc.kernel.dates import today
-from people.models import Funder, InformationFormat
+from people.models import Funder, InformationFormat, InformationNeeds
 
 __all__ = ["content", "pdf", "words"]
 
@@ -81,11 +81,16 @@ def content(budget) -> dict:
     }
 
 
+def letter(budget) -> bytes:
+    """Return the statement of ``budget`` as a PDF in the format the person asked for."""
+    needs = InformationNeeds.objects.filter(person=budget.person_id).first()
+    return pdf(content(budget), needs.information_format if needs else InformationFormat.STANDARD)
+
+
 def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
     """Return the statement as a tagged PDF (PDF/UA-1), in the size of print the person needs."""
-    said = words(content)
-    letter = {
-        **said,
+    data = {
+        **words(content),
         "language": translation.get_language().split("-")[0],
         "size": SIZES.get(information_format, STANDARD_PRINT),
         "programme": _("Integrated Personal Commissioning"),
@@ -97,7 +102,7 @@ def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
                 LETTERS / "statement.typ",
                 root=str(LETTERS),
                 font_paths=[str(LETTERS / "fonts")],
-                sys_inputs={"data": json.dumps(letter)},
+                sys_inputs={"data": json.dumps(data)},
                 **attempt,
             )
         except typst.TypstError as error:

@@ -82,6 +82,7 @@ def _whose(content):
     heads = [_("Who pays"), _("Every week"), *([_("One time")] if has_once else []), _("In a year")]
     columns = ("weekly", "once", "yearly") if has_once else ("weekly", "yearly")
     return {
+        "name": "whose",
         "heading": _("Whose money it is"),
         "sentences": [_("This is how much comes from whom.")],
         "table": _table(
@@ -103,6 +104,7 @@ def _what_for(content):
         shares = [f"{_funder(funder)} {_pounds(amount)}" for funder, amount in line["shares"].items()]
         rows.append([line["words"], f"{_pounds(line['amount'])} {how_often}", ", ".join(shares)])
     return {
+        "name": "what_for",
         "heading": _("What the money is for"),
         "sentences": [
             _("Use it for what your plan says, in the way and at the times that suit you."),
@@ -122,6 +124,7 @@ def _how_managed(content):
         if option in used
     ]
     return {
+        "name": "managed",
         "heading": _("How each part is managed"),
         "sentences": [_("You can ask to change this at any time.")],
         "table": _table(
@@ -162,6 +165,7 @@ def _what_you_pay(content):
         sentences.append(_("You pay nothing."))
     figures = content["care_act"]
     return {
+        "name": "own_part",
         "heading": _("What you pay"),
         "sentences": sentences,
         "table": figures
@@ -180,6 +184,7 @@ def _what_you_pay(content):
 
 def _disagree():
     return {
+        "name": "disagree",
         "heading": _("If you do not agree"),
         "sentences": [
             _("Tell your care team. You can do this at any time. It will not count against you."),

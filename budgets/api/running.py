@@ -1,3 +1,196 @@
-"""Payments and spending through the API."""
+"""Payments, spending and statements through the API."""
 
-ROUTES: list = []
+import uuid
+
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import mixins, serializers, status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from budgets import payments, receipts, spending, statement, summary
+from budgets.acts import Act
+from budgets.models import Budget, BudgetLine, Payment, Spend
+from ipc.kernel import access, audit
+from ipc.kernel.errors import RuleBroken
+from ipc.kernel.money import PENNY
+from ipc.kernel.rest import Rows
+
+KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)
+REFUSED = OpenApiResponse(description="A rule refuses this; the title says which.")
+
+
+def _key(request):
+    """Return the request's ``Idempotency-Key``; acts that move money do not go without one."""
+    try:
+        return uuid.UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError as error:
+        raise serializers.ValidationError({"Idempotency-Key": [_("Send a UUID in this header.")]}) from error
+
+
+class PaymentOut(serializers.ModelSerializer):
+    budget = serializers.UUIDField(source="budget.public_id")
+    person = serializers.UUIDField(source="person.public_id")
+
+    class Meta:
+        model = Payment
+        fields = (
+            "public_id",
+            "budget",
+            "person",
+            "starts_on",
+            "ends_on",
+            "amount",
+            "contribution_amount",
+            "status",
+            "prepared_at",
+            "released_at",
+        )
+
+
+class PaymentIn(serializers.Serializer):
+    budget = serializers.UUIDField()
+    starts_on = serializers.DateField()
+
+
+class PaymentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+    """Direct payments. One colleague prepares (POST to the list), another releases."""
+
+    queryset = Payment.objects.select_related("budget", "person")
+    serializer_class = PaymentOut
+    acts = {
+        "list": Act.SEE_PAYMENTS,
+        "retrieve": Act.SEE_PAYMENTS,
+        "create": Act.PREPARE_PAYMENT,
+        "release": Act.RELEASE_PAYMENT,
+    }
+
+    @extend_schema(request=PaymentIn, responses={201: PaymentOut, 409: REFUSED})
+    def create(self, request):
+        asked = PaymentIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        facts = asked.validated_data
+        budget = access.find(Budget, Act.PREPARE_PAYMENT, request.user, facts["budget"])
+
+        def prepare():
+            return str(payments.prepare(budget, by=request.user, starts_on=facts["starts_on"]).public_id)
+
+        made = self.get_queryset().get(public_id=self.once(facts, prepare))
+        return Response(PaymentOut(made).data, status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, parameters=[KEY], responses={200: PaymentOut, 409: REFUSED})
+    @action(detail=True, methods=["post"])
+    def release(self, request, public_id=None):
+        """Pay it. ``Idempotency-Key`` is required: the same key again is the same payment."""
+        payment = self.get_object()
+        released = payments.release(payment, by=request.user, key=_key(request))
+        return Response(PaymentOut(released).data)
+
+
+class SpendOut(serializers.ModelSerializer):
+    budget = serializers.UUIDField(source="budget.public_id")
+    line = serializers.UUIDField(source="line.public_id")
+    receipt = serializers.UUIDField(source="receipt.public_id", allow_null=True)
+
+    class Meta:
+        model = Spend
+        fields = ("public_id", "budget", "line", "amount", "spent_on", "what", "receipt", "recorded_at")
+
+
+class SpendIn(serializers.Serializer):
+    """``line`` is one of the budget's own lines; ``receipt`` is a photo or a PDF, in a multipart request."""
+
+    budget = serializers.UUIDField()
+    line = serializers.UUIDField()
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=PENNY)
+    spent_on = serializers.DateField()
+    what = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+    receipt = serializers.FileField(required=False, default=None, allow_null=True)
+
+    def validate_receipt(self, upload):
+        if upload:
+            try:
+                receipts.look_at(upload)
+            except RuleBroken as broken:
+                raise serializers.ValidationError(broken.message) from broken
+        return upload
+
+
+class SpendViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+    """What people bought from their direct payment."""
+
+    queryset = Spend.objects.select_related("budget", "line", "receipt")
+    serializer_class = SpendOut
+    acts = {"list": Act.SEE_BUDGET, "retrieve": Act.SEE_BUDGET, "create": Act.RECORD_SPEND}
+
+    @extend_schema(
+        request={"multipart/form-data": SpendIn}, parameters=[KEY], responses={201: SpendOut, 409: REFUSED}
+    )
+    def create(self, request):
+        """Write down a spend. ``Idempotency-Key`` is required: the same key again is the same spend."""
+        asked = SpendIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        facts = asked.validated_data
+        budget = access.find(Budget, Act.RECORD_SPEND, request.user, facts.pop("budget"))
+        facts["line"] = access.find(
+            BudgetLine, Act.SEE_BUDGET, request.user, facts["line"], budget.lines.all()
+        )
+        spend = spending.record(budget, by=request.user, key=_key(request), **facts)
+        return Response(SpendOut(spend).data, status.HTTP_201_CREATED)
+
+
+class FunderOut(serializers.Serializer):
+    funder = serializers.CharField()
+    weekly = serializers.DecimalField(max_digits=12, decimal_places=2)
+    once = serializers.DecimalField(max_digits=12, decimal_places=2)
+    yearly = serializers.DecimalField(max_digits=12, decimal_places=2)
+
+
+class StatementOut(serializers.Serializer):
+    """The facts of the statement, and the balances of the money as they are now."""
+
+    reference = serializers.UUIDField()
+    person = serializers.CharField()
+    on = serializers.DateField()
+    starts_on = serializers.DateField(allow_null=True)
+    funders = FunderOut(many=True)
+    weekly = serializers.DecimalField(max_digits=12, decimal_places=2)
+    once = serializers.DecimalField(max_digits=12, decimal_places=2)
+    yearly = serializers.DecimalField(max_digits=12, decimal_places=2)
+    weeks_in_a_year = serializers.IntegerField()
+    contribution = serializers.DictField()
+    direct_payment = serializers.DictField(allow_null=True)
+    lines = serializers.ListField(child=serializers.DictField())
+    care_act = serializers.DictField(allow_null=True)
+    money = serializers.DictField()
+
+
+class StatementViewSet(Rows):
+    """The statement of one budget, found by the budget's id."""
+
+    queryset = Budget.objects.select_related("person")
+    serializer_class = StatementOut
+    acts = {"retrieve": Act.TAKE_STATEMENT}
+
+    @extend_schema(responses=StatementOut)
+    def retrieve(self, request, public_id=None):
+        budget = self.get_object()
+        audit.read(Act.TAKE_STATEMENT, budget, by=request.user)
+        return Response({**statement.content(budget), "money": _as_text(summary.money(budget))})
+
+
+def _as_text(money):
+    """Return balances as text, the way all money goes out."""
+    if isinstance(money, dict):
+        return {name: _as_text(value) for name, value in money.items()}
+    if isinstance(money, list):
+        return [_as_text(value) for value in money]
+    return money if money is None else str(money)
+
+
+ROUTES = [
+    ("payments", PaymentViewSet, "payment"),
+    ("spends", SpendViewSet, "spend"),
+    ("budget-statements", StatementViewSet, "budget-statement"),
+]

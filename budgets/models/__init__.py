@@ -18,9 +18,10 @@ from budgets.models.indicative import (
     IndicativeStatus,
 )
 from budgets.models.ledger import Account, AccountKind, Entry, Posting, PostingKind
-from budgets.models.money import Payment, PaymentStatus, Receipt, Spend
+from budgets.models.money import NO_LONGER_PAID, Payment, PaymentStatus, Receipt, Spend
 
 __all__ = [
+    "NO_LONGER_PAID",
     "Account",
     "AccountKind",
     "AllocationAnswer",

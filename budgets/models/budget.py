@@ -40,6 +40,9 @@ class BudgetQuerySet(AccessQuerySet):
     def running(self):
         return self.exclude(status=BudgetStatus.ENDED)
 
+    def in_use(self):
+        return self.filter(status=BudgetStatus.ACTIVE)
+
     def waiting_for(self, funder):
         """Those proposed that ``funder`` pays into and has not answered yet; sort by ``proposed_at``."""
         answered = Signature.objects.filter(
@@ -133,6 +136,16 @@ class Frequency(models.TextChoices):
     ONE_OFF = "one_off", _("One time only")
 
 
+class BudgetLineQuerySet(AccessQuerySet):
+    def held_by(self, organisation_id):
+        """Those of budgets in use that an organisation holds for somebody; none for no organisation."""
+        return self.filter(
+            holder=organisation_id,
+            option=ManagementOption.THIRD_PARTY,
+            budget__status=BudgetStatus.ACTIVE,
+        )
+
+
 @pghistory.track()
 class BudgetLine(PersonRow):
     """What one action of the plan costs, who pays it and how it is managed.
@@ -150,6 +163,7 @@ class BudgetLine(PersonRow):
     frequency = models.CharField(max_length=8, choices=Frequency, default=Frequency.WEEKLY)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     charge_exempt_reason = models.CharField(max_length=120, blank=True)
+    objects = BudgetLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

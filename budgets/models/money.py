@@ -1,17 +1,41 @@
 """Money on its way to the person, and what they spent it on."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.budget import Budget, BudgetLine
 from budgets.models.ledger import Posting
-from people.models import PersonRow, User
+from ipc.kernel.access import AccessQuerySet
+from ipc.kernel.dates import today
+from people.models import PersonRow, PersonStatus, User
+
+NO_LONGER_PAID = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 
 
 class PaymentStatus(models.TextChoices):
     DUE = "due", _("Due")
     RELEASED = "released", _("Released")
+
+
+class PaymentQuerySet(AccessQuerySet):
+    def due_exceptions_first(self):
+        """Those to release: first where the support is over, then what is late, then by day."""
+        rank = Case(
+            When(person__status__in=NO_LONGER_PAID, then=0), When(starts_on__lt=today(), then=1), default=2
+        )
+        return self.filter(status=PaymentStatus.DUE).annotate(rank=rank)
+
+    def released_newest_first(self):
+        return self.filter(status=PaymentStatus.RELEASED).annotate(newest=-F("pk"))
+
+    def for_list(self):
+        """What a list shows of each, with whatever it is sorted by."""
+        return self.values(
+            "pk", "public_id", "starts_on", "ends_on", "amount", "status", "released_at", "prepared_by_id",
+            "prepared_by__name", "person__given_name", "person__family_name", "person__status",
+            *self.query.annotations,
+        )  # fmt: skip
 
 
 class Payment(PersonRow):
@@ -28,6 +52,7 @@ class Payment(PersonRow):
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="payment")
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

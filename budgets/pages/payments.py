@@ -1,0 +1,121 @@
+"""What the payment pages say: amounts, days and reasons, written out once."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budgets import payments
+from budgets.models import NO_LONGER_PAID, PaymentStatus
+from careplans.models import Action
+from ipc.kernel import charts
+from ipc.kernel.dates import in_words, moment_in_words, today
+from ipc.kernel.money import pounds
+
+
+def tabs(is_paid):
+    here = reverse("payments")
+    return [
+        {"label": _("Due"), "url": here, "current": not is_paid},
+        {"label": _("Released"), "url": f"{here}?show=released", "current": is_paid},
+    ]
+
+
+def row(one, user):
+    """Return a line of the list; ``held`` says why somebody should look first, if anything."""
+    held = []
+    if one["person__status"] in NO_LONGER_PAID:
+        held.append(_("No longer supported here"))
+    if one["status"] == PaymentStatus.DUE:
+        if one["starts_on"] < today():
+            held.append(_("Late"))
+        if one["prepared_by_id"] == user.pk:
+            held.append(_("You prepared it: somebody else releases it"))
+    return {
+        "public_id": one["public_id"],
+        "name": f"{one['person__given_name']} {one['person__family_name']}",
+        "starts": in_words(one["starts_on"]),
+        "ends": in_words(one["ends_on"]),
+        "amount": pounds(one["amount"]),
+        "prepared_by": one["prepared_by__name"],
+        "released": in_words(one["released_at"]),
+        "held": held,
+    }
+
+
+def story(payment, user):
+    """Return the story of the pound: whose, for whom, for what, by what rules, and where it is now."""
+    due = payments.worked_out(payment.budget, payment.starts_on)
+    is_released = payment.status == PaymentStatus.RELEASED
+    rules = [] if is_released else payments.rules(payment, by=user)
+    return {
+        "payment": payment,
+        "person": payment.person,
+        "amount": pounds(payment.amount),
+        "own": pounds(payment.contribution_amount) if payment.contribution_amount else "",
+        "together": pounds(payment.amount + payment.contribution_amount),
+        "starts": in_words(payment.starts_on),
+        "ends": in_words(payment.ends_on),
+        "prepared": _who_when(payment.prepared_by, payment.prepared_at),
+        "released": _who_when(payment.released_by, payment.released_at) if is_released else "",
+        "whose": charts.funder_split(
+            name="whose",
+            title=_("Whose money it is"),
+            amounts={str(funder.value): amount for funder, amount in due.shares.items()},
+        ),
+        "lines": _lines(payment.budget),
+        "rules": [_rule(rule) for rule in rules],
+        "may_release": not is_released and all(rule.is_kept for rule in rules),
+    }
+
+
+def _rule(rule):
+    said = {"said": _("Kept"), "colour": "green", "verdict": "good"}
+    if not rule.is_kept:
+        said = {"said": _("Not kept"), "colour": "red", "verdict": "stop"}
+    return {"words": rule.words, "source": rule.source, **said}
+
+
+def next_one(budget):
+    """Return what preparing the next payment of ``budget`` would make, and those there are."""
+    starts_on = payments.next_starts_on(budget)
+    due = payments.worked_out(budget, starts_on)
+    made = budget.payments.values("public_id", "starts_on", "ends_on", "amount", "status", "released_at")
+    return {
+        "budget": budget,
+        "person": budget.person,
+        "amount": pounds(due.amount),
+        "own": pounds(due.contribution_amount) if due.contribution_amount else "",
+        "starts": in_words(due.starts_on),
+        "ends": in_words(due.ends_on),
+        "can_be_paid": due.amount > 0,
+        "made": [
+            {
+                "starts": in_words(one["starts_on"]),
+                "ends": in_words(one["ends_on"]),
+                "amount": pounds(one["amount"]),
+                "released": in_words(one["released_at"]),
+            }
+            for one in made[:13]
+        ],
+    }
+
+
+def _lines(budget):
+    lines = [funded.line for funded in payments.direct_lines(budget)]
+    goals = dict(
+        Action.objects.filter(pk__in=[line.action_id for line in lines]).values_list("pk", "goal__words")
+    )
+    return [
+        {
+            "words": line.words,
+            "goal": goals.get(line.action_id, ""),
+            "amount": pounds(line.amount),
+            "how_often": line.get_frequency_display(),
+        }
+        for line in lines
+    ]
+
+
+def _who_when(user, moment):
+    if user is None:
+        return moment_in_words(moment)
+    return _("%(who)s, %(when)s") % {"who": user.name, "when": moment_in_words(moment)}

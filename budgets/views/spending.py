@@ -1,0 +1,67 @@
+"""Writing down what was spent, and looking at a receipt."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import receipts, spending, summary
+from budgets.acts import Act
+from budgets.forms.spending import SpendForm
+from budgets.models import Budget, Receipt
+from ipc.kernel import access, audit
+from ipc.kernel.errors import RuleBroken
+from ipc.kernel.money import pounds
+from people import portal
+
+# What a browser may do with a file that somebody gave us: keep it, and nothing else.
+ONLY_A_FILE = "default-src 'none'; sandbox"
+
+
+@require_http_methods(["GET", "POST"])
+@portal.my(Act.RECORD_SPEND, Budget)
+def record_spend(request, person):
+    budget = get_object_or_404(
+        Budget.objects.permitting(Act.RECORD_SPEND, request.user).in_use(), person=person
+    )
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SpendForm(*typed, lines=spending.choices(budget))
+    if form.is_valid():
+        try:
+            spend = spending.record(budget, by=request.user, **form.cleaned_data)
+        except RuleBroken as broken:
+            form.add_error("amount" if isinstance(broken, spending.NotThatMuchLeft) else None, broken.message)
+        else:
+            messages.success(request, _told(spend))
+            return redirect("my_money")
+    return render(
+        request, "budgets/record_spend.html", {"form": form, "person": person, "left": _left(budget)}
+    )
+
+
+def _told(spend):
+    return _("Written down: %(amount)s for %(what)s. You have %(left)s left.") % {
+        "amount": pounds(spend.amount),
+        "what": spend.what,
+        "left": _left(spend.budget),
+    }
+
+
+def _left(budget):
+    return pounds(summary.money(budget)["left"])
+
+
+@require_safe
+@access.requires(Act.SEE_RECEIPT, Receipt)
+def receipt(request, receipt):
+    audit.read(Act.SEE_RECEIPT, receipt, by=request.user)
+    try:
+        answer = HttpResponse(receipts.content(receipt), content_type=receipt.content_type)
+    except receipts.ReceiptNotFound as broken:
+        return render(request, "budgets/receipt_not_found.html", {"sentence": broken.message}, status=404)
+    ending = receipts.KINDS[receipt.content_type][1]
+    answer["Content-Disposition"] = f'attachment; filename="receipt{ending}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = ONLY_A_FILE
+    return answer
