@@ -72,9 +72,9 @@ DAYS_SINCE_REFERRAL = {
     State.WRITING: (20, 60),
     State.SIGNING: (35, 70),
     State.READY: (45, 80),
-    State.LIVING: (50, 190),
-    State.OVERDUE: (230, 290),
-    State.IN_ARREARS: (150, 230),
+    State.LIVING: (45, 150),
+    State.OVERDUE: (110, 190),
+    State.IN_ARREARS: (110, 170),
 }
 COHORTS = [Cohort.OLDER] * 42 + [Cohort.CHILD] * 16 + [Cohort.LEARNING] * 22 + [Cohort.MENTAL_HEALTH] * 20
 DAYS_TO_FIRST_IDEA, DAYS_TO_PLAN, DAYS_TO_MONEY, DAYS_TO_AGREE = 9, 16, 28, 40

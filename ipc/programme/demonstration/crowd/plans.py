@@ -29,7 +29,7 @@ from ipc.programme.demonstration.crowd.persons import of
 from peersupport.models import Service
 from people.models import Cohort, Funder, HowGiven
 
-REVIEW_AFTER = 182
+REVIEW_AFTER = 56
 
 
 def write(site, fates):

@@ -13,6 +13,7 @@ DEFAULT_PASSWORD = "show-me-ipc-2026"  # noqa: S105 — printed by make demo, fo
 
 class Command(BaseCommand):
     help = "Makes the demonstration's sites, staff, directory and made-up people where they are missing."
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--people", type=int, default=400, help="how many people in all (400)")

@@ -1,0 +1,133 @@
+"""Leon, 34, after-care under section 117: a notional budget, a course paid once, and nothing to pay."""
+
+from budgets.drafting import ChargeExemption, open_budget
+from budgets.models import Frequency, ManagementOption
+from careplans import about
+from careplans.models import AboutHeading, AgreementParty, GoalKind
+from ipc.programme.demonstration.cast import together
+from ipc.programme.demonstration.cast.together import Team
+from peersupport import introductions
+from peersupport.models import Service
+from people.models import Cohort, ContactMethod, Funder, HowGiven, Section
+
+NOTIONAL = ManagementOption.NOTIONAL
+AFTERCARE = ChargeExemption.AFTERCARE
+
+
+def play(password):
+    team = Team("barnsley.example")
+    person, leon = _arrive(team, password)
+    together.tell(
+        person,
+        leon,
+        {
+            AboutHeading.MATTERS: "My music. My son at weekends. Being left in peace when I ask for it.",
+            AboutHeading.WELLNESS: "When I am well I write songs. When I am not I stop eating and sleeping.",
+            AboutHeading.PLEASE: "Text before you call. Do not talk about me in front of me.",
+        },
+    )
+    about.observe(person, by=leon, is_working=True, words="Getting up for the allotment.")
+    about.observe(person, by=leon, is_working=False, words="Sundays on my own.")
+    together.first_idea(person, team, (7, 7, 0, 9, 0, 0))
+    plan, budget = _plan(person, team)
+    together.sign(budget, team, above_reason="A course that is paid once, to go back to work.")
+    together.agree(plan, team, by=leon, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
+    group = Service.objects.filter(site_id=person.site_id, name="Hearing Voices Group").first()
+    introductions.ask(
+        person, by=leon, service=group, wish="Can I just listen at first?", sections=[Section.IDENTITY]
+    )
+
+
+def _arrive(team, password):
+    person = together.arrive(
+        team,
+        contact_method=ContactMethod.TEXT,
+        how_to_talk="Text first, then call.",
+        given_name="Leon",
+        family_name="Fallowes",
+        born_on=together.born(34),
+        nhs_number="9990990042",
+        phone="07700 900742",
+        address="9 Poplar Way, Hoyland",
+        postcode="S74 9LF",
+        gp_practice="Hoyland Medical Centre",
+        cohorts=[Cohort.MENTAL_HEALTH],
+    )
+    leon = together.let_sign_in(
+        person, team, email="leon@example.org", name="Leon Fallowes", password=password
+    )
+    return person, leon
+
+
+def _plan(person, team):
+    plan = together.start_plan(
+        person,
+        team,
+        prevention="Sleep before midnight, take the tablets, tell somebody early.",
+        if_things_go_wrong="Not sleeping and not eating are the signs. Call his sister, then the crisis "
+        "team. The crisis café before hospital.",
+        health_watched_by="Community mental health nurse",
+    )
+    budget = open_budget(plan, by=team.coordinator)
+    well = together.goal(
+        plan,
+        team,
+        need="Leon becomes unwell when he is alone for long.",
+        words="Stay out of hospital this year.",
+        kind=GoalKind.HEALTH,
+        importance=9,
+        confidence=6,
+    )
+    together.paid(
+        well,
+        team,
+        budget,
+        words="A recovery worker who meets me out of the house",
+        who="Recovery worker",
+        when="Every week",
+        shares={Funder.NHS: "70.00"},
+        option=NOTIONAL,
+        exempt=AFTERCARE,
+    )
+    music = together.goal(
+        plan,
+        team,
+        need="Leon has lost touch with people and with his music.",
+        words="Record three songs and play one for other people.",
+        kind=GoalKind.WELLBEING,
+        importance=10,
+        confidence=7,
+    )
+    together.paid(
+        music,
+        team,
+        budget,
+        words="A rehearsal room, and somebody to go with",
+        who="Leon and his support worker",
+        when="Mondays",
+        shares={Funder.COUNCIL: "55.00"},
+        option=NOTIONAL,
+        exempt=AFTERCARE,
+    )
+    together.paid(
+        music,
+        team,
+        budget,
+        words="A sound engineering course",
+        who="Leon",
+        when="Ten Saturdays",
+        shares={Funder.COUNCIL: "240.00"},
+        option=NOTIONAL,
+        frequency=Frequency.ONE_OFF,
+        exempt=AFTERCARE,
+    )
+    together.free(
+        music,
+        team,
+        words="Dig and plant with others",
+        who="Leon",
+        when="Tuesdays",
+        service=Service.objects.filter(site_id=person.site_id, name="Allotment Friends").first(),
+    )
+    budget.refresh_from_db()
+    return plan, budget

@@ -1,0 +1,149 @@
+"""Priya, 27, learning disability and autism: her money is held for her; Dev, her brother, sees parts."""
+
+from budgets.drafting import open_budget
+from budgets.models import ManagementOption
+from careplans import about
+from careplans.models import AboutHeading, AgreementParty, GoalKind
+from ipc.programme.demonstration.cast import together
+from ipc.programme.demonstration.cast.together import Team
+from peersupport.models import Service
+from people import consent
+from people.models import (
+    Cohort,
+    ContactMethod,
+    Funder,
+    HowGiven,
+    InformationFormat,
+    RelationshipKind,
+    Section,
+)
+
+HELD = ManagementOption.THIRD_PARTY
+
+
+def play(password):
+    team = Team("barnsley.example")
+    person, priya = _arrive(team, password)
+    together.tell(
+        person,
+        priya,
+        {
+            AboutHeading.MATTERS: "My own flat. Trains. Knowing what comes next.",
+            AboutHeading.TALKING: "Use short sentences. Show me pictures. Do not make me look at you.",
+            AboutHeading.PLEASE: "Please do not change my day without telling me.",
+        },
+        helped_by="My key worker typed it",
+    )
+    about.observe(person, by=priya, is_working=True, words="My picture timetable.")
+    about.observe(person, by=priya, is_working=False, words="New people at weekends.")
+    together.first_idea(person, team, (18, 12, 40, 20, 41, 0))
+    plan, budget = _plan(person, team)
+    together.sign(budget, team)
+    together.agree(plan, team, by=priya, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
+
+
+def _arrive(team, password):
+    person = together.arrive(
+        team,
+        contact_method=ContactMethod.LETTER,
+        information_format=InformationFormat.EASY_READ,
+        how_to_talk="Short sentences and pictures. Tell her beforehand what will happen.",
+        given_name="Priya",
+        family_name="Mistryn",
+        born_on=together.born(27),
+        nhs_number="9990990034",
+        address="Flat 2, 41 Foundry Street, Barnsley",
+        postcode="S70 2AB",
+        gp_practice="Barnsley Medical Centre",
+        cohorts=[Cohort.LEARNING],
+    )
+    priya = together.let_sign_in(
+        person, team, email="priya@example.org", name="Priya Mistryn", password=password
+    )
+    relationship, _dev = together.family(
+        person,
+        team,
+        email="dev@example.org",
+        password=password,
+        name="Dev Mistryn",
+        kind=RelationshipKind.SIBLING,
+        phone="07700 900588",
+        is_carer=True,
+    )
+    consent.record(
+        person,
+        by=priya,
+        relationship=relationship,
+        sections=[Section.PLAN, Section.SUPPORT],
+        how_given=HowGiven.IN_PERSON,
+    )
+    return person, priya
+
+
+def _plan(person, team):
+    plan = together.start_plan(
+        person,
+        team,
+        prevention="Health check every year. Walk instead of the bus for short ways.",
+        if_things_go_wrong="If Priya rocks or shouts: space, headphones, low light. Then call Dev.",
+        health_watched_by="Learning disability nurse",
+    )
+    budget = open_budget(plan, by=team.coordinator)
+    flat = together.goal(
+        plan,
+        team,
+        need="Priya needs somebody with her to cook, shop and stay safe.",
+        words="Live in my own flat and cook three meals myself.",
+        kind=GoalKind.WELLBEING,
+        importance=10,
+        confidence=7,
+    )
+    together.paid(
+        flat,
+        team,
+        budget,
+        words="Support workers whom Priya helped to choose",
+        who="Dearne Valley Independent Living",
+        when="Every day and night",
+        shares={Funder.COUNCIL: "560.00"},
+        option=HELD,
+    )
+    together.free(
+        flat,
+        team,
+        words="Speak up with others",
+        who="Priya",
+        when="Once a month",
+        service=Service.objects.filter(site_id=person.site_id, name__startswith="Speak Up").first(),
+    )
+    calm = together.goal(
+        plan,
+        team,
+        need="Priya becomes very anxious and hurts herself when plans change.",
+        words="Have fewer bad days, and know what to do on one.",
+        kind=GoalKind.HEALTH,
+        importance=9,
+        confidence=5,
+    )
+    together.paid(
+        calm,
+        team,
+        budget,
+        words="A specialist nurse works with Priya and her team",
+        who="Specialist nurse",
+        when="Every week",
+        shares={Funder.NHS: "150.00"},
+        option=HELD,
+    )
+    together.paid(
+        calm,
+        team,
+        budget,
+        words="Train journeys with a support worker",
+        who="Support worker",
+        when="Sundays",
+        shares={Funder.COUNCIL: "50.00"},
+        option=HELD,
+    )
+    budget.refresh_from_db()
+    return plan, budget

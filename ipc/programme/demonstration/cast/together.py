@@ -1,0 +1,170 @@
+"""What every story is made of: the steps of the journey, each through its own verb."""
+
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets import agreeing, allocation, drafting, payments, signing
+from budgets.models import Budget, Frequency, ManagementOption
+from careplans import about, writing
+from ipc.kernel.dates import plus_months, today
+from people import circle, information, invitations, registration
+from people.models import Funder, InformationFormat, Organisation, User
+
+SPACE = uuid.UUID("6f0c7a52-3b0e-5d53-9a51-0f6f2f9e2015")
+MONTHS_TO_REVIEW = 3
+
+
+@dataclass
+class Team:
+    """Who works with the person in one site."""
+
+    domain: str
+
+    def member(self, who):
+        return User.objects.get(email=f"{who}@{self.domain}")
+
+    def __post_init__(self):
+        self.coordinator = self.member("coordinator")
+        self.finance = self.member("finance")
+        self.navigator = self.member("navigator")
+        self.approvers = {
+            Funder.NHS: self.member("nhs"),
+            Funder.COUNCIL: self.member("council"),
+            Funder.EDUCATION: self.member("education"),
+        }
+        self.site_id = self.coordinator.hat.site_id
+
+    @property
+    def holder(self):
+        """The organisation that holds third-party budgets here."""
+        return Organisation.objects.get(pk=self.member("provider").hat.organisation_id)
+
+
+def key(story, step):
+    """Return the idempotency key of one step: the same in every telling."""
+    return uuid.uuid5(SPACE, f"{story} {step}")
+
+
+def born(age):
+    """Return a birthday of somebody who is ``age`` today."""
+    return plus_months(today(), -12 * age - 4)
+
+
+def arrive(team, *, contact_method, information_format=InformationFormat.STANDARD, how_to_talk="", **fields):
+    """Register the person with ``fields`` and write down how they want information."""
+    person = registration.register(by=team.coordinator, **fields)
+    information.record_needs(
+        person,
+        by=team.coordinator,
+        contact_method=contact_method,
+        information_format=information_format,
+        how_to_talk=how_to_talk,
+    )
+    return person
+
+
+def let_sign_in(person, team, *, email, name, password, relationship=None):
+    """Invite somebody and let them accept; return the user."""
+    invitation = invitations.invite(
+        person, by=team.coordinator, email=email, name=name, relationship=relationship
+    )
+    return invitations.accept(invitations.code_of(invitation), password=password)
+
+
+def family(person, team, *, email, password, **fields):
+    """Add somebody to the circle who signs in too; return ``(relationship, user)``."""
+    relationship = circle.add(person, by=team.coordinator, email=email, **fields)
+    user = let_sign_in(
+        person, team, email=email, name=fields["name"], password=password, relationship=relationship
+    )
+    relationship.refresh_from_db()
+    return relationship, user
+
+
+def tell(person, by, words, helped_by=""):
+    """Write ``{heading: words}`` into About me."""
+    for heading, text in words.items():
+        about.write(person, by=by, heading=heading, words=text, helped_by=helped_by)
+
+
+def first_idea(person, team, points):
+    """Work out the first idea of the money from the ``points`` of each question in turn, and show it."""
+    questions = allocation.questions_of(person.site_id)
+    answers = [
+        next(answer for answer in question.answers.all() if answer.points == wanted)
+        for question, wanted in zip(questions, points, strict=True)
+    ]
+    indicative = allocation.work_out(person, by=team.coordinator, answers=answers)
+    return allocation.share(indicative, by=team.coordinator)
+
+
+def start_plan(person, team, **details):
+    plan = writing.start(person, by=team.coordinator)
+    return writing.change_details(plan, by=team.coordinator, revision=plan.revision, **details)
+
+
+def goal(plan, team, *, need, words, kind, importance, confidence):
+    """Add a need, known to be one the council must meet, and the goal it leads to; return the goal."""
+    need = writing.add_need(plan, by=team.coordinator, words=need, is_eligible=True)
+    return writing.add_goal(
+        need, by=team.coordinator, kind=kind, words=words, importance=importance, confidence=confidence
+    )
+
+
+def free(goal, team, *, words, who, when, service=None):
+    return writing.add_action(goal, by=team.coordinator, words=words, who=who, when=when, service=service)
+
+
+def paid(
+    goal,
+    team,
+    budget,
+    *,
+    words,
+    who,
+    when,
+    shares,
+    option=ManagementOption.DIRECT_PAYMENT,
+    frequency=Frequency.WEEKLY,
+    exempt="",
+):
+    """Add an action and the line of the budget that pays for it; return the line."""
+    action = writing.add_action(goal, by=team.coordinator, words=words, who=who, when=when, is_paid=True)
+    return drafting.add_line(
+        budget,
+        by=team.coordinator,
+        action=action,
+        words=words,
+        option=option,
+        frequency=frequency,
+        shares={funder: Decimal(amount) for funder, amount in shares.items()},
+        holder=team.holder if option == ManagementOption.THIRD_PARTY else None,
+        charge_exempt_reason=exempt,
+    )
+
+
+def sign(budget, team, above_reason=""):
+    """Send the budget to its funders and let each of them sign for its own money."""
+    signing.propose(budget, by=team.coordinator, above_reason=above_reason)
+    for share in sorted({share.funder for line in budget.lines.all() for share in line.shares.all()}):
+        signing.sign(budget, by=team.approvers[share], is_agreed=True)
+
+
+def agree(plan, team, *, by, party, how):
+    """Agree plan and money; return the budget in use."""
+    agreeing.agree(
+        plan,
+        by=by,
+        party=party,
+        how=how,
+        review_due_on=plus_months(today(), MONTHS_TO_REVIEW),
+        review_by=team.coordinator.name,
+    )
+    return Budget.objects.get(plan=plan)
+
+
+def pay(budget, team, story):
+    """Prepare and release the first direct payment."""
+    payment = payments.prepare(budget, by=team.coordinator, starts_on=budget.starts_on)
+    return payments.release(payment, by=team.finance, key=key(story, "first payment"))
