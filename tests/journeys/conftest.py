@@ -5,6 +5,7 @@ The demonstration is set up once, afresh, in a folder of its own, by the very co
 must not.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -65,9 +66,18 @@ class Demonstration:
         self.looked_at = set()
 
     def manage(self, *arguments):
-        subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, check=True, capture_output=True
-        )
+        """Run a command of the programme; return what it prints."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True)
+        assert done.returncode == 0, f"{arguments}: {done.stderr[-2000:]}"
+        return done.stdout
+
+    def ask_the_api(self, email, path):
+        """Return what the API answers to somebody, as another programme would ask it."""
+        token = self.manage("issue_token", email).strip().splitlines()[-1]
+        asked = urllib.request.Request(self.url + path, headers={"Authorization": f"Token {token}"})
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            return json.load(answer)
 
     def start(self):
         self.manage("services", "wipe")

@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,10 @@ NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+")
 WHAT_IT_IS_MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*")].map(
     one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role")].join(" ")
 ))].sort().join("\\n")"""
+WORDS = """() => {
+    const main = document.querySelector("main") ?? document.body;
+    return `${main.innerText} ${main.textContent}`;
+}"""
 axe = Axe()
 
 
@@ -57,11 +62,26 @@ class Visitor:
         self.main.get_by_role("button", name=name).first.click()
         return self.look(status=status)
 
+    def download(self, name):
+        """Follow the link or press the button ``name`` that hands over a file; return the file."""
+        link = self.main.get_by_role("link", name=name)
+        if link.count():
+            return self.page.request.get(link.first.get_attribute("href")).body()
+        with self.page.expect_download() as coming:
+            self.main.get_by_role("button", name=name).first.click()
+        return Path(coming.value.path()).read_bytes()
+
     # -- Filling in
 
     def fill(self, label, value):
-        self.main.get_by_label(label, exact=True).first.fill(str(value))
+        self.box(label).fill(str(value))
         return self
+
+    def box(self, label):
+        """Return the box that goes by ``label``, whether it must be filled in or not."""
+        return self.main.get_by_label(
+            re.compile(rf"^\s*{re.escape(label)}(\s+\(you can leave this out\))?\s*$")
+        ).first
 
     def choose(self, label, *, question=None):
         """Tick or choose ``label``; ``question`` is the legend it stands under, where that matters."""
@@ -70,7 +90,7 @@ class Visitor:
         return self
 
     def select(self, label, option):
-        self.main.get_by_label(label, exact=True).first.select_option(label=option)
+        self.box(label).select_option(label=option)
         return self
 
     def fill_day(self, legend, day):
@@ -80,7 +100,7 @@ class Visitor:
         return self
 
     def attach(self, label, *files):
-        self.main.get_by_label(label).first.set_input_files(list(files))
+        self.box(label).set_input_files(list(files))
         return self
 
     def unfold(self, words):
@@ -92,7 +112,7 @@ class Visitor:
     @property
     def words(self):
         """The page's content as text, white space evened out, folded parts included."""
-        return " ".join(self.main.evaluate("main => main.innerText + ' ' + main.textContent").split())
+        return " ".join(self.page.evaluate(WORDS).split())
 
     @property
     def path(self):
@@ -111,16 +131,20 @@ class Visitor:
         return self
 
     def has_kept(self, label, value):
-        kept = self.main.get_by_label(label, exact=True).first.input_value()
+        kept = self.box(label).input_value()
         assert kept == value, f"“{label}” on {self.page.url} holds “{kept}”"
         return self
 
     def wait_to_see(self, text, *, seconds):
         """Load the page again until ``text`` is on it."""
+        return self.wait_for(lambda: text in self.words, seconds=seconds)
+
+    def wait_for(self, is_there, *, seconds):
+        """Load the page again until what is waited for is there."""
         until = time.monotonic() + seconds
-        while text not in self.words:
-            assert time.monotonic() < until, f"“{text}” did not come to {self.page.url} in {seconds} s"
-            time.sleep(2)
+        while not is_there():
+            assert time.monotonic() < until, f"It did not come to {self.page.url} in {seconds} s"
+            time.sleep(1)
             self.page.reload()
         return self.look()
 
