@@ -55,7 +55,7 @@ def _in_the_tree(plan, council):
             yield Missing(_("Add a goal for “%(need)s”.") % {"need": need.words}, CARE_ACT_S25, True)
         if need.is_eligible is None:
             words = _("Say whether the council must meet “%(need)s”.") % {"need": need.words}
-            yield Missing(words, CARE_ACT_S25 + "(b)", council)
+            yield _once_known(words, CARE_ACT_S25 + "(b)", council, _("Needed if the council pays."))
     for goal in goals:
         if goal.pk not in actions:
             words = _("Add what will be done for “%(goal)s”.") % {"goal": goal.words}
@@ -74,10 +74,17 @@ def _details(plan, council, nhs_direct):
         yield Missing(_("Ask what matters to the person: About me is empty."), PRSB, False)
     if not plan.prevention:
         words = _("Add advice on staying well and needing less help.")
-        yield Missing(words, CARE_ACT_S25 + "(f)", council)
+        yield _once_known(words, CARE_ACT_S25 + "(f)", council, _("Needed if the council pays."))
     if not plan.health_watched_by:
-        yield Missing(_("Say who keeps an eye on the person's health."), NHS_REG_8, nhs_direct)
+        words = _("Say who keeps an eye on the person's health.")
+        yield _once_known(words, NHS_REG_8, nhs_direct, _("Needed for an NHS direct payment."))
     if not Allocation.objects.live().filter(person_id=plan.person_id).exists():
-        yield Missing(_("Name a care coordinator."), NHS_REG_8, nhs_direct)
+        words = _("Name a care coordinator.")
+        yield _once_known(words, NHS_REG_8, nhs_direct, _("Needed for an NHS direct payment."))
     if not plan.if_things_go_wrong:
         yield Missing(_("Write what to do if things go wrong."), PRSB, False)
+
+
+def _once_known(words, source, is_blocking, when):
+    """Return what one funder asks for; while nobody knows whether they pay, say when it will be needed."""
+    return Missing(words if is_blocking else f"{words} {when}", source, is_blocking)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from careplans.models import GoalKind, View
 from ipc.kernel.fields import DayField, WordsField
 from ipc.kernel.forms import ActForm
+from ipc.kernel.money import pounds
 
 IN_A_ROW = {"class": "govuk-radios--inline"}
 NARROW = {"class": "govuk-input--width-3"}
@@ -148,6 +149,7 @@ class ActionForm(FactsForm):
         queryset=None,
         to_field_name="public_id",
         required=False,
+        blank=True,
         empty_label=_("None of these"),
         widget=forms.RadioSelect,
     )
@@ -216,8 +218,8 @@ class DetailsForm(RevisedForm):
 
 
 def described(service):
-    """Return an entry of the directory in a line: ``Dancing, by A club (free)``."""
-    cost = _("free") if service.is_free else _("it costs something")
+    """Return an entry of the directory in a line: ``Dancing, by A club (£0, free)``."""
+    cost = _("£0, free") if service.is_free else pounds(service.cost)
     return _("%(name)s, by %(organisation)s (%(cost)s)") % {
         "name": service.name,
         "organisation": service.organisation,

@@ -27,15 +27,15 @@ def _eligible(need):
 
 
 def _goal(goal):
-    scores = [
-        goal.importance and _("%(score)s of 10 important") % {"score": goal.importance},
-        goal.confidence and _("%(score)s of 10 sure") % {"score": goal.confidence},
+    own_words = [
+        goal.importance and _("This matters %(score)s out of 10 to me.") % {"score": goal.importance},
+        goal.confidence and _("I am %(score)s out of 10 sure that I can do it.") % {"score": goal.confidence},
     ]
     return {
         "id": goal.public_id,
         "words": goal.words,
         "kind": goal.get_kind_display(),
-        "scores": ", ".join(score for score in scores if score),
+        "scores": " ".join(words for words in own_words if words),
         "actions": [_action(action) for action in goal.actions.all()],
     }
 

@@ -40,7 +40,7 @@ def add_action(request, goal):
     form = ActionForm(asked, found=_found(goal.site_id, asked))
     if asked and "look" in asked:
         form = ActionForm(initial=asked.dict(), found=_found(goal.site_id, asked))
-        return _show(request, goal.plan, goal, form, "add_action", has_looked=True)
+        return _show(request, goal.plan, goal, form, "add_action", has_looked=bool(asked.get("look_for")))
     return _add(request, goal.plan, goal, form, writing.add_action, "add_action")
 
 

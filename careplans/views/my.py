@@ -43,7 +43,7 @@ def _item(heading):
         "url": reverse("write_about_me", args=[heading["slug"]]),
         "hint": Truncator(statement["words"]).chars(120) if statement else "",
         "status": _("Written") if statement else _("Not yet"),
-        "colour": "green" if statement else "grey",
+        "colour": "green" if statement else "",
     }
 
 

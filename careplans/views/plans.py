@@ -26,6 +26,7 @@ def plan(request, plan):
     audit.read(Act.SEE_PLAN, plan, by=user)
     may_write = CarePlan.objects.permitting(Act.WRITE_PLAN, user).filter(pk=plan.pk).exists()
     is_draft = plan.status == PlanStatus.DRAFT
+    missing = completeness.missing(plan) if is_draft else []
     shown = {
         "plan": plan,
         "person": person,
@@ -42,7 +43,8 @@ def plan(request, plan):
         "observations": reading.observations(user, person),
         "asked": reading.change_requests(user, person),
         "needs": reading.tree(plan),
-        "missing": completeness.missing(plan) if is_draft else [],
+        "missing": missing,
+        "may_agree": may_write and is_draft and not any(one.is_blocking for one in missing),
         "agreements": reading.agreements(user, plan),
     }
     return render(request, "careplans/plan.html", shown)
