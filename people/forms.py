@@ -20,6 +20,11 @@ from people.models import (
 )
 
 
+def posted(request):
+    """Return what was sent, or nothing where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 class FactsForm(ActForm):
     """A form whose answers are the facts of one act."""
 

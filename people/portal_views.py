@@ -84,7 +84,7 @@ def _shared(user, person):
 @portal.my(Act.WITHDRAW_CONSENT, Consent)
 def my_stop_sharing(request, person, consent_id):
     given = access.find(Consent, Act.WITHDRAW_CONSENT, request.user, consent_id)
-    form = forms.FactsForm(request.POST or None)
+    form = forms.FactsForm(forms.posted(request))
     if form.is_valid() and form.carry_out(
         request.user, Act.WITHDRAW_CONSENT, lambda: consent.withdraw(given, by=request.user), about=given
     ):
@@ -101,7 +101,7 @@ def my_stop_sharing(request, person, consent_id):
 @portal.my(Act.RECORD_INFORMATION_NEEDS)
 def my_information(request, person):
     needs = InformationNeeds.objects.visible_to(request.user).filter(person=person).first()
-    form = forms.InformationForm(request.POST or None, initial=model_to_dict(needs) if needs else {})
+    form = forms.InformationForm(forms.posted(request), initial=model_to_dict(needs) if needs else {})
     if form.is_valid() and form.carry_out(
         request.user,
         Act.RECORD_INFORMATION_NEEDS,
@@ -156,7 +156,7 @@ def accept_invitation(request, code):
         site = Site.objects.filter(pk=over.facts.get("site_id")).first()
         return render(request, "people/accept_invitation_over.html", {"site": site}, status=410)
     is_known = invitations.has_a_sign_in(invitation)
-    form = (forms.OwnPasswordForm if is_known else forms.PasswordForm)(request.POST or None)
+    form = (forms.OwnPasswordForm if is_known else forms.PasswordForm)(forms.posted(request))
     if form.is_valid():
         try:
             user = invitations.accept(code, password=form.cleaned_data["password"])

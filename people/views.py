@@ -54,7 +54,7 @@ def _compare(request, form, facts):
 @access.requires(Act.RECORD_INFORMATION_NEEDS, Person)
 def record_information_needs(request, person):
     needs = InformationNeeds.objects.visible_to(request.user).filter(person=person).first()
-    form = forms.InformationForm(request.POST or None, initial=model_to_dict(needs) if needs else {})
+    form = forms.InformationForm(forms.posted(request), initial=model_to_dict(needs) if needs else {})
     if form.is_valid() and form.carry_out(
         request.user,
         Act.RECORD_INFORMATION_NEEDS,
@@ -67,7 +67,7 @@ def record_information_needs(request, person):
 @page
 @access.requires(Act.ADD_RELATIONSHIP, Person)
 def add_relationship(request, person):
-    form = forms.CircleForm(request.POST or None)
+    form = forms.CircleForm(forms.posted(request))
     if form.is_valid() and form.carry_out(
         request.user, Act.ADD_RELATIONSHIP, lambda: circle.add(person, by=request.user, **form.facts())
     ):
@@ -79,7 +79,7 @@ def add_relationship(request, person):
 @access.requires(Act.RECORD_CONSENT, Person)
 def record_consent(request, person):
     form = forms.ConsentForm(
-        request.POST or None,
+        forms.posted(request),
         relationships=list(person.relationships.all()),
         organisations=list(Organisation.objects.filter(site_id=person.site_id)),
     )
@@ -93,7 +93,7 @@ def record_consent(request, person):
 @page
 @access.requires(Act.WITHDRAW_CONSENT, Consent)
 def withdraw_consent(request, given):
-    form = forms.FactsForm(request.POST or None)
+    form = forms.FactsForm(forms.posted(request))
     if form.is_valid() and form.carry_out(
         request.user, Act.WITHDRAW_CONSENT, lambda: consent.withdraw(given, by=request.user), about=given
     ):
@@ -105,7 +105,7 @@ def withdraw_consent(request, given):
 @access.requires(Act.INVITE, Person)
 def invite(request, person):
     circle_of_support = list(person.relationships.filter(user=None))
-    form = forms.InviteForm(request.POST or None, person=person, relationships=circle_of_support)
+    form = forms.InviteForm(forms.posted(request), person=person, relationships=circle_of_support)
     if form.is_valid() and form.carry_out(
         request.user, Act.INVITE, lambda: invitations.invite(person, by=request.user, **form.facts())
     ):

@@ -1,6 +1,6 @@
 """Today: what needs a worker now, and their people, in one statement."""
 
-from django.db.models import F, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from careplans.models import Review
@@ -82,16 +82,11 @@ def _named(words):
 
 def _late_reviews(user):
     late = Review.objects.visible_to(user).open().filter(due_on__lt=dates.today()).order_by("due_on", "pk")
-    found = late.values(
-        "due_on",
-        public_id=F("person__public_id"),
-        given_name=F("person__given_name"),
-        family_name=F("person__family_name"),
-    )
+    found = late.values("due_on", "person__public_id", "person__given_name", "person__family_name")
     return [
         {
-            "name": f"{one['given_name']} {one['family_name']}",
-            "url": reverse("person", args=[one["public_id"]]),
+            "name": f"{one['person__given_name']} {one['person__family_name']}",
+            "url": reverse("person", args=[one["person__public_id"]]),
             "work": work.review(one["due_on"]),
         }
         for one in found[:MOST_LATE]

@@ -26,7 +26,8 @@ from people.models import (
 )
 
 SHOWN_OF_TIMELINE = 12
-PARTS = ("circle", "shared", "authorities", "invited", "introductions")
+KEPT_FROM_OTHERS = {"nhs_number": "", "born": "", "consent": ""}
+PARTS = ("circle", "shared", "authorities", "invited", "asked_to_join")
 
 
 def page(person, user) -> dict:
@@ -35,9 +36,12 @@ def page(person, user) -> dict:
     facts = vars(found)
     todo = work.next_for(facts)
     parts = {name: [_WORDED[name](one) for one in facts[name] or []] for name in PARTS}
+    is_care_team = access.may(Act.SEE_CASELOAD, user)
+    above = banner(person, getattr(found, "information_needs", None), _summary(parts["shared"]))
     return {
         "person": person,
-        "banner": banner(person, getattr(found, "information_needs", None), _summary(parts["shared"])),
+        "banner": above if is_care_team else {**above, **KEPT_FROM_OTHERS},
+        "is_care_team": is_care_team,
         "matters": found.matters,
         "stage": person.get_status_display(),
         "next": _next(person, todo) if todo else None,
@@ -97,7 +101,7 @@ def _found(person, user):
         ),
         authorities=rows(seen(Authority).live(), name="holder__name", kind="kind", ends_on="ends_on"),
         invited=rows(seen(Invitation).filter(accepted_at=None), "-pk", name="name", expires_at="expires_at"),
-        introductions=rows(seen(Introduction), "-pk", service="service__name", status="status"),
+        asked_to_join=rows(seen(Introduction), "-pk", service="service__name", status="status"),
     ).get(pk=person.pk)
 
 
