@@ -149,21 +149,25 @@ def _run(fate, team):
     if not lines:
         return
     already: dict = {}
-    fate.rows["paid_on"] = []
-    starts_on = budget.starts_on
-    while starts_on <= today():
-        due = payments.worked_out(budget, starts_on)
+    due = payments.worked_out(budget, budget.starts_on)
+    while due.starts_on <= today():
         if due.ends_on >= today() and fate.dice.true(0.25):
-            _payment(fate, due, team).save()
+            _payment(fate, due).save()
             break
         _pay(fate, due, team)
-        if fate.state != State.IN_ARREARS or starts_on == budget.starts_on:
+        if fate.state != State.IN_ARREARS or due.starts_on == budget.starts_on:
             _spend(fate, due, lines, already)
-        starts_on = due.ends_on + dt.timedelta(days=1)
+        due = _next(due)
     _review_clocks(fate, lines)
 
 
-def _payment(fate, due, team):
+def _next(due):
+    """Return what is due for the period after: nobody here has anything that is paid only once."""
+    starts_on = due.ends_on + dt.timedelta(days=1)
+    return due._replace(starts_on=starts_on, ends_on=starts_on + (due.ends_on - due.starts_on))
+
+
+def _payment(fate, due):
     return Payment(
         **of(fate),
         budget=fate.rows["budget"],
@@ -180,7 +184,7 @@ def _pay(fate, due, team):
     budget, finance = fate.rows["budget"], team["finance"]
     key = uuid.uuid5(budget.public_id, f"payment {due.starts_on}")
     what = {"value_on": due.starts_on, "by": finance}
-    payment = _payment(fate, due, team)
+    payment = _payment(fate, due)
     payment.posting = ledger.move_between(
         budget, AccountKind.AVAILABLE, AccountKind.HELD, due.public, key=key, kind=PostingKind.PAYMENT, **what
     )
@@ -197,7 +201,6 @@ def _pay(fate, due, team):
     payment.status = PaymentStatus.RELEASED
     payment.released_at, payment.released_by = _at(due.starts_on, 11), finance
     payment.save()
-    fate.rows["paid_on"].append(due.starts_on)
 
 
 def _spend(fate, due, lines, already):
