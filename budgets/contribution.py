@@ -47,7 +47,11 @@ def funding(budget) -> list[LineFunding]:
     The part is spread over the chargeable lines in proportion to the council's shares, to the penny.
     Plan and actions are left alone: whoever may see only the money must get the same answer.
     """
-    lines = list(budget.lines.select_related("holder").prefetch_related("shares"))
+    return funded(budget, list(budget.lines.select_related("holder").prefetch_related("shares")))
+
+
+def funded(budget, lines) -> list[LineFunding]:
+    """Return ``funding`` for ``lines`` that were fetched with their shares already."""
     gross = [{Funder(share.funder): share.amount for share in line.shares.all()} for line in lines]
     charged = contribution_by_line(budget, list(zip(lines, gross, strict=True)))
     return [

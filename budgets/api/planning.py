@@ -1,3 +1,186 @@
 """Indicative budgets and budgets through the API."""
 
-ROUTES: list = []
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiTypes, extend_schema
+from rest_framework import mixins, response, serializers, status
+from rest_framework.decorators import action
+
+from budgets import allocation, drafting, signing
+from budgets.acts import Act
+from budgets.api.planning_shapes import (
+    BudgetOut,
+    IndicativeOut,
+    LineIn,
+    OpenIn,
+    ProposeIn,
+    QuestionOut,
+    SignIn,
+    WholeBudgetOut,
+    WorkOutIn,
+)
+from budgets.models import AllocationAnswer, Budget, IndicativeBudget
+from careplans.acts import Act as PlanAct
+from careplans.models import Action, CarePlan
+from ipc.kernel import access, audit
+from ipc.kernel.rest import Rows
+from people.models import Organisation, Person
+from people.portal import may_for
+
+PROBLEMS = {
+    400: OpenApiTypes.OBJECT,
+    401: OpenApiTypes.OBJECT,
+    403: OpenApiTypes.OBJECT,
+    404: OpenApiTypes.OBJECT,
+    409: OpenApiTypes.OBJECT,
+}
+READ_PROBLEMS = {code: PROBLEMS[code] for code in (401, 403, 404)}
+
+
+class IndicativeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+    """Indicative budgets: a guide to the money, told before planning starts."""
+
+    queryset = IndicativeBudget.objects.select_related("person").prefetch_related("shares")
+    serializer_class = IndicativeOut
+    acts = {
+        "list": Act.SEE_INDICATIVE,
+        "retrieve": Act.SEE_INDICATIVE,
+        "questions": Act.WORK_OUT_INDICATIVE,
+        "work_out": Act.WORK_OUT_INDICATIVE,
+        "share": Act.SHARE_INDICATIVE,
+    }
+
+    @extend_schema(responses={200: IndicativeOut, **READ_PROBLEMS})
+    def retrieve(self, request, *args, **kwargs):
+        found = self.get_object()
+        audit.read(Act.SEE_INDICATIVE, found, by=request.user)
+        return response.Response(IndicativeOut(found).data)
+
+    @extend_schema(responses={200: QuestionOut(many=True), **READ_PROBLEMS})
+    @action(detail=False, pagination_class=None)
+    def questions(self, request):
+        """Return the questions of the user's own site, each with its answers."""
+        asked = allocation.questions_of(request.user.hat.site_id)
+        return response.Response(QuestionOut(asked, many=True).data)
+
+    @extend_schema(request=WorkOutIn, responses={201: IndicativeOut, **PROBLEMS})
+    @action(detail=False, methods=["post"], url_path="work-out")
+    def work_out(self, request):
+        asked = _valid(WorkOutIn(data=request.data))
+        person = _person_for(self.act_of("work_out"), IndicativeBudget, request.user, asked["person"])
+        answers = AllocationAnswer.objects.filter(
+            pk__in=asked["answers"], question__site=person.site_id
+        ).select_related("question")
+        made = self.once(
+            asked,
+            lambda: str(allocation.work_out(person, by=request.user, answers=list(answers)).public_id),
+        )
+        return _answer(IndicativeOut, self.get_queryset(), made, status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses={200: IndicativeOut, **PROBLEMS})
+    @action(detail=True, methods=["post"])
+    def share(self, request, public_id=None):
+        found = self.get_object()
+        self.once({"about": public_id}, lambda: str(allocation.share(found, by=request.user).public_id))
+        return _answer(IndicativeOut, self.get_queryset(), public_id)
+
+
+class BudgetViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+    """Budgets: opened for a plan, written line by line, signed by each funder for its own part."""
+
+    # The plan's id by a subquery: whoever was given the money but not the plan still sees the budget.
+    queryset = Budget.objects.select_related("person").annotate(
+        plan_public_id=Subquery(CarePlan.objects.filter(pk=OuterRef("plan")).values("public_id"))
+    )
+    serializer_class = BudgetOut
+    acts = {
+        "list": Act.SEE_BUDGET,
+        "retrieve": Act.SEE_BUDGET,
+        "open": Act.OPEN_BUDGET,
+        "add_line": Act.WRITE_BUDGET,
+        "propose": Act.PROPOSE_BUDGET,
+        "sign": Act.SIGN_BUDGET,
+    }
+
+    @extend_schema(responses={200: WholeBudgetOut, **READ_PROBLEMS})
+    def retrieve(self, request, *args, **kwargs):
+        found = self.get_object()
+        audit.read(Act.SEE_BUDGET, found, by=request.user)
+        return response.Response(WholeBudgetOut(found).data)
+
+    @extend_schema(request=OpenIn, responses={201: BudgetOut, **PROBLEMS})
+    @action(detail=False, methods=["post"])
+    def open(self, request):
+        asked = _valid(OpenIn(data=request.data))
+        plan = access.find(CarePlan, PlanAct.SEE_PLAN, request.user, asked["plan"])
+        _person_for(self.act_of("open"), Budget, request.user, plan.person.public_id)
+        made = self.once(asked, lambda: str(drafting.open_budget(plan, by=request.user).public_id))
+        return _answer(BudgetOut, self.get_queryset(), made, status.HTTP_201_CREATED)
+
+    @extend_schema(request=LineIn, responses={201: WholeBudgetOut, **PROBLEMS})
+    @action(detail=True, methods=["post"], url_path="lines")
+    def add_line(self, request, public_id=None):
+        budget = self.get_object()
+        line = _valid(LineIn(data=request.data))
+        asked = {**line, "about": public_id}
+        line["action"] = _one_of(
+            Action.objects.visible_to(request.user).filter(plan=budget.plan_id), "action", line["action"]
+        )
+        if line.get("holder"):
+            held_by = Organisation.objects.filter(site=budget.site_id)
+            line["holder"] = _one_of(held_by, "holder", line["holder"])
+        self.once(asked, lambda: str(drafting.add_line(budget, by=request.user, **line).public_id))
+        return _answer(WholeBudgetOut, self.get_queryset(), public_id, status.HTTP_201_CREATED)
+
+    @extend_schema(request=ProposeIn, responses={200: BudgetOut, **PROBLEMS})
+    @action(detail=True, methods=["post"])
+    def propose(self, request, public_id=None):
+        budget = self.get_object()
+        asked = _valid(ProposeIn(data=request.data))
+        self.once(
+            {**asked, "about": public_id},
+            lambda: str(signing.propose(budget, by=request.user, **asked).public_id),
+        )
+        return _answer(BudgetOut, self.get_queryset(), public_id)
+
+    @extend_schema(request=SignIn, responses={200: WholeBudgetOut, **PROBLEMS})
+    @action(detail=True, methods=["post"])
+    def sign(self, request, public_id=None):
+        budget = self.get_object()
+        asked = _valid(SignIn(data=request.data))
+        self.once(
+            {**asked, "about": public_id},
+            lambda: str(signing.sign(budget, by=request.user, **asked).public_id),
+        )
+        return _answer(WholeBudgetOut, self.get_queryset(), public_id)
+
+
+def _valid(serializer) -> dict:
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def _person_for(act, model, user, public_id) -> Person:
+    """Return the person if the user may do ``act``, of ``model``'s table, for them."""
+    person = access.find(Person, access.tables()[Person].sees, user, public_id)
+    if not may_for(act, model, user, person):
+        raise PermissionDenied
+    return person
+
+
+def _one_of(queryset, field, public_id):
+    found = queryset.filter(public_id=public_id).first()
+    if found is None:
+        raise serializers.ValidationError({field: [_("Choose one that belongs here.")]})
+    return found
+
+
+def _answer(serializer, queryset, public_id, code=status.HTTP_200_OK):
+    return response.Response(serializer(queryset.get(public_id=public_id)).data, status=code)
+
+
+ROUTES = [
+    ("indicative", IndicativeViewSet, "indicative"),
+    ("budgets", BudgetViewSet, "budget"),
+]

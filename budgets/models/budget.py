@@ -1,12 +1,8 @@
 """The IPC personal budget: one statement of NHS, council and education money and the person's part."""
 
-from decimal import Decimal
-
 import pghistory
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.indicative import PUBLIC_FUNDERS, IndicativeBudget
@@ -30,12 +26,6 @@ class PaymentBasis(models.TextChoices):
     GROSS = "gross", _("Paid in full; you pay your part to the council")
 
 
-def _summed(shares):
-    """Return the sum of a subquery of shares, nothing where there are none."""
-    whole = shares.values("funder").annotate(whole=Sum("amount")).values("whole")
-    return Coalesce(Subquery(whole), Value(Decimal()), output_field=models.DecimalField())
-
-
 class BudgetQuerySet(AccessQuerySet):
     def running(self):
         return self.exclude(status=BudgetStatus.ENDED)
@@ -50,27 +40,6 @@ class BudgetQuerySet(AccessQuerySet):
         )
         pays = LineShare.objects.filter(line__budget=OuterRef("pk"), funder=funder)
         return self.filter(~Exists(answered), Exists(pays), status=BudgetStatus.PROPOSED)
-
-    def for_approvals(self, funder):
-        """Carry what the list of approvals shows: the person, what it is for, the funder's gross part."""
-        own = LineShare.objects.filter(line__budget=OuterRef("pk"), funder=funder).order_by()
-        goals = BudgetLine.objects.filter(budget=OuterRef("pk"), shares__funder=funder)
-        return self.annotate(
-            own_weekly_amount=_summed(own.filter(line__frequency=Frequency.WEEKLY)),
-            own_one_off_amount=_summed(own.filter(line__frequency=Frequency.ONE_OFF)),
-            goals=ArraySubquery(goals.order_by("position", "pk").values("action__goal__words")),
-        ).values(
-            "pk",
-            "public_id",
-            "proposed_at",
-            "above_reason",
-            "person__given_name",
-            "person__family_name",
-            "proposed_by__name",
-            "own_weekly_amount",
-            "own_one_off_amount",
-            "goals",
-        )
 
 
 @pghistory.track()

@@ -30,18 +30,19 @@ def plan_to_agree(plan, *, you="") -> dict:
     return {
         "goals": goals,
         "money": money,
-        "split": _split(budget) if money else None,
+        "split": _split(budget, you) if money else None,
         "lacking": _lacking(plan, budget),
         "review_on": in_words(plan.review_due_on),
     }
 
 
-def _split(budget):
+def _split(budget, you):
     totals = contribution.by_funder(contribution.funding(budget))
-    return charts.funder_split(
+    names = {**dict(Funder.choices), Funder.PERSON: you or budget.person.called}
+    return charts.split_bar(
         name="plan-money",
         title=_("Who pays, each week"),
-        amounts={str(funder): money.weekly for funder, money in totals.items() if money.weekly},
+        parts=[(str(f), names[f], money.weekly) for f, money in totals.items() if money.weekly],
     )
 
 

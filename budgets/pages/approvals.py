@@ -1,33 +1,40 @@
 """What a funder reads before it answers: what for first, then how much, then what changed."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets import contribution
-from budgets.models import Frequency, Signature
+from budgets.models import BudgetLine, Frequency, Signature
 from budgets.pages.budget import in_all, pays_into
 from careplans.models import Action
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import NOTHING, pounds
 
 
-def waiting(rows, day) -> list[dict]:
+def waiting(budgets, funder, day) -> list[dict]:
     """Return the list of approvals: who, what for in the person's words, how long it has waited."""
-    return [
-        {
-            "url": reverse("approve_budget", args=[row["public_id"]]),
-            "name": f"{row['person__given_name']} {row['person__family_name']}",
-            "goals": list(dict.fromkeys(row["goals"])),
-            "amount": in_all(row["own_weekly_amount"], row["own_one_off_amount"]),
-            "is_above": bool(row["above_reason"]),
-            "sent_by": row["proposed_by__name"] or "",
-            "sent_on": in_words(row["proposed_at"]),
-            "waited": _days((day - timezone.localdate(row["proposed_at"])).days),
-        }
-        for row in rows
-    ]
+    lines = BudgetLine.objects.select_related("action__goal").prefetch_related("shares")
+    prefetch_related_objects(budgets, Prefetch("lines", lines))
+    return [_waiting(budget, funder, day) for budget in budgets]
+
+
+def _waiting(budget, funder, day) -> dict:
+    fundings = contribution.funded(budget, list(budget.lines.all()))
+    own = contribution.by_funder(fundings).get(funder, contribution.Money())
+    goals = [one.line.action.goal.words for one in fundings if pays_into(one, funder)]
+    return {
+        "url": reverse("approve_budget", args=[budget.public_id]),
+        "name": budget.person.name,
+        "goals": list(dict.fromkeys(goals)),
+        "amount": in_all(*own),
+        "is_above": bool(budget.above_reason),
+        "sent_by": budget.proposed_by.name if budget.proposed_by else "",
+        "sent_on": in_words(budget.proposed_at),
+        "waited": _days((day - timezone.localdate(budget.proposed_at)).days),
+    }
 
 
 def _days(days) -> str:

@@ -21,14 +21,15 @@ from people.models import Funder
 @access.requires(Act.SIGN_BUDGET)
 def approvals(request):
     """Show the budgets that wait for the funder of the user's organisation, the longest first."""
-    funder = request.user.hat.funder
-    waiting = Budget.objects.visible_to(request.user).waiting_for(funder).for_approvals(funder)
-    rows, more = page_after(waiting, request.GET.get("after"), fields=("proposed_at", "pk"))
-    return render(
-        request,
-        "budgets/approvals.html",
-        {"funder": Funder(funder), "rows": pages.waiting(rows, today()), "more": more},
+    funder = Funder(request.user.hat.funder)
+    waiting = Budget.objects.visible_to(request.user).waiting_for(funder)
+    rows, more = page_after(
+        waiting.select_related("person", "proposed_by"),
+        request.GET.get("after"),
+        fields=("proposed_at", "pk"),
     )
+    rows = pages.waiting(rows, funder, today())
+    return render(request, "budgets/approvals.html", {"funder": funder, "rows": rows, "more": more})
 
 
 @require_http_methods(["GET", "POST"])

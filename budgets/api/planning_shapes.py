@@ -1,0 +1,161 @@
+"""What the API of planning takes (``…In``) and gives (``…Out``)."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from budgets import contribution, sufficiency
+from budgets.drafting import ChargeExemption
+from budgets.models import (
+    AllocationAnswer,
+    AllocationQuestion,
+    Budget,
+    Frequency,
+    IndicativeBudget,
+    ManagementOption,
+    Signature,
+)
+from budgets.models.indicative import PUBLIC_FUNDERS
+
+MONEY = {"max_digits": 12, "decimal_places": 2}
+
+
+class ShareOut(serializers.Serializer):
+    funder = serializers.CharField()
+    weekly_amount = serializers.DecimalField(**MONEY)
+
+
+class IndicativeOut(serializers.ModelSerializer):
+    person = serializers.UUIDField(source="person.public_id")
+    shares = ShareOut(many=True)
+    working = serializers.JSONField()
+
+    class Meta:
+        model = IndicativeBudget
+        fields = (
+            "public_id",
+            "person",
+            "status",
+            "weekly_amount",
+            "weekly_low_amount",
+            "weekly_high_amount",
+            "shares",
+            "working",
+            "worked_out_at",
+            "shared_at",
+        )
+
+
+class WorkOutIn(serializers.Serializer):
+    """A person, and the ``answer`` chosen for each question of their site."""
+
+    person = serializers.UUIDField()
+    answers = serializers.ListField(child=serializers.IntegerField(min_value=1), max_length=100)
+
+
+class AnswerOut(serializers.ModelSerializer):
+    answer = serializers.IntegerField(source="pk")
+
+    class Meta:
+        model = AllocationAnswer
+        fields = ("answer", "words", "points")
+
+
+class QuestionOut(serializers.ModelSerializer):
+    answers = AnswerOut(many=True)
+
+    class Meta:
+        model = AllocationQuestion
+        fields = ("public_id", "funder", "words", "help", "answers")
+
+
+class LineOut(serializers.Serializer):
+    """A line with who pays what: ``H``, ``C``, ``E``, and ``Y`` for the person's own part."""
+
+    public_id = serializers.UUIDField(source="line.public_id")
+    words = serializers.CharField(source="line.words")
+    option = serializers.CharField(source="line.option")
+    frequency = serializers.CharField(source="line.frequency")
+    amount = serializers.DecimalField(source="line.amount", **MONEY)
+    charge_exempt_reason = serializers.CharField(source="line.charge_exempt_reason")
+    shares = serializers.DictField(child=serializers.DecimalField(**MONEY))
+
+
+class SignatureOut(serializers.ModelSerializer):
+    class Meta:
+        model = Signature
+        fields = (
+            "public_id",
+            "funder",
+            "revision",
+            "weekly_amount",
+            "one_off_amount",
+            "is_agreed",
+            "reason",
+            "signed_at",
+        )
+
+
+class BudgetOut(serializers.ModelSerializer):
+    person = serializers.UUIDField(source="person.public_id")
+    plan = serializers.UUIDField(source="plan_public_id", allow_null=True)
+
+    class Meta:
+        model = Budget
+        fields = (
+            "public_id",
+            "person",
+            "plan",
+            "status",
+            "revision",
+            "weekly_assessed_contribution",
+            "payment_basis",
+            "starts_on",
+            "above_reason",
+        )
+
+
+class WholeBudgetOut(BudgetOut):
+    lines = serializers.SerializerMethodField()
+    signatures = SignatureOut(many=True)
+    is_enough = serializers.SerializerMethodField()
+
+    class Meta(BudgetOut.Meta):
+        fields = (*BudgetOut.Meta.fields, "lines", "signatures", "is_enough")
+
+    @extend_schema_field(LineOut(many=True))
+    def get_lines(self, budget) -> list[dict]:
+        return LineOut(contribution.funding(budget), many=True).data
+
+    def get_is_enough(self, budget) -> bool:
+        return sufficiency.check(budget).is_enough
+
+
+class OpenIn(serializers.Serializer):
+    plan = serializers.UUIDField()
+
+
+class LineIn(serializers.Serializer):
+    """A line of the budget; ``shares`` are pounds a week, or once, by funder."""
+
+    action = serializers.UUIDField()
+    words = serializers.CharField(max_length=200)
+    option = serializers.ChoiceField(ManagementOption.choices)
+    frequency = serializers.ChoiceField(Frequency.choices)
+    shares = serializers.DictField(child=serializers.DecimalField(min_value=0, **MONEY))
+    holder = serializers.UUIDField(required=False, allow_null=True)
+    charge_exempt_reason = serializers.ChoiceField(ChargeExemption.choices, required=False, allow_blank=True)
+
+    def validate_shares(self, shares):
+        unknown = set(shares) - {funder.value for funder in PUBLIC_FUNDERS}
+        if unknown:
+            raise serializers.ValidationError([f"{', '.join(sorted(unknown))}: H, C or E"])
+        return shares
+
+
+class ProposeIn(serializers.Serializer):
+    above_reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class SignIn(serializers.Serializer):
+    is_agreed = serializers.BooleanField()
+    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
