@@ -143,7 +143,7 @@ def requires(act, model=None, *, by=None):
                     raise PermissionDenied
             return view(request, found, *args, **kwargs)
 
-        guarded.act = act
+        guarded.act, guarded.model, guarded.by = act, model, by
         return guarded
 
     return guard

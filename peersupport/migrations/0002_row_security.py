@@ -22,6 +22,11 @@ ALTER TABLE peersupport_service ADD CONSTRAINT peersupport_service_same_site
 FOREIGN KEY (site_id, organisation_id) REFERENCES people_organisation (site_id, id)
 DEFERRABLE INITIALLY DEFERRED;
 """
+# Whoever was given the person's support reads with each wish whether what was shared for it still is.
+TOLD_WITH_SUPPORT = f"""
+CREATE POLICY people_consent_for_support ON people_consent FOR SELECT TO {acting.PORTAL}
+USING (purpose = 'introduction' AND person_id = ANY ((SELECT app_granted_people('support'))::bigint[]));
+"""
 ONLY_FOR_INTRODUCTIONS = f"""
 ALTER POLICY people_consent_{acting.NAVIGATOR} ON people_consent
 USING (purpose = 'introduction' AND person_id = ANY ((SELECT app_introduced_people())::bigint[]));
@@ -40,6 +45,7 @@ class Migration(migrations.Migration):
                     readers=(*rowsecurity.CARE, acting.NAVIGATOR),
                 ),
                 ONLY_FOR_INTRODUCTIONS,
+                TOLD_WITH_SUPPORT,
                 ORGANISATION_OF_THE_SAME_SITE,
             ],
             migrations.RunSQL.noop,

@@ -1,0 +1,310 @@
+"""Every role at every address: what the access tables say is what the pages and the API answer.
+
+The expectation is worked out from the rules (which role may do which act on whose rows) and from the
+one thing written down by hand here: who in this small world is connected with whom, scope by scope.
+Nothing of the code that finds rows is used for it. At the end that code is taken away altogether, and
+PostgreSQL still holds.
+"""
+
+import itertools
+import logging
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from careplans.models import AboutHeading
+from ipc.kernel import access, acting
+from peersupport.models import Service
+from people.models import Consent, Role
+from tests import worlds
+
+SIGNS_IN, NOT_FOUND, REFUSED, DONE = "signs in", "not found", "refused", "done"
+ANSWERS = {200: DONE, 302: DONE, 400: DONE, 409: DONE, 410: DONE, 403: REFUSED, 404: NOT_FOUND, 401: SIGNS_IN}
+NOBODY_IN_PARTICULAR = {"home", "my_whose_page", "help_somebody", "api_schema", "api_docs"}
+HERE = ("theirs", "neighbours")
+
+# Who is connected with whose record, scope by scope. The navigator's two asked to join in the site.
+FAMILY = {"person", "family", "parent"}
+CONNECTED = {
+    "own": {"person": ("theirs",)},
+    "own or given identity": dict.fromkeys((*FAMILY, "glimpse"), ("theirs",)),
+    "own or given about me": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given plan": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given money": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given money once shown": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given support": dict.fromkeys(FAMILY, ("theirs",)),
+    "given plan and about me": dict.fromkeys(FAMILY, ("theirs",)),
+    "acted for by right": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "on caseload": {"coordinator": ("theirs",)},
+    "in site": dict.fromkeys(("coordinator", "manager", "approver", "finance", "navigator"), HERE),
+    "asked to join here": {"navigator": HERE},
+    "held by their organisation": {"holder": ("theirs",)},
+    "public entries": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "far")),
+    "public entries and all of the site": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "far")),
+}
+# What an id in an address stands for, where no guard names its model.
+STANDS_FOR = {"consent_id": Consent, "ask_to_join": Service, "service": Service}
+WORDS = {
+    "heading": AboutHeading.MATTERS.value,
+    "slug": "barnsley",
+    "code": "no-such-code",
+    "wanted": "nothing",
+}
+
+
+def addresses(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, entry
+        else:
+            yield from addresses(entry, route)
+
+
+def ids_in(entry):
+    return {
+        name: STANDS_FOR.get(name) or STANDS_FOR.get(entry.name) or getattr(entry.callback, "model", None)
+        for name, converter in entry.pattern.converters.items()
+        if type(converter).__name__ == "UUIDConverter"
+    }
+
+
+PAGES = [
+    entry
+    for route, entry in addresses()
+    if not route.startswith(("accounts/", "admin/", "api/v1/")) and entry.name
+]
+OPERATIONS = [
+    pytest.param(route, entry, method, action, id=f"{method} {entry.name} {action}")
+    for route, entry in addresses()
+    if route.startswith("api/v1/")
+    for method, action in entry.callback.actions.items()
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with worlds.kept(django_db_blocker) as world:
+        world.clients = {name: signed_in(user) for name, user in world.principals.items()}
+        logging.disable()  # thousands of refusals
+        yield world
+        logging.disable(logging.NOTSET)
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user, backend="people.signing_in.Backend")
+    return client
+
+
+def reaches(whose, name, record):
+    """Whether ``name`` is connected by this scope with this record; every scope must be told of above."""
+    return record in CONNECTED[whose.in_words].get(name, ())
+
+
+def may_somewhere(user, act):
+    return any(
+        rule.act == act and rule.role == user.hat.role
+        for table in access.tables().values()
+        for rule in table.rules
+    )
+
+
+def may(user, name, act, model, record):
+    rules = access.tables()[model].rules
+    return any(
+        rule.act == act and rule.role == user.hat.role and reaches(rule.whose, name, record) for rule in rules
+    )
+
+
+def sees(user, name, model, record):
+    return may(user, name, access.tables()[model].sees, model, record)
+
+
+def found(user, name, act, model, record, by=None):
+    """Return the answer of a page that is found by the id of a row: 404 before 403."""
+    if not sees(user, name, model, record):
+        return NOT_FOUND
+    sees_only = by is None and act == access.tables()[model].sees
+    return DONE if sees_only or may(user, name, act, by or model, record) else REFUSED
+
+
+def of_my_page(view, user, name, ids, record):
+    """Return the answer of a page under /my/: about the person of whoever is signed in, and no other."""
+    tables = access.tables()
+    if user.hat.role != Role.PERSON:
+        return REFUSED
+    if name == "nobody's":
+        return NOT_FOUND
+    if not may(user, name, view.act, view.model, "theirs"):
+        return REFUSED
+    unseen = [model for model in ids.values() if model in tables and not sees(user, name, model, record)]
+    return NOT_FOUND if unseen else DONE
+
+
+def expected(entry, user, name, record):
+    view = entry.callback
+    if getattr(view, "login_required", True) is False:
+        return None
+    if user is None:
+        return SIGNS_IN
+    if entry.name in NOBODY_IN_PARTICULAR:
+        return None
+    if getattr(view, "is_my_page", False):
+        return of_my_page(view, user, name, ids_in(entry), record)
+    if view.model is None:
+        return DONE if may_somewhere(user, view.act) else REFUSED
+    return found(user, name, view.act, view.model, record, view.by)
+
+
+def answer(client, method, path):
+    with worlds.undone():
+        response = getattr(client, method)(path)
+        if response.streaming:
+            list(response)  # to its end, which closes what it comes from
+        if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
+            return response.status_code, SIGNS_IN
+        return response.status_code, ANSWERS.get(response.status_code, response.status_code)
+
+
+def asked(client, path, record):
+    """Ask by GET and, where that is not the way or the record is their own, by POST."""
+    status, got = answer(client, "get", path)
+    if status != 405:
+        yield "get", status, got
+    if status == 405 or record == "theirs":
+        status, got = answer(client, "post", path)
+        if status != 405:
+            yield "post", status, got
+
+
+def path_of(entry, world, record):
+    ids = ids_in(entry)
+    rows = world.records[record].rows
+    kwargs = {
+        name: rows[ids[name]].public_id if name in ids else WORDS[name] for name in entry.pattern.converters
+    }
+    return reverse(entry.name, kwargs=kwargs)
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
+def test_page_answers_every_role_as_the_access_tables_say(world, entry):
+    wrong = []
+    for record, (name, user) in itertools.product(world.records, world.principals.items()):
+        if record != "theirs" and not ids_in(entry):
+            continue
+        path, wanted = path_of(entry, world, record), expected(entry, user, name, record)
+        allowed = {wanted} if wanted else {DONE, NOT_FOUND, REFUSED}
+        for method, status, got in asked(world.clients[name], path, record):
+            if got not in allowed:
+                wrong.append(f"{name} {method} {record}: {status} instead of {wanted}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("route", "entry", "method", "action"), OPERATIONS)
+def test_operation_answers_every_role_as_the_access_tables_say(world, route, entry, method, action):
+    viewset = entry.callback.cls
+    act, model = viewset.acts[action], viewset.queryset.model
+    has_id = "public_id" in route
+    wrong = []
+    for record, (name, user) in itertools.product(world.records, world.principals.items()):
+        if record != "theirs" and not has_id:
+            continue
+        kwargs = {"public_id": world.records[record].rows[model].public_id} if has_id else {}
+        if user is None:
+            wanted = SIGNS_IN
+        elif not may_somewhere(user, act):
+            wanted = REFUSED
+        else:
+            wanted = found(user, name, act, model, record) if has_id else DONE
+        status, got = answer(world.clients[name], method, reverse(entry.name, kwargs=kwargs))
+        if got != wanted:
+            wrong.append(f"{name} {record}: {status} instead of {wanted}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+def test_admin_is_for_administrators_and_their_own_site(world, model):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+    wrong = []
+    for principal, user in world.principals.items():
+        status, _ = answer(world.clients[principal], "get", reverse(name))
+        is_administrator = user is not None and user.is_staff
+        if (status == 200) != is_administrator or status >= 500:
+            wrong.append(f"{principal}: {status}")
+
+    assert wrong == []
+    assert not issubclass(model, tuple(worlds.models_about_a_person()))
+
+
+def test_administrators_never_open_a_row_of_another_site(world):
+    luton = world.sites[1]
+    client = world.clients["site_admin"]
+    opened = []
+    for model in admin.site._registry:
+        if "site" not in {field.name for field in model._meta.fields}:
+            continue
+        for row in model._default_manager.filter(site=luton)[:1]:
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+            if answer(client, "get", reverse(name, args=[row.pk]))[0] == 200:
+                opened.append(str(row))
+
+    assert opened == []
+
+
+# The second wall, with the first one gone.
+
+WALL = {
+    "person": {"theirs"},
+    "family": {"theirs"},
+    "glimpse": {"theirs"},
+    "parent": {"theirs"},
+    "nobody's": set(),
+    "coordinator": {"theirs"},
+    "manager": set(HERE),
+    "approver": set(HERE),
+    "finance": set(HERE),
+    "navigator": set(HERE),
+    "holder": {"theirs"},
+    "site_admin": set(),
+    "programme_admin": set(),
+    "analyst": set(),
+}
+
+
+@pytest.mark.parametrize("name", WALL)
+def test_without_any_filter_postgres_shows_no_row_of_somebody_elses_person(world, name):
+    whose = {record.person.pk: known for known, record in world.records.items()}
+    beyond = {}
+    with acting.acting_as(world.principals[name].acting()):
+        for model in worlds.models_about_a_person():
+            field = "pk" if model.__name__ == "Person" else "person_id"
+            seen = {whose[pk] for pk in model._base_manager.values_list(field, flat=True)}
+            if seen - WALL[name]:
+                beyond[model.__name__] = seen - WALL[name]
+
+    assert beyond == {}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in PAGES if hasattr(entry.callback, "act") and ids_in(entry)],
+    ids=lambda entry: entry.name,
+)
+def test_with_the_filters_gone_no_page_shows_what_postgres_hides(world, entry, monkeypatch):
+    monkeypatch.setattr(access, "rows", lambda *_, **__: access.EVERYTHING)
+    shown = []
+    for record, name in itertools.product(world.records, WALL):
+        if record in WALL[name] or Service in ids_in(entry).values():
+            continue
+        for method, status, _ in asked(world.clients[name], path_of(entry, world, record), record):
+            if status not in (403, 404):
+                shown.append(f"{name} {method} {record}: {status}")
+
+    assert shown == []

@@ -1,0 +1,209 @@
+"""A small world with everything in it once: three people, and everybody who may or may not see them.
+
+``theirs`` is the record everybody here is connected with, ``neighbours`` belongs to the same site and
+another caseload, ``far`` to another site. Each has a row of every model about a person.
+"""
+
+import datetime as dt
+import uuid
+from contextlib import contextmanager
+from decimal import Decimal
+
+from django.apps import apps
+from django.db import models, transaction
+
+from budgets import opening, payments, spending
+from budgets.models import BudgetStatus, Payment, Spend
+from careplans.models import AboutHeading
+from ipc.kernel import acting
+from ipc.kernel.dates import today
+from people.models import OrganisationKind, Role, Section
+from tests import factories as make
+from tests.factories.budgets import action_of
+from tests.factories.peersupport import IntroductionFactory, ServiceFactory
+from tests.factories.people import staff
+
+ROOMS = ("people", "peersupport", "careplans", "budgets")
+FOUR_WEEKS = dt.timedelta(weeks=4)
+SHARED = [section for section in Section if section != Section.RECORD]
+PRINCIPALS = (
+    "stranger",
+    "person",
+    "family",
+    "glimpse",
+    "parent",
+    "nobody's",
+    "coordinator",
+    "manager",
+    "approver",
+    "finance",
+    "navigator",
+    "holder",
+    "site_admin",
+    "programme_admin",
+    "analyst",
+)
+NOT_WORDS = {"nhs_number", "code_hash", "content_hash", "sha256", "sort_name", "given_name", "known_as"}
+
+
+def models_about_a_person():
+    """Return every model whose rows are about one person, histories left out."""
+    return [
+        model
+        for label in ROOMS
+        for model in apps.get_app_config(label).get_models()
+        if hasattr(model, "person_id") and not hasattr(model, "pgh_id") and model.__name__ != "User"
+    ]
+
+
+class Record:
+    """One person and one row of everything about them; ``marker`` is in every text somebody could type."""
+
+    def __init__(self, site, worker, holder, *, marker=""):
+        self.site, self.marker = site, marker
+        self.person = self.add(make.PersonFactory, site=site)
+        self.rows = {type(self.person): self.person}
+        self.around(worker)
+        self.planning()
+        self.money(holder)
+
+    def words(self, model):
+        """Return a text with the marker for each field of ``model`` that somebody types into."""
+        if not self.marker:
+            return {}
+        return {
+            field.name: f"{self.marker}@example.org"
+            if isinstance(field, models.EmailField)
+            else f"{self.marker} {field.name}"[: field.max_length or 100]
+            for field in model._meta.concrete_fields
+            if isinstance(field, (models.CharField, models.TextField))
+            and not (field.choices or field.generated or field.name in NOT_WORDS)
+        }
+
+    def add(self, factory, **given):
+        row = factory(**{**self.words(factory._meta.model), **given})
+        if hasattr(self, "rows"):
+            self.rows[type(row)] = row
+        return row
+
+    def around(self, worker):
+        person = {"person": self.person}
+        self.add(make.AllocationFactory, worker=worker, **person)
+        self.add(make.InformationNeedsFactory, **person)
+        relationship = self.add(make.RelationshipFactory, **person)
+        self.add(make.ConsentFactory, sections=SHARED, **person)
+        self.add(make.AuthorityFactory, kind="parent", sections=SHARED, **person)
+        self.add(make.InvitationFactory, relationship=relationship, **person)
+        self.rows[ServiceFactory._meta.model] = service = ServiceFactory(site=self.site)
+        self.add(IntroductionFactory, service=service, **person)
+
+    def planning(self):
+        person = {"person": self.person}
+        self.add(make.StatementFactory, heading=AboutHeading.MATTERS, **person)
+        self.add(make.ObservationFactory, **person)
+        plan = self.add(make.CarePlanFactory, **person)
+        need = self.add(make.NeedFactory, plan=plan)
+        goal = self.add(make.GoalFactory, need=need)
+        self.add(make.ActionFactory, goal=goal)
+        self.add(make.AgreementFactory, plan=plan)
+        self.add(make.PlanVersionFactory, plan=plan, content={"words": self.marker})
+        review = self.add(make.ReviewFactory, **person)
+        self.add(make.ChangeRequestFactory, plan=plan, review=review)
+
+    def money(self, holder):
+        person = {"person": self.person}
+        plan = self.rows[make.CarePlanFactory._meta.model]
+        indicative = self.add(make.IndicativeBudgetFactory, **person)
+        self.rows[make.IndicativeShareFactory._meta.model] = indicative.shares.first()
+        budget = self.add(
+            make.BudgetFactory, plan=plan, indicative=indicative, starts_on=today() - FOUR_WEEKS, **person
+        )
+        paid = action_of(plan, is_paid=True)
+        self.add(make.BudgetLineFactory, budget=budget, action=paid, option="third_party", holder=holder)
+        line = self.add(make.BudgetLineFactory, budget=budget, action=paid)
+        self.rows[make.LineShareFactory._meta.model] = line.shares.first()
+        self.add(make.SignatureFactory, budget=budget, signed_by=staff(Role.FINANCE, self.site))
+        budget.status = BudgetStatus.ACTIVE
+        budget.save()
+        posting = opening.set_aside(budget, by=None)
+        self.rows[type(posting)] = posting
+        entry = posting.entries.first()
+        self.rows[type(entry)], self.rows[type(entry.debit)] = entry, entry.debit
+        self.running(budget, line)
+
+    def running(self, budget, line):
+        """Pay once, spend a pound of it, and leave the next payment to be released."""
+        receipt = self.add(make.ReceiptFactory, person=self.person)
+        first = payments.prepare(budget, by=staff(Role.COORDINATOR, self.site), starts_on=budget.starts_on)
+        payments.release(first, by=staff(Role.FINANCE, self.site), key=uuid.uuid4())
+        spend = spending.record(
+            budget,
+            by=staff(Role.COORDINATOR, self.site),
+            key=uuid.uuid4(),
+            line=line,
+            amount=Decimal("1.00"),
+            spent_on=today(),
+            what=f"{self.marker} taxi",
+        )
+        Spend.objects.filter(pk=spend.pk).update(receipt=receipt)
+        self.rows[Spend] = spend
+        self.rows[Payment] = payments.prepare(
+            budget, by=staff(Role.COORDINATOR, self.site), starts_on=payments.next_starts_on(budget)
+        )
+
+
+class World:
+    """The three records and their cast: ``principals`` by a short name, None for a stranger."""
+
+    def __init__(self, marker=""):
+        barnsley, luton = make.SiteFactory(slug="barnsley"), make.SiteFactory(slug="luton")
+        self.sites = [barnsley, luton]
+        token = acting.begin(acting.job([barnsley.pk, luton.pk]))
+        council = make.OrganisationFactory(site=barnsley)
+        holder = make.OrganisationFactory(site=barnsley, kind=OrganisationKind.PROVIDER)
+        elsewhere = make.OrganisationFactory(site=luton, kind=OrganisationKind.PROVIDER)
+        coordinator = staff(Role.COORDINATOR, barnsley)
+        self.theirs = Record(barnsley, coordinator, holder, marker=marker)
+        other = make.OrganisationFactory(
+            site=barnsley, kind=OrganisationKind.PROVIDER, name="Another provider"
+        )
+        self.neighbours = Record(barnsley, staff(Role.COORDINATOR, barnsley), other, marker=marker)
+        self.far = Record(luton, staff(Role.COORDINATOR, luton), elsewhere, marker=marker)
+        self.records = {"theirs": self.theirs, "neighbours": self.neighbours, "far": self.far}
+        person = self.theirs.person
+        self.principals = {
+            "stranger": None,
+            "person": make.UserFactory(person=person),
+            "family": make.ConsentFactory(person=person, sections=SHARED).user,
+            "glimpse": make.ConsentFactory(person=person, sections=[Section.IDENTITY]).user,
+            "parent": make.AuthorityFactory(person=person, kind="parent", sections=SHARED).holder,
+            "nobody's": make.UserFactory(),
+            "coordinator": coordinator,
+            "manager": staff(Role.MANAGER, barnsley),
+            "approver": staff(Role.APPROVER, barnsley, council),
+            "finance": staff(Role.FINANCE, barnsley),
+            "navigator": staff(Role.NAVIGATOR, barnsley),
+            "holder": staff(Role.HOLDER, barnsley, holder),
+            "site_admin": staff(Role.SITE_ADMIN, barnsley),
+            "programme_admin": staff(Role.PROGRAMME_ADMIN),
+            "analyst": staff(Role.ANALYST),
+        }
+        self.token = token
+
+
+@contextmanager
+def kept(blocker, **world):
+    """Build a world once for many tests and take it all back at the end."""
+    with blocker.unblock(), transaction.atomic():
+        built = World(**world)
+        yield built
+        acting.end(built.token)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone():
+    """Take back whatever is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
