@@ -1,6 +1,7 @@
 """The directory in the administration: each site keeps its own entries."""
 
 from django.contrib import admin
+from django.db import models
 
 from ipc.kernel.admin import OwnSiteAdmin
 from peersupport.models import Service
@@ -13,6 +14,7 @@ class ServiceAdmin(OwnSiteAdmin):
     list_select_related = ("organisation", "site")
     search_fields = ("name__startswith",)
     readonly_fields = ("changed_at",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("search")

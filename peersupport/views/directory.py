@@ -41,7 +41,7 @@ def directory(request):
         "cards": [facts.card(one) for one in found],
         "has_asked": any(sought.values()),
         "any_word": any_word,
-        "more_url": _page(request, more, any_word),
+        "more_url": _page(request, more, any_word) if more else "",
         "first_url": _page(request, "", any_word) if after else "",
     }
     return render(request, "peersupport/directory.html", answer)

@@ -21,7 +21,7 @@ def entries(house):
     ("role", "query", "names"),
     [
         ("site_admin", {}, {"Choir here", "Walk here"}),
-        ("site_admin", {"q": "choir"}, {"Choir here"}),
+        ("site_admin", {"q": "Choir"}, {"Choir here"}),
         ("site_admin", {"q": "here"}, set()),
         ("programme_admin", {}, {"Choir here", "Walk here", "Choir there"}),
     ],

@@ -112,11 +112,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(house, client):
         answer = client.get(address)
         seen += [card["name"] for card in answer.context["cards"]]
         following = answer.context["more_url"]
-        address = (
-            following and reverse("directory") + following
-            if answer.context["more_url"] != "/directory/"
-            else ""
-        )
+        address = following and reverse("directory") + following
 
     assert len(seen) == len(set(seen)) == 45
     assert seen == sorted(seen)
@@ -259,7 +255,8 @@ def test_when_in_words(house, times, words):
         ({"minimum_age": 16, "maximum_age": 25}, "People from 16 to 25"),
         (
             {"cohorts": ["older", "learning"]},
-            "Everyone, made for older people with long-term conditions and people with a learning disability or autism",
+            "Everyone, made for older people with long-term conditions"
+            " and people with a learning disability or autism",
         ),
     ],
 )
@@ -282,7 +279,7 @@ def test_what_cannot_be_is_refused_by_the_database(house, fields, rule):
 
 def test_an_organisation_of_another_site_is_refused_by_the_database(house):
     elsewhere = OrganisationFactory(site=SiteFactory(slug="luton"))
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     with pytest.raises(IntegrityError, match="same_site"), transaction.atomic():
         ServiceFactory(organisation=elsewhere)
-        connection.check_constraints()
