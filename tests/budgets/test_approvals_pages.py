@@ -1,0 +1,555 @@
+"""The pages of planning the money, as each of the cast sees them."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+import pytest
+
+from budgets import allocation, signing
+from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget, IndicativeStatus, Signature
+from careplans.models import CarePlan, PlanStatus
+from ipc.kernel.dates import today
+from ipc.kernel.models import Event
+from people.models import AuthorityKind, Funder, OrganisationKind, Role
+from tests.factories import (
+    AllocationAnswerFactory,
+    AllocationFactory,
+    AllocationPolicyFactory,
+    AllocationQuestionFactory,
+    AllocationRateFactory,
+    AuthorityFactory,
+    BudgetFactory,
+    BudgetLineFactory,
+    IndicativeBudgetFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SignatureFactory,
+    SiteFactory,
+    UserFactory,
+)
+from tests.factories.budgets import action_of, draft_plan
+from tests.factories.people import staff
+
+D = Decimal
+H, C = Funder.NHS, Funder.COUNCIL
+
+
+def approver(kind, site=None):
+    return staff(Role.APPROVER, site, OrganisationFactory(site=site or SiteFactory(), kind=kind))
+
+
+@pytest.fixture
+def person(house):
+    return PersonFactory(given_name="Rose", family_name="Kelly")
+
+
+@pytest.fixture
+def coordinator(person):
+    return AllocationFactory(person=person).worker
+
+
+@pytest.fixture
+def own(person):
+    return UserFactory(person=person)
+
+
+@pytest.fixture
+def answer(house):
+    AllocationPolicyFactory(site=house)
+    AllocationRateFactory(site=house)
+    question = AllocationQuestionFactory(site=house, words="How much help in the mornings?")
+    return AllocationAnswerFactory(question=question, words="A lot", points=24)
+
+
+@pytest.fixture
+def budget(person, coordinator):
+    """A draft with NHS and council money, enough for its plan."""
+    budget = BudgetFactory(person=person)
+    BudgetLineFactory(budget=budget, shares={C: D("180.00"), H: D("95.00")})
+    return budget
+
+
+@pytest.fixture
+def proposed(budget, coordinator):
+    return signing.propose(budget, by=coordinator)
+
+
+def post(client, url, **data):
+    return client.post(url, {"key": str(uuid.uuid4()), **data})
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+# -- the indicative budget
+
+
+def test_adding_up_shows_the_sum_and_keeps_nothing(person, coordinator, answer, signed_in):
+    page = post(
+        signed_in(coordinator),
+        f"/people/{person.public_id}/indicative/new/",
+        step="add_up",
+        **{f"question_{answer.question_id}": answer.pk},
+    )
+
+    assert "24 points × £7.50 a point = £180.00 a week" in text(page)
+    assert "checked" in text(page)
+    assert not IndicativeBudget.objects.exists()
+
+
+def test_working_out_leads_to_the_sum_with_what_the_person_will_see(person, coordinator, answer, signed_in):
+    client = signed_in(coordinator)
+
+    gone = post(
+        client,
+        f"/people/{person.public_id}/indicative/new/",
+        **{f"question_{answer.question_id}": answer.pk},
+    )
+
+    made = IndicativeBudget.objects.get()
+    assert gone.url == f"/indicative/{made.public_id}/"
+    page = text(client.get(gone.url))
+    assert "What Rose will see" in page
+    assert "£180.00 a week" in page
+    assert "This is a guide. It is not final." in page
+
+
+def test_an_unanswered_question_is_asked_again(person, coordinator, answer, signed_in):
+    page = post(signed_in(coordinator), f"/people/{person.public_id}/indicative/new/")
+
+    assert "Choose an answer to “How much help in the mornings?”" in text(page)
+
+
+def test_a_site_without_a_rate_says_what_to_do(person, coordinator, signed_in, house):
+    AllocationPolicyFactory(site=house)
+    answer = AllocationAnswerFactory(question=AllocationQuestionFactory(site=house))
+
+    page = post(
+        signed_in(coordinator),
+        f"/people/{person.public_id}/indicative/new/",
+        **{f"question_{answer.question_id}": answer.pk},
+    )
+
+    assert "Ask your site administrator to add one" in text(page)
+
+
+def test_sharing_twice_by_a_double_click_shares_once(person, coordinator, signed_in):
+    draft = IndicativeBudgetFactory(person=person, is_draft=True)
+    client, key = signed_in(coordinator), str(uuid.uuid4())
+
+    for _click in range(2):
+        gone = client.post(f"/indicative/{draft.public_id}/share/", {"key": key})
+
+    page = text(client.get(gone.url))
+    assert "Rose can see it now" in page
+    assert "already seen" not in page
+    draft.refresh_from_db()
+    assert draft.status == IndicativeStatus.SHARED
+
+
+def test_the_person_reads_it_as_a_guide_with_its_sums(person, own, coordinator, answer, signed_in):
+    allocation.share(allocation.work_out(person, by=coordinator, answers=[answer]), by=coordinator)
+
+    page = text(signed_in(own).get("/my/money/indicative/"))
+
+    for words in (
+        "This is a guide. It is not final.",
+        "£180.00 a week",
+        "£9,360.00 a year",
+        "How much help in the mornings?",
+        "24 points × £7.50",
+        "You may pay towards the council’s part only",
+        "If you do not agree",
+        "What happens next",
+    ):
+        assert words in page
+    assert Event.objects.filter(person_id=person.pk, actor=own, is_read=True).exists()
+
+
+def test_a_draft_is_not_seen_by_the_person(person, own, signed_in):
+    draft = IndicativeBudgetFactory(person=person, is_draft=True)
+    client = signed_in(own)
+
+    assert "Nothing here yet" in text(client.get("/my/money/indicative/"))
+    assert client.get(f"/indicative/{draft.public_id}/").status_code == 404
+
+
+def test_a_parent_is_told_that_nobody_under_18_pays(house, signed_in):
+    child = PersonFactory(born_on=dt.date(2017, 5, 1))
+    parent = AuthorityFactory(person=child, kind=AuthorityKind.PARENT).holder
+    IndicativeBudgetFactory(person=child)
+
+    page = text(signed_in(parent).get("/my/money/indicative/"))
+
+    assert "Nobody under 18 pays" in page
+    assert "council’s part only" not in page
+
+
+# -- the budget
+
+
+def test_a_plans_budget_is_opened_once_the_indicative_one_was_shown(person, coordinator, signed_in):
+    plan, client = draft_plan(person), signed_in(coordinator)
+    url = f"/plans/{plan.public_id}/budget/"
+    assert "has not seen an indicative budget yet" in text(client.get(url))
+    assert "has not seen an indicative budget yet" in text(post(client, url))
+    IndicativeBudgetFactory(person=person)
+
+    gone = post(client, url)
+
+    assert gone.url == f"/budgets/{Budget.objects.get().public_id}/"
+    assert client.get(url).url == gone.url
+
+
+def test_a_line_is_added_with_every_option_explained(person, coordinator, signed_in):
+    budget = BudgetFactory(person=person)
+    action, client = action_of(budget.plan, is_paid=False), signed_in(coordinator)
+    url = f"/budgets/{budget.public_id}/lines/new/"
+    page = text(client.get(url))
+    for words in ("paid into an account", "holds no money", "employs the staff"):
+        assert words in page
+
+    line = {
+        "action": action.public_id,
+        "words": "Personal assistant",
+        "frequency": "weekly",
+        "council_amount": "180",
+        "option": "direct",
+    }
+    gone = post(client, url, **line)
+
+    assert gone.url == f"/budgets/{budget.public_id}/"
+    assert BudgetLine.objects.get().amount == D("180.00")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"council_amount": ""}, "Enter at least one amount"),
+        ({"council_amount": "lots"}, "Enter the amount in pounds and pence"),
+        ({"option": ""}, "Choose how the money will be managed"),
+        ({"option": "third_party"}, "Choose the organisation that will hold the money"),
+        ({"action": ""}, "Choose what it is for"),
+    ],
+)
+def test_a_line_with_something_missing_is_asked_again_and_keeps_what_was_typed(
+    person, coordinator, signed_in, change, told
+):
+    budget = BudgetFactory(person=person)
+    line = {
+        "action": action_of(budget.plan).public_id,
+        "words": "Personal assistant at weekends",
+        "frequency": "weekly",
+        "council_amount": "180",
+        "option": "direct",
+        **change,
+    }
+
+    page = text(post(signed_in(coordinator), f"/budgets/{budget.public_id}/lines/new/", **line))
+
+    assert told in page
+    assert "Personal assistant at weekends" in page
+    assert not budget.lines.exists()
+
+
+def test_the_budget_says_in_words_whether_it_is_enough(budget, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert "Enough: every paid action is covered." in text(client.get(f"/budgets/{budget.public_id}/"))
+    action_of(budget.plan, words="Swimming on Fridays")
+
+    page = text(client.get(f"/budgets/{budget.public_id}/"))
+
+    assert "Not enough yet" in page
+    assert "Swimming on Fridays" in page
+
+
+def test_a_line_is_removed_after_a_question(budget, coordinator, signed_in):
+    line = budget.lines.get()
+
+    post(signed_in(coordinator), f"/budget-lines/{line.public_id}/remove/", is_free="on")
+
+    assert not budget.lines.exists()
+    line.action.refresh_from_db()
+    assert not line.action.is_paid
+
+
+def test_the_contribution_shows_in_the_persons_own_column(budget, coordinator, signed_in):
+    client = signed_in(coordinator)
+
+    post(client, f"/budgets/{budget.public_id}/contribution/", weekly_amount="32", payment_basis="net")
+
+    page = text(client.get(f"/budgets/{budget.public_id}/"))
+    assert "The person pays £32.00 of the council’s £180.00 a week." in page
+    assert "£148.00" in page
+
+
+def test_a_budget_is_sent_and_taken_back(budget, coordinator, signed_in):
+    client = signed_in(coordinator)
+    post(client, f"/budgets/{budget.public_id}/propose/")
+    budget.refresh_from_db()
+    assert budget.status == BudgetStatus.PROPOSED
+
+    post(client, f"/budgets/{budget.public_id}/take-back/")
+
+    budget.refresh_from_db()
+    assert budget.status == BudgetStatus.DRAFT
+
+
+def test_above_the_range_asks_why(budget, coordinator, signed_in):
+    BudgetLineFactory(budget=budget, shares={H: D("500.00")})
+    client, url = signed_in(coordinator), f"/budgets/{budget.public_id}/propose/"
+
+    assert "Write why the plan costs more" in text(post(client, url))
+    post(client, url, above_reason="Two carers are needed to lift Rose")
+
+    budget.refresh_from_db()
+    assert budget.above_reason == "Two carers are needed to lift Rose"
+
+
+# -- approvals
+
+
+def test_what_waits_for_a_funder_is_listed_by_what_it_is_for(proposed, signed_in):
+    page = text(signed_in(approver(OrganisationKind.COUNCIL)).get("/approvals/"))
+
+    assert "Rose Kelly" in page
+    assert "“I want to be up by nine”" in page
+    assert "£180.00 a week" in page
+
+
+def test_the_longest_waiting_comes_first(proposed, coordinator, signed_in):
+    other = BudgetFactory(person=PersonFactory(family_name="Earlier"))
+    BudgetLineFactory(budget=other)
+    signing.propose(other, by=coordinator)
+    Budget.objects.filter(pk=other.pk).update(proposed_at=proposed.proposed_at - dt.timedelta(days=3))
+
+    page = text(signed_in(approver(OrganisationKind.COUNCIL)).get("/approvals/"))
+
+    assert page.index("Earlier") < page.index("Rose Kelly")
+    assert "3 days" in page
+
+
+def test_a_funder_reads_what_for_and_what_changed_before_it_answers(proposed, signed_in):
+    page = text(signed_in(approver(OrganisationKind.NHS)).get(f"/budgets/{proposed.public_id}/sign/"))
+
+    assert page.index("I want to be up by nine") < page.index("£95.00 a week")
+    assert "The indicative budget spoke of £95.00 a week. Your part is now £95.00 a week." in page
+    assert "It comes to you for the first time." in page
+    assert "Everything in the plan that costs money is paid in full." in page
+
+
+def test_a_funder_says_yes(proposed, signed_in):
+    user = approver(OrganisationKind.NHS)
+
+    gone = post(signed_in(user), f"/budgets/{proposed.public_id}/sign/", is_agreed="yes")
+
+    assert gone.url == "/approvals/"
+    assert Signature.objects.get().signed_by == user
+
+
+def test_a_no_needs_its_reason_which_the_coordinator_then_reads(proposed, coordinator, signed_in):
+    url = f"/budgets/{proposed.public_id}/sign/"
+    client = signed_in(approver(OrganisationKind.COUNCIL))
+    assert "Write why not" in text(post(client, url, is_agreed="no"))
+
+    post(client, url, is_agreed="no", reason="The taxi is free already")
+
+    page = text(signed_in(coordinator).get(f"/budgets/{proposed.public_id}/"))
+    assert "Council said no on" in page
+    assert "“The taxi is free already”" in page
+
+
+def test_a_funder_that_pays_nothing_is_told_so(proposed, signed_in):
+    user = approver(OrganisationKind.EDUCATION)
+
+    page = text(signed_in(user).get(f"/budgets/{proposed.public_id}/sign/"))
+
+    assert "pays for nothing in this budget" in page
+    assert "Send my answer" not in page
+
+
+def test_nothing_waiting_says_what_would_be_here(house, signed_in):
+    page = text(signed_in(approver(OrganisationKind.NHS)).get("/approvals/"))
+
+    assert "Nothing waits for you" in page
+
+
+# -- agreeing
+
+
+@pytest.fixture
+def ready(budget):
+    plan = budget.plan
+    plan.prevention, plan.health_watched_by = "Keep warm", "Dr Lowe"
+    plan.review_due_on, plan.review_by = today() + dt.timedelta(days=60), "Sam Okafor"
+    plan.save()
+    plan.needs.update(is_eligible=True)
+    Budget.objects.filter(pk=budget.pk).update(status=BudgetStatus.AGREED)
+    for funder in (H, C):
+        SignatureFactory(
+            budget=budget, funder=funder, signed_by=staff(Role.APPROVER, organisation=OrganisationFactory())
+        )
+    return plan
+
+
+def test_the_person_agrees_after_reading_goals_and_money(ready, own, signed_in):
+    client = signed_in(own)
+    page = text(client.get("/my/plan/agree/"))
+    for words in (
+        "I want to be up by nine",
+        "There is enough money for everything in your plan: £275.00 a week.",
+        "What it means to agree",
+        "If you do not agree",
+    ):
+        assert words in page
+
+    gone = post(client, "/my/plan/agree/", is_understood="on", revision=ready.revision)
+
+    assert gone.url == "/my/plan/"
+    ready.refresh_from_db()
+    assert ready.status == PlanStatus.AGREED
+    assert ready.agreed_by == own
+
+
+def test_agreeing_needs_the_tick(ready, own, signed_in):
+    page = text(post(signed_in(own), "/my/plan/agree/", revision=ready.revision))
+
+    assert "Tick the box if you agree to the plan" in page
+
+
+def test_a_plan_changed_since_it_was_read_is_not_agreed(ready, own, signed_in):
+    CarePlan.objects.filter(pk=ready.pk).update(revision=9)
+
+    page = text(post(signed_in(own), "/my/plan/agree/", is_understood="on", revision=1))
+
+    assert "changed this" in page
+    ready.refresh_from_db()
+    assert ready.status == PlanStatus.DRAFT
+
+
+def test_a_plan_that_is_not_ready_says_what_must_still_happen(budget, own, signed_in):
+    page = text(signed_in(own).get("/my/plan/agree/"))
+
+    assert "The plan is not ready to agree yet." in page
+    assert "Not every funder has signed" in page
+    assert "I agree" not in page
+
+
+def test_without_a_plan_the_page_says_so(person, own, signed_in):
+    assert "There is no plan to agree now" in text(signed_in(own).get("/my/plan/agree/"))
+
+
+def test_a_nominee_for_the_money_does_not_decide_the_plan(ready, person, signed_in):
+    nominee = AuthorityFactory(person=person, kind=AuthorityKind.NOMINEE).holder
+
+    assert signed_in(nominee).get("/my/plan/agree/").status_code == 403
+
+
+def test_a_coordinator_writes_down_who_agreed_and_how(ready, coordinator, signed_in):
+    due = ready.review_due_on
+    gone = post(
+        signed_in(coordinator),
+        f"/plans/{ready.public_id}/agree/",
+        party="person",
+        how="in_person",
+        revision=ready.revision,
+        review_by="Sam Okafor",
+        review_due_on_day=due.day,
+        review_due_on_month=due.month,
+        review_due_on_year=due.year,
+    )
+
+    assert gone.status_code == 302
+    agreement = ready.agreements.get()
+    assert (agreement.name, agreement.how) == ("Rose Kelly", "in_person")
+
+
+# -- who may open what, and what it costs
+
+STAFF_PAGES = {
+    "work out": "/people/{person}/indicative/new/",
+    "indicative": "/indicative/{indicative}/",
+    "budget of plan": "/plans/{plan}/budget/",
+    "budget": "/budgets/{budget}/",
+    "add line": "/budgets/{budget}/lines/new/",
+    "contribution": "/budgets/{budget}/contribution/",
+    "propose": "/budgets/{budget}/propose/",
+    "sign": "/budgets/{budget}/sign/",
+    "agree": "/plans/{plan}/agree/",
+    "approvals": "/approvals/",
+}
+WHO_MAY = {
+    #                 work ind plan budg line cont prop sign agre appr
+    "coordinator":    [200, 200, 302, 200, 200, 200, 200, 403, 200, 403],
+    "another":        [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
+    "manager":        [403, 200, 302, 200, 403, 403, 403, 403, 403, 403],
+    "approver":       [403, 200, 404, 200, 403, 403, 403, 200, 404, 200],
+    "finance":        [403, 404, 404, 200, 403, 403, 403, 403, 404, 403],
+    "luton approver": [404, 404, 404, 404, 404, 404, 404, 404, 404, 200],
+    "navigator":      [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
+    "analyst":        [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
+    "site admin":     [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
+    "the person":     [403, 302, 302, 302, 403, 403, 403, 403, 302, 403],
+    "a stranger":     [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", WHO_MAY)
+def test_each_role_opens_its_own_pages_and_no_others(who, budget, coordinator, own, house, signed_in):
+    luton = SiteFactory(slug="luton")
+    user = {
+        "coordinator": lambda: coordinator,
+        "another": lambda: staff(Role.COORDINATOR),
+        "manager": lambda: staff(Role.MANAGER),
+        "approver": lambda: approver(OrganisationKind.COUNCIL),
+        "finance": lambda: staff(Role.FINANCE),
+        "luton approver": lambda: approver(OrganisationKind.COUNCIL, luton),
+        "navigator": lambda: staff(Role.NAVIGATOR),
+        "analyst": lambda: staff(Role.ANALYST),
+        "site admin": lambda: staff(Role.SITE_ADMIN),
+        "the person": lambda: own,
+        "a stranger": UserFactory,
+    }[who]()
+    ids = {
+        "person": budget.person.public_id,
+        "indicative": budget.indicative.public_id,
+        "plan": budget.plan.public_id,
+        "budget": budget.public_id,
+    }
+    client = signed_in(user)
+
+    found = {name: client.get(url.format(**ids)).status_code for name, url in STAFF_PAGES.items()}
+
+    assert found == dict(zip(STAFF_PAGES, WHO_MAY[who], strict=True))
+
+
+def test_approvals_cost_the_same_queries_for_one_and_for_ten(
+    proposed, coordinator, signed_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = signed_in(approver(OrganisationKind.COUNCIL))
+    client.get("/approvals/")
+    with django_assert_max_num_queries(9) as one:
+        client.get("/approvals/")
+    for _more in range(9):
+        other = BudgetFactory()
+        BudgetLineFactory(budget=other)
+        signing.propose(other, by=coordinator)
+
+    with django_assert_num_queries(len(one)):
+        client.get("/approvals/")
+
+
+def test_a_budget_costs_the_same_queries_for_one_line_and_for_ten(
+    budget, coordinator, signed_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client, url = signed_in(coordinator), f"/budgets/{budget.public_id}/"
+    client.get(url)
+    with django_assert_max_num_queries(20) as one:
+        client.get(url)
+    for _more in range(9):
+        BudgetLineFactory(budget=budget, shares={C: D("1.00")})
+
+    with django_assert_num_queries(len(one)):
+        client.get(url)
