@@ -104,7 +104,7 @@ def _row(one):
         "stage": PersonStatus(one["status"]).label,
         "colour": COLOURS.get(one["status"], "grey"),
         "work": todo,
-        "work_url": reverse(todo.page, args=[one["public_id"]]) if todo else "",
+        "work_url": todo.address(one) if todo and not todo.by_button else "",
         "review": dates.in_words(review_on),
         "is_late": bool(review_on and review_on < dates.today()),
         "money": state,

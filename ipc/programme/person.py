@@ -44,23 +44,31 @@ def page(person, user) -> dict:
         "is_care_team": is_care_team,
         "matters": found.matters,
         "stage": person.get_status_display(),
-        "next": _next(person, todo) if todo else None,
+        "next": _next(facts, todo) if todo and is_care_team else None,
         "plan": _plan(found),
+        "plan_url": _url("plan", found.draft_id or found.agreed_id),
         "money": " · ".join(filter(None, work.money_in_words(facts))),
+        "money_url": _url("budget", found.budget_id) or _url("indicative", found.idea_id),
         "coordinator": found.coordinator,
         **parts,
         "events": timeline.of(person, user, SHOWN_OF_TIMELINE),
         "may_change": access.may(Act.RECORD_CONSENT, user),
+        "matters_heading": AboutHeading.MATTERS.value,
     }
 
 
-def _next(person, todo):
-    """Return the next step as the page shows it; a button only where its page is another one."""
+def _next(facts, todo):
+    """Return the next step as the page shows it; a link or a button only where it leads somewhere else."""
     return {
         "sentence": todo.words,
         "detail": _("Since %(day)s.") % {"day": dates.in_words(todo.since)} if todo.days > 0 else "",
-        "url": "" if todo.page == "person" else reverse(todo.page, args=[person.public_id]),
+        "url": "" if todo.page == "person" or todo.by_button else todo.address(facts),
+        "start_url": todo.address(facts) if todo.by_button else "",
     }
+
+
+def _url(page, public_id):
+    return reverse(page, args=[public_id]) if public_id else ""
 
 
 def _found(person, user):
@@ -151,6 +159,10 @@ _WORDED = dict(zip(PARTS, (_in_circle, _shared, _authority, _invited, _introduct
 
 def _summary(shared):
     return "; ".join(f"{one['reader']} ({one['sections']})" for one in shared) or _("nothing yet")
+
+
+def _address(page, public_id):
+    return reverse(page, args=[public_id]) if public_id else ""
 
 
 def _plan(found):

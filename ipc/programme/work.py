@@ -6,12 +6,23 @@ Pure: facts in, words out. ``with_facts`` brings the facts along in the statemen
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets.models import Budget, BudgetLine, BudgetStatus, Frequency, IndicativeBudget, IndicativeStatus
+from budgets.models import (
+    Budget,
+    BudgetLine,
+    BudgetStatus,
+    Frequency,
+    IndicativeBudget,
+    IndicativeStatus,
+    ManagementOption,
+    Payment,
+)
 from careplans.models import CarePlan, PlanStatus, Review
 from ipc.kernel import dates
 from ipc.kernel.money import pounds
@@ -22,10 +33,14 @@ OVER = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 FACTS = (
     "needs_format",
     "needs_due_on",
+    "idea_id",
     "idea_status",
     "idea_at",
+    "draft_id",
     "draft_at",
+    "agreed_id",
     "agreed_at",
+    "budget_id",
     "budget_status",
     "budget_at",
     "weekly_amount",
@@ -42,34 +57,44 @@ def with_facts(people):
 
     ideas = IndicativeBudget.objects.exclude(status=IndicativeStatus.REPLACED)
     ideas = ideas.annotate(since=Coalesce("shared_at", "worked_out_at"))
-    plans, budgets = CarePlan.objects, Budget.objects.running()
-    weekly = (
-        BudgetLine.objects.filter(person=OuterRef("pk"), frequency=Frequency.WEEKLY)
-        .exclude(budget__status=BudgetStatus.ENDED)
-        .order_by()
-        .values("person")
-    )
+    budgets = Budget.objects.running()
+    drafts = CarePlan.objects.filter(status=PlanStatus.DRAFT)
+    agreed = CarePlan.objects.filter(status=PlanStatus.AGREED)
+    lines = BudgetLine.objects.filter(person=OuterRef("pk"))
+    lines = lines.exclude(budget__status=BudgetStatus.ENDED).order_by()
+    weekly = lines.filter(frequency=Frequency.WEEKLY).values("person")
+    payments = Payment.objects.filter(person=OuterRef("pk")).exclude(budget__status=BudgetStatus.ENDED)
     return people.annotate(
         needs_format=of_person(InformationNeeds.objects, "information_format"),
         needs_due_on=of_person(InformationNeeds.objects, "review_due_on"),
+        idea_id=of_person(ideas, "public_id"),
         idea_status=of_person(ideas, "status"),
         idea_at=of_person(ideas, "since"),
+        draft_id=of_person(plans.filter(status=PlanStatus.DRAFT), "public_id"),
         draft_at=of_person(plans.filter(status=PlanStatus.DRAFT), "started_at"),
+        agreed_id=of_person(plans.filter(status=PlanStatus.AGREED), "public_id"),
         agreed_at=of_person(plans.filter(status=PlanStatus.AGREED), "agreed_at"),
+        budget_id=of_person(budgets, "public_id"),
         budget_status=of_person(budgets, "status"),
         budget_at=of_person(budgets, "opened_at"),
         weekly_amount=Subquery(weekly.annotate(total=Sum("amount")).values("total")),
+        pays_directly=Exists(lines.filter(option=ManagementOption.DIRECT_PAYMENT)),
+        has_payment=Exists(payments),
         review_on=of_person(Review.objects.open(), "due_on", "due_on"),
     )
 
 
 @dataclass(frozen=True)
 class Work:
-    """One thing to do: what, on which page, since when. ``is_mine`` is false while others have it."""
+    """One thing to do: what, since when, on which page; ``about`` is the fact with the page's id.
+
+    ``is_mine`` is false while others have it.
+    """
 
     words: str
-    page: str
     since: dt.date
+    page: str = "person"
+    about: str = "public_id"
     is_mine: bool = True
 
     @property
@@ -77,12 +102,15 @@ class Work:
         """How many days it has been waiting; below nothing where its day is still to come."""
         return (dates.today() - self.since).days
 
+    def url(self, facts):
+        return reverse(self.page, args=[facts[self.about]])
+
 
 def next_for(facts) -> Work | None:
     """Return the next work for a person with these ``facts`` (a row of ``with_facts``), if there is any."""
     if facts["status"] in OVER:
         return None
-    for step in (_review, _asking, _first_idea, _planning, _agreed):
+    for step in (_review, _asking, _first_idea, _planning, _paying):
         work = step(facts)
         if work:
             return work
@@ -93,22 +121,24 @@ def _day(moment):
     return timezone.localtime(moment).date()
 
 
-def review(due):
+def review(due, facts=None):
     """Return the work of holding the review that is due on that day."""
-    return Work(_("Hold the review"), "person", due)
+    if facts and facts["agreed_id"]:
+        return Work(_("Hold the review"), due, "plan", "agreed_id")
+    return Work(_("Hold the review"), due)
 
 
 def _review(facts):
     due = facts["review_on"]
-    return review(due) if due and due <= dates.today() + REVIEW_IS_NEAR else None
+    return review(due, facts) if due and due <= dates.today() + REVIEW_IS_NEAR else None
 
 
 def _asking(facts):
     due = facts["needs_due_on"]
     if due is None:
-        return Work(_("Ask how to give information"), "record_information_needs", facts["referred_on"])
+        return Work(_("Ask how to give information"), facts["referred_on"], "record_information_needs")
     if due < dates.today():
-        return Work(_("Ask again how to give information"), "record_information_needs", due)
+        return Work(_("Ask again how to give information"), due, "record_information_needs")
     return None
 
 
@@ -116,31 +146,32 @@ def _first_idea(facts):
     if facts["agreed_at"] or facts["draft_at"]:
         return None
     if facts["idea_status"] is None:
-        return Work(_("Work out a first idea of the money"), "person", facts["referred_on"])
+        return Work(_("Work out a first idea of the money"), facts["referred_on"], "work_out_indicative")
+    since = _day(facts["idea_at"])
     if facts["idea_status"] == IndicativeStatus.DRAFT:
-        return Work(_("Show the first idea of the money"), "person", _day(facts["idea_at"]))
-    return Work(_("Start the plan together"), "person", _day(facts["idea_at"]))
+        return Work(_("Show the first idea of the money"), since, "indicative", "idea_id")
+    return Work(_("Start the plan together"), since, "start_plan")
 
 
 def _planning(facts):
+    if facts["budget_status"] == BudgetStatus.PROPOSED:
+        words, since = _("The funders have the budget to sign"), _day(facts["budget_at"])
+        return Work(words, since, "budget", "budget_id", is_mine=False)
     if not facts["draft_at"]:
         return None
     since = _day(facts["budget_at"] or facts["draft_at"])
     if facts["budget_status"] == BudgetStatus.DRAFT:
-        return Work(_("Finish the budget and send it to the funders"), "person", since)
-    if facts["budget_status"] == BudgetStatus.PROPOSED:
-        return Work(_("The funders have the budget to sign"), "person", since, is_mine=False)
+        return Work(_("Finish the budget and send it to the funders"), since, "budget", "budget_id")
     if facts["budget_status"] == BudgetStatus.AGREED:
-        return Work(_("Agree the plan together"), "person", since)
-    return Work(_("Go on with the plan"), "person", since)
+        return Work(_("Agree the plan together"), since, "plan", "draft_id")
+    return Work(_("Go on with the plan"), since, "plan", "draft_id")
 
 
-def _agreed(facts):
-    if facts["agreed_at"] and facts["budget_status"] == BudgetStatus.PROPOSED:
-        return Work(
-            _("The funders have the budget to sign"), "person", _day(facts["budget_at"]), is_mine=False
-        )
-    return None
+def _paying(facts):
+    if facts["budget_status"] != BudgetStatus.ACTIVE or facts["has_payment"] or not facts["pays_directly"]:
+        return None
+    since = _day(facts["agreed_at"] or facts["budget_at"])
+    return Work(_("Prepare the first payment"), since, "prepare_payment", "budget_id")
 
 
 def money_in_words(facts) -> tuple[str, str]:

@@ -93,6 +93,14 @@ def test_nothing_is_to_do_when_it_is_over(status):
     assert work.next_for({**NOTHING_YET, "status": status}) is None
 
 
+def test_first_payment_is_prepared_where_some_is_paid_directly():
+    agreed = {**NOTHING_YET, **ASKED, "agreed_at": THEN, "budget_status": BudgetStatus.ACTIVE}
+
+    assert work.next_for({**agreed, "pays_directly": True}).words == "Prepare the first payment"
+    assert work.next_for({**agreed, "pays_directly": True, "has_payment": True}) is None
+    assert work.next_for(agreed) is None
+
+
 def test_nothing_is_to_do_while_the_plan_is_lived():
     lived = {**NOTHING_YET, **ASKED, "agreed_at": THEN, "review_on": dt.date(2999, 1, 1)}
 
@@ -126,7 +134,7 @@ def test_what_waits_longest_stands_first(page, coordinator):
     answer = page()
 
     assert [one["name"] for one in answer.context["waiting"]] == ["Ada Older", "Ada Newer"]
-    assert "waiting for <b>30</b> days" in answer.text
+    assert "<b>30</b> days" in answer.text
 
 
 def test_row_tells_stage_review_and_money(page, margaret):
