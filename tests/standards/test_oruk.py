@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import WSGIServer
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.test.testcases import QuietWSGIRequestHandler
 
 from peersupport.models import ServiceKind
@@ -31,6 +32,8 @@ def feed(house):
         connections["default"] = shared
         server.serve_forever(poll_interval=0.05)
 
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     shared.inc_thread_sharing()
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
@@ -39,6 +42,8 @@ def feed(house):
     thread.join()
     server.server_close()
     shared.dec_thread_sharing()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
