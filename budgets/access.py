@@ -15,7 +15,7 @@ from budgets.models import (
     Signature,
     Spend,
 )
-from budgets.scopes import given_money, held_by_their_organisation, once_shown
+from budgets.scopes import given_money, held_by_their_organisation, once_shown, the_lines_they_hold
 from ipc.kernel import access
 from ipc.kernel.access import of
 from people import scopes
@@ -61,7 +61,21 @@ access.table(
     ],
 )  # fmt: skip
 
-for model in (BudgetLine, LineShare, Signature, Account, Posting, Entry, Spend):
+access.table(
+    BudgetLine,
+    sees=Act.SEE_BUDGET,
+    rules=[
+        (Act.SEE_BUDGET,               Role.PERSON,       of(given_money)),
+        (Act.SEE_BUDGET,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_BUDGET,               Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.APPROVER,     of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.FINANCE,      of(scopes.in_site)),
+        (Act.SEE_BUDGET,               Role.HOLDER,       of(the_lines_they_hold)),
+        (Act.WRITE_BUDGET,             Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+for model in (LineShare, Signature, Account, Posting, Entry, Spend):
     access.table(
         model,
         sees=Act.SEE_BUDGET,
@@ -71,7 +85,6 @@ for model in (BudgetLine, LineShare, Signature, Account, Posting, Entry, Spend):
             (Act.SEE_BUDGET,           Role.MANAGER,      of(scopes.in_site)),
             (Act.SEE_BUDGET,           Role.APPROVER,     of(scopes.in_site)),
             (Act.SEE_BUDGET,           Role.FINANCE,      of(scopes.in_site)),
-            (Act.SEE_BUDGET,           Role.HOLDER,       of(held_by_their_organisation)),
             (Act.WRITE_BUDGET,         Role.COORDINATOR,  of(scopes.on_caseload)),
         ],
     )  # fmt: skip

@@ -15,6 +15,13 @@ def held_by_their_organisation(user, person):
     return Q(**{f"{person}__in": held.values("person_id")})
 
 
+def the_lines_they_hold(user, person):
+    """Of a budget, the lines that the user's organisation holds, and no other line."""
+    if person == "pk":
+        return held_by_their_organisation(user, person)
+    return Q(holder_id=user.hat.organisation_id)
+
+
 def once_shown(status):
     """Return the scope of those whose money the user may see, of rows that were shown to the person.
 

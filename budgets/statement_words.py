@@ -86,7 +86,7 @@ def _whose(content):
         "heading": _("Whose money it is"),
         "sentences": [_("This is how much comes from whom.")],
         "table": _table(
-            _("How much comes from whom"),
+            _("Whose money it is"),
             heads,
             [
                 [_funder(one["funder"]), *(_pounds(one[column]) for column in columns)]
@@ -153,11 +153,7 @@ def _what_you_pay(content):
         sentences.append(
             _("You pay %(weekly)s a week towards your council support.") % {"weekly": _pounds(own["weekly"])}
         )
-        sentences.append(
-            _("You pay it into the same account.")
-            if own["is_paid_into_the_account"]
-            else _("You get the whole amount, and pay your part to the council.")
-        )
+        sentences.append(_where_to_pay(own["weekly"], content))
         sentences.append(
             _("The council looked at your money to work this out. Ask them to explain the sums.")
         )
@@ -180,6 +176,20 @@ def _what_you_pay(content):
             None,
         ),
     }
+
+
+def _where_to_pay(own, content):
+    """Say where the person's part goes: beside the direct payment as far as it is for that."""
+    if not content["contribution"]["is_paid_into_the_account"]:
+        return _("You get the whole amount, and pay your part to the council.")
+    into_account = content["direct_payment"] and content["direct_payment"]["own_weekly"]
+    if into_account == own:
+        return _("You pay it into the same account as your direct payment.")
+    if into_account and Decimal(into_account):
+        return _(
+            "You pay %(part)s of it into the account of your direct payment, and the rest to the council."
+        ) % {"part": _pounds(into_account)}
+    return _("You pay it to the council.")
 
 
 def _disagree():

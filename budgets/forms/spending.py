@@ -22,7 +22,7 @@ class SpendForm(ActForm):
         label=_("Photo of the receipt"),
         help_text=_("A photo (JPG or PNG) or a PDF, up to 10 MB. You can add it without one."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "data-max-mb": "10"}),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf", "data-max-mb": "10"}),
         error_messages={"empty": receipts.ReceiptEmpty.message},
     )
     spent_on = DayField(label=_("When?"), asked=_("the day you spent it"), may_be_future=False, initial=today)

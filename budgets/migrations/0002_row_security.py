@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from ipc.kernel import rowsecurity
+from ipc.kernel import acting, rowsecurity
 
 HELD = """
 SELECT coalesce(array_agg(DISTINCT person_id), '{}') FROM budgets_budgetline
@@ -12,6 +12,13 @@ SELECT coalesce(array_agg(DISTINCT person_id), '{}') FROM budgets_budgetline
 PLANNED = ("indicativebudget", "indicativeshare", "budget", "budgetline", "lineshare", "signature")
 MONEY = (*PLANNED, "account", "posting", "entry", "payment", "receipt", "spend")
 LEDGER = ("account", "posting", "entry")
+HOLDERS_SEE = ("budget", "budgetline")
+
+
+def readers_of(name):
+    """Return the roles that read a table: an organisation that holds a line sees lines, not the account."""
+    return [role for role in rowsecurity.MONEY if role != acting.HOLDER or name in HOLDERS_SEE]
+
 
 # One act in the ledger. Legs are [{"debit": id, "credit": id, "amount": "1.00"}, …]. Accounts are locked
 # in the order of their ids, so that two acts never wait for each other; the key is taken first, so that
@@ -145,7 +152,7 @@ class Migration(migrations.Migration):
             [
                 rowsecurity.function("app_held_people", "", "bigint[]", HELD),
                 *(
-                    rowsecurity.protect(f"budgets_{name}", section="money", readers=rowsecurity.MONEY)
+                    rowsecurity.protect(f"budgets_{name}", section="money", readers=readers_of(name))
                     for name in MONEY
                 ),
                 *(rowsecurity.protect_history(f"budgets_{name}event") for name in ("budget", "budgetline")),

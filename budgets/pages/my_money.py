@@ -8,6 +8,7 @@ from budgets import statement, summary
 from ipc.kernel import charts
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
+from people.models import Funder
 
 LATEST = 20
 
@@ -59,7 +60,10 @@ def _account(money):
 
 def _pocket(one):
     amounts = ("allocated", "came_in", "spent", "left")
-    return {"letter": one["funder"], **{name: pounds(one[name]) for name in amounts}}
+    shown = {name: pounds(one[name]) for name in amounts}
+    if one["funder"] == Funder.PERSON:
+        shown["allocated"] = ""
+    return {"letter": one["funder"], **shown}
 
 
 def _spends(budget, user):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import payments
+from budgets import payments, summary
 from budgets.models import NO_LONGER_PAID, PaymentStatus
 from careplans.models import Action
 from ipc.kernel import charts
@@ -56,6 +56,7 @@ def story(payment, user):
         "ends": in_words(payment.ends_on),
         "prepared": _who_when(payment.prepared_by, payment.prepared_at),
         "released": _who_when(payment.released_by, payment.released_at) if is_released else "",
+        "account": _account(payment.budget),
         "whose": charts.funder_split(
             name="whose",
             title=_("Whose money it is"),
@@ -67,10 +68,18 @@ def story(payment, user):
     }
 
 
+def _account(budget):
+    money = summary.money(budget)
+    return _("%(left)s left of %(came_in)s that came in") % {
+        "left": pounds(money["left"]),
+        "came_in": pounds(money["came_in"]),
+    }
+
+
 def _rule(rule):
-    said = {"said": _("Kept"), "colour": "green", "verdict": "good"}
+    said = {"said": _("Kept"), "colour": "green"}
     if not rule.is_kept:
-        said = {"said": _("Not kept"), "colour": "red", "verdict": "stop"}
+        said = {"said": _("Not kept"), "colour": "red"}
     return {"words": rule.words, "source": rule.source, **said}
 
 

@@ -201,3 +201,20 @@ def test_a_holder_sees_the_lines_it_holds_and_no_others(house, signed_in):
     assert "Something private" not in page
     assert "Notheld" not in page
     assert "You hold no budget yet" in page_of(signed_in(staff("coordinator")), "held_budgets")
+
+
+def test_a_holder_reaches_nothing_but_its_lines_even_past_the_pages(house, acting_for, signed_in):
+    from budgets.models import Account, BudgetLine, Spend
+
+    budget = in_use(({COUNCIL: "30.00"}, {"option": THIRD_PARTY}), {NHS: "20.00"})
+    paid(budget)
+    holder = staff("holder", organisation=budget.lines.first().holder)
+
+    with acting_for(holder):
+        assert list(BudgetLine.objects.visible_to(holder)) == [budget.lines.first()]
+        assert not Account.objects.exists()
+        assert not Payment.objects.exists()
+        assert not Spend.objects.exists()
+    client = signed_in(holder)
+    assert client.get("/api/v1/payments/").status_code == 403
+    assert client.get("/api/v1/spends/").json()["results"] == []
