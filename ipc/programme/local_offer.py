@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import AllocationRate
 from ipc.kernel import dates
 from peersupport.models import Service, ServiceKind
-from people.models import Cohort, Funder
+from people.models import Cohort, Funder, OrganisationKind
 
 INCLUDED = {
     Funder.NHS: (
@@ -28,6 +28,12 @@ NOT_INCLUDED = [
     _("A place at a school or college"),
     _("Vaccinations, screening and prescription charges"),
 ]
+WORK_TOGETHER = [
+    OrganisationKind.NHS,
+    OrganisationKind.COUNCIL,
+    OrganisationKind.EDUCATION,
+    OrganisationKind.PROVIDER,
+]
 
 
 def of(site):
@@ -36,7 +42,7 @@ def of(site):
     funders = set(rates.order_by())
     return {
         "groups": [cohort.label for cohort in Cohort],
-        "partners": site.organisations.values("name", "kind"),
+        "partners": site.organisations.filter(kind__in=WORK_TOGETHER).values_list("name", flat=True),
         "support": _support(site),
         "money": [
             {"letter": funder.value, "name": name, "what": what}

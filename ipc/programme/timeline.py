@@ -4,8 +4,6 @@ Made from the audit's acts, looks left out. Somebody from the family reads only 
 were given; the same act by the same hand on the same day is one sentence.
 """
 
-from itertools import groupby
-
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -70,22 +68,22 @@ def of(person, user, limit=LONGEST) -> list[dict]:
     (the role in words), ``act``.
     """
     events = events_of(person, user).values("pk", "at", "act", "actor_id", "actor__name", "role")[:limit]
-    return [
-        _sentence(user, list(same))
-        for _key, same in groupby(
-            events, key=lambda event: (event["act"], event["actor_id"], timezone.localdate(event["at"]))
-        )
-    ]
+    alike: dict = {}
+    for event in events:
+        day = timezone.localdate(event["at"])
+        alike.setdefault((day, event["actor_id"], event["act"]), []).append(event)
+    return [_sentence(user, same) for same in alike.values()]
 
 
 def _sentence(user, same):
     newest = same[0]
+    is_own = newest["actor_id"] == user.pk
     return {
         "what": gettext("%(who)s %(did)s") % {"who": _who(user, newest), "did": ACTS[newest["act"]]},
         "detail": _times(len(same)),
         "when": dates.in_words(newest["at"]),
         "iso": timezone.localdate(newest["at"]).isoformat(),
-        "who": Role(newest["role"]).label if newest["role"] in Role.values else "",
+        "who": "" if is_own or newest["role"] not in Role.values else Role(newest["role"]).label,
         "act": newest["act"],
     }
 
