@@ -48,7 +48,7 @@ def page(person, user) -> dict:
         "plan": _plan(found),
         "plan_url": _url("plan", found.draft_id or found.agreed_id),
         "money": " · ".join(filter(None, work.money_in_words(facts))),
-        "money_url": _url("budget", found.budget_id) or _url("indicative", found.idea_id),
+        "money_url": _url("budget", found.budget_id) or (is_care_team and _url("indicative", found.idea_id)),
         "coordinator": found.coordinator,
         **parts,
         "events": timeline.of(person, user, SHOWN_OF_TIMELINE),
