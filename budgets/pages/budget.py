@@ -38,6 +38,8 @@ def budget_facts(budget, *, you="") -> dict:
         "status": {"label": budget.get_status_display(), "colour": COLOURS[BudgetStatus(budget.status)]},
         "is_draft": budget.status == BudgetStatus.DRAFT,
         "is_agreed": budget.status == BudgetStatus.AGREED,
+        "is_running": budget.status == BudgetStatus.ACTIVE,
+        "starts": in_words(budget.starts_on),
         "can_be_taken_back": budget.status in (BudgetStatus.PROPOSED, BudgetStatus.AGREED),
         "columns": [{"letter": funder.value, "name": names[funder]} for funder in totals],
         "rows": [_row(one, actions.get(one.line.action_id), names, totals) for one in fundings],

@@ -39,6 +39,8 @@ def budget(request, budget):
         facts=pages.budget_facts(budget),
         may_write=access.may(Act.WRITE_BUDGET, request.user),
         may_propose=access.may(Act.PROPOSE_BUDGET, request.user),
+        may_prepare=access.may(Act.PREPARE_PAYMENT, request.user),
+        may_take_statement=access.may(Act.TAKE_STATEMENT, request.user),
     )
 
 

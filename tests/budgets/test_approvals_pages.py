@@ -466,6 +466,16 @@ def test_a_coordinator_writes_down_who_agreed_and_how(ready, coordinator, signed
     assert (agreement.name, agreement.how) == ("Rose Kelly", "in_person")
 
 
+def test_a_budget_in_use_leads_to_its_payments_and_statement(ready, budget, coordinator, own, signed_in):
+    post(signed_in(own), "/my/plan/agree/", is_understood="on", revision=ready.revision)
+
+    page = text(signed_in(coordinator).get(f"/budgets/{budget.public_id}/"))
+
+    assert f"/budgets/{budget.public_id}/payments/prepare/" in page
+    assert f"/budgets/{budget.public_id}/statement/" in page
+    assert "Add a line" not in page
+
+
 # -- who may open what, and what it costs
 
 STAFF_PAGES = {
