@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,6 +43,8 @@ FACTS = (
     "budget_status",
     "budget_at",
     "weekly_amount",
+    "pays_directly",
+    "has_payment",
     "review_on",
 )
 
@@ -70,10 +71,10 @@ def with_facts(people):
         idea_id=of_person(ideas, "public_id"),
         idea_status=of_person(ideas, "status"),
         idea_at=of_person(ideas, "since"),
-        draft_id=of_person(plans.filter(status=PlanStatus.DRAFT), "public_id"),
-        draft_at=of_person(plans.filter(status=PlanStatus.DRAFT), "started_at"),
-        agreed_id=of_person(plans.filter(status=PlanStatus.AGREED), "public_id"),
-        agreed_at=of_person(plans.filter(status=PlanStatus.AGREED), "agreed_at"),
+        draft_id=of_person(drafts, "public_id"),
+        draft_at=of_person(drafts, "started_at"),
+        agreed_id=of_person(agreed, "public_id"),
+        agreed_at=of_person(agreed, "agreed_at"),
         budget_id=of_person(budgets, "public_id"),
         budget_status=of_person(budgets, "status"),
         budget_at=of_person(budgets, "opened_at"),
@@ -88,7 +89,7 @@ def with_facts(people):
 class Work:
     """One thing to do: what, since when, on which page; ``about`` is the fact with the page's id.
 
-    ``is_mine`` is false while others have it.
+    ``is_mine`` is false while others have it; ``by_button`` says that the page is an act, to be posted to.
     """
 
     words: str
@@ -96,13 +97,14 @@ class Work:
     page: str = "person"
     about: str = "public_id"
     is_mine: bool = True
+    by_button: bool = False
 
     @property
     def days(self):
         """How many days it has been waiting; below nothing where its day is still to come."""
         return (dates.today() - self.since).days
 
-    def url(self, facts):
+    def address(self, facts):
         return reverse(self.page, args=[facts[self.about]])
 
 
@@ -150,7 +152,7 @@ def _first_idea(facts):
     since = _day(facts["idea_at"])
     if facts["idea_status"] == IndicativeStatus.DRAFT:
         return Work(_("Show the first idea of the money"), since, "indicative", "idea_id")
-    return Work(_("Start the plan together"), since, "start_plan")
+    return Work(_("Start the plan together"), since, "start_plan", by_button=True)
 
 
 def _planning(facts):
