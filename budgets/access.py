@@ -24,9 +24,9 @@ from people.models.sharing import AuthorityKind
 
 handles_money = scopes.acted_for(AuthorityKind)
 
-for model, status in ((IndicativeBudget, "status"), (IndicativeShare, "indicative__status")):
+for told, status in ((IndicativeBudget, "status"), (IndicativeShare, "indicative__status")):
     access.table(
-        model,
+        told,
         sees=Act.SEE_INDICATIVE,
         rules=[
             # act                      role               whose

@@ -16,12 +16,15 @@ from budgets.models import (
 )
 from budgets.models.indicative import PUBLIC_FUNDERS
 
-MONEY = {"max_digits": 12, "decimal_places": 2}
+
+def pounds(source=None, **more):
+    """Return a field of pounds with two places."""
+    return serializers.DecimalField(max_digits=12, decimal_places=2, source=source, **more)
 
 
 class ShareOut(serializers.Serializer):
     funder = serializers.CharField()
-    weekly_amount = serializers.DecimalField(**MONEY)
+    weekly_amount = pounds()
 
 
 class IndicativeOut(serializers.ModelSerializer):
@@ -75,9 +78,9 @@ class LineOut(serializers.Serializer):
     words = serializers.CharField(source="line.words")
     option = serializers.CharField(source="line.option")
     frequency = serializers.CharField(source="line.frequency")
-    amount = serializers.DecimalField(source="line.amount", **MONEY)
+    amount = pounds("line.amount")
     charge_exempt_reason = serializers.CharField(source="line.charge_exempt_reason")
-    shares = serializers.DictField(child=serializers.DecimalField(**MONEY))
+    shares = serializers.DictField(child=pounds())
 
 
 class SignatureOut(serializers.ModelSerializer):
@@ -119,12 +122,13 @@ class WholeBudgetOut(BudgetOut):
     signatures = SignatureOut(many=True)
     is_enough = serializers.SerializerMethodField()
 
-    class Meta(BudgetOut.Meta):
+    class Meta:
+        model = Budget
         fields = (*BudgetOut.Meta.fields, "lines", "signatures", "is_enough")
 
     @extend_schema_field(LineOut(many=True))
     def get_lines(self, budget) -> list[dict]:
-        return LineOut(contribution.funding(budget), many=True).data
+        return list(LineOut(contribution.funding(budget), many=True).data)
 
     def get_is_enough(self, budget) -> bool:
         return sufficiency.check(budget).is_enough
@@ -141,7 +145,7 @@ class LineIn(serializers.Serializer):
     words = serializers.CharField(max_length=200)
     option = serializers.ChoiceField(ManagementOption.choices)
     frequency = serializers.ChoiceField(Frequency.choices)
-    shares = serializers.DictField(child=serializers.DecimalField(min_value=0, **MONEY))
+    shares = serializers.DictField(child=pounds(min_value=0))
     holder = serializers.UUIDField(required=False, allow_null=True)
     charge_exempt_reason = serializers.ChoiceField(ChargeExemption.choices, required=False, allow_blank=True)
 

@@ -38,7 +38,7 @@ class QuestionsForm(FactsForm):
 
     def sections(self):
         """Return the fields by funder, in the funders' order: ``[(letter, [field, …]), …]``."""
-        by_funder: dict[str, list] = {}
+        by_funder = {}
         for name, question in self.questions.items():
             by_funder.setdefault(question.funder, []).append(self[name])
         return list(by_funder.items())

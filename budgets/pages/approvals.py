@@ -56,7 +56,7 @@ def purposes(budget, funder) -> list[dict]:
             "when": actions[one.line.action_id].when,
             "line": one.line.words,
             "option": one.line.option,
-            "holder": one.line.holder.name if one.line.holder_id else "",
+            "holder": one.line.holder.name if one.line.holder else "",
             "yours": pounds(one.shares.get(funder, NOTHING)),
             "whole": pounds(one.line.amount),
             "is_shared": one.shares.get(funder) != one.line.amount,
