@@ -29,6 +29,7 @@ from tests.factories.careplans import (
     ReviewRuleFactory,
     StatementFactory,
 )
+from tests.factories.peersupport import IntroductionFactory, ServiceFactory
 from tests.factories.people import (
     AllocationFactory,
     AuthorityFactory,
@@ -42,7 +43,7 @@ from tests.factories.people import (
     SiteFactory,
     UserFactory,
 )
-from tests.factories.peersupport import IntroductionFactory, ServiceFactory
+from tests.factories.programme import CaughtMailFactory, TermFactory, TopicFactory
 
 __all__ = [
     "ActionFactory",
@@ -56,6 +57,7 @@ __all__ = [
     "BudgetFactory",
     "BudgetLineFactory",
     "CarePlanFactory",
+    "CaughtMailFactory",
     "ChangeRequestFactory",
     "ConsentFactory",
     "GoalFactory",
@@ -82,5 +84,7 @@ __all__ = [
     "SiteFactory",
     "SpendFactory",
     "StatementFactory",
+    "TermFactory",
+    "TopicFactory",
     "UserFactory",
 ]
