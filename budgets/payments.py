@@ -25,7 +25,7 @@ from careplans import reviews
 from careplans.models import ReviewStream
 from ipc.kernel import audit, outbox
 from ipc.kernel.dates import today
-from ipc.kernel.errors import RuleBroken
+from ipc.kernel.errors import RuleBroken, StrOrPromise
 from ipc.kernel.money import shared_out
 from people.models import Funder
 
@@ -74,8 +74,8 @@ class Rule(NamedTuple):
     """A rule that speaks about a payment, and whether it is kept."""
 
     is_kept: bool
-    words: str
-    source: str = ""
+    words: StrOrPromise
+    source: StrOrPromise = ""
 
 
 class Due(NamedTuple):
@@ -83,7 +83,7 @@ class Due(NamedTuple):
 
     starts_on: dt.date
     ends_on: dt.date
-    shares: dict[str, Decimal]
+    shares: dict[Funder, Decimal]
 
     @property
     def public(self):

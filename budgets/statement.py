@@ -7,6 +7,7 @@ words, so that neither can say another number than the other.
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import typst
 from django.conf import settings
@@ -37,11 +38,7 @@ SIZES = {InformationFormat.LARGE: LARGE_PRINT, InformationFormat.EASY_READ: 16}
 STANDARD_PRINT = 12
 # A name in letters that our font does not have must keep nobody from their statement: then the fonts of
 # this machine are asked, and at last an empty box stands for what none of them can draw.
-ATTEMPTS = (
-    {"pdf_standards": "ua-1", "ignore_system_fonts": True},
-    {"pdf_standards": "ua-1", "ignore_system_fonts": False},
-    {"ignore_system_fonts": True},
-)
+ATTEMPTS: tuple[tuple[Literal["ua-1"] | None, bool], ...] = (("ua-1", True), ("ua-1", False), (None, True))
 
 
 def content(budget) -> dict:
@@ -96,14 +93,16 @@ def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
         "programme": _("Integrated Personal Commissioning"),
         "page": _("Page"),
     }
-    for attempt in ATTEMPTS:
+    for standards, is_our_font_alone in ATTEMPTS:
         try:
             return typst.compile(
                 LETTERS / "statement.typ",
-                root=str(LETTERS),
-                font_paths=[str(LETTERS / "fonts")],
+                format="pdf",
+                root=LETTERS,
+                font_paths=[LETTERS / "fonts"],
                 sys_inputs={"data": json.dumps(data)},
-                **attempt,
+                pdf_standards=standards,
+                ignore_system_fonts=is_our_font_alone,
             )
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
