@@ -1,6 +1,22 @@
 """The admin's frame: an administrator sees the configuration of their own site, and no person's data."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+
+class Administration(admin.AdminSite):
+    """The admin itself: it shows what was made for it, and nothing that a library registers.
+
+    Libraries offer their own tables (sessions, second factors, tokens, groups): they are about how
+    people sign in, of every site, and no administrator's to read or change.
+    """
+
+    site_header = site_title = _("Administration")
+    index_title = _("What you can change here")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        if admin_class is not None and issubclass(admin_class, OwnSiteAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
 
 class OwnSiteAdmin(admin.ModelAdmin):

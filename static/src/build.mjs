@@ -29,5 +29,6 @@ await build({
   legalComments: "none",
 });
 
+await cp(join(source, "css"), join(target, "css"), { recursive: true });
 await cp(join(source, "images"), join(target, "images"), { recursive: true });
 await cp(join(source, "manifest.webmanifest"), join(target, "manifest.webmanifest"));
