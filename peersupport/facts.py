@@ -109,7 +109,7 @@ def cost(service) -> str:
 
 
 def for_whom(service) -> str:
-    """Return ``People from 18 to 65, above all older people …``, or ``Everyone``."""
+    """Return ``People from 18 to 65, made for …``, ``Made for …`` or ``Everyone``."""
     youngest, oldest = service.minimum_age, service.maximum_age
     if youngest and oldest:
         ages = _("People from %(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": oldest}
@@ -119,10 +119,12 @@ def for_whom(service) -> str:
         ages = _("People up to %(oldest)s") % {"oldest": oldest}
     else:
         ages = _("Everyone")
-    groups = [str(FOR[Cohort(one)]) for one in service.cohorts]
+    groups = _(" and ").join(str(FOR[Cohort(one)]) for one in service.cohorts)
     if not groups:
         return ages
-    return _("%(ages)s, made for %(groups)s") % {"ages": ages, "groups": _(" and ").join(groups)}
+    if not (youngest or oldest):
+        return _("Made for %(groups)s") % {"groups": groups}
+    return _("%(ages)s, made for %(groups)s") % {"ages": ages, "groups": groups}
 
 
 def checked(service) -> dict:

@@ -46,7 +46,7 @@ class DirectoryForm(forms.Form):
 class AskToJoinForm(ActForm):
     wish = WordsField(
         label=_("What do you hope for?"),
-        help_text=_("A few words help them to welcome you. You can leave this empty."),
+        help_text=_("A few words help them to welcome you."),
         required=False,
         max_length=500,
         rows=4,

@@ -14,6 +14,7 @@ def what_is_shared(person) -> list[dict]:
         (_("Likes to be called"), person.known_as),
         (_("Telephone"), person.phone),
         (_("E-mail"), person.email),
+        (_("How to reach"), "" if person.phone or person.email else _("Through the care team")),
         (_("How to talk"), ", ".join(how_to_talk(needs)) if needs else ""),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
