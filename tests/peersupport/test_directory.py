@@ -255,8 +255,7 @@ def test_when_in_words(house, times, words):
         ({"minimum_age": 16, "maximum_age": 25}, "People from 16 to 25"),
         (
             {"cohorts": ["older", "learning"]},
-            "Made for older people with long-term conditions"
-            " and people with a learning disability or autism",
+            "Made for older people with long-term conditions and people with a learning disability or autism",
         ),
     ],
 )
