@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
@@ -112,7 +112,10 @@ def find(model, act, user, public_id, queryset=None):
         PermissionDenied: they may see it, but not do this.
     """
     rows_seen = model.objects.visible_to(user) if queryset is None else queryset.visible_to(user)
-    found = rows_seen.filter(public_id=public_id).first()
+    try:
+        found = rows_seen.filter(public_id=public_id).first()
+    except ValidationError as not_an_id:
+        raise Http404 from not_an_id
     if found is None:
         raise Http404
     if act != _tables[model].sees and not model.objects.permitting(act, user).filter(pk=found.pk).exists():
