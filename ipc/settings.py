@@ -45,7 +45,7 @@ PUBLIC_URL = required("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PRODUCTION else []
 
 INSTALLED_APPS = [
-    "ipc.kernel.apps.AdministrationConfig",
+    "ipc.kernel.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
