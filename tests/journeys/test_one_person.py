@@ -100,7 +100,9 @@ def a_coordinator_registers(coordinator, nell):
     coordinator.press("Save").sees("We know how to give Nellie information.")
     coordinator.follow("Add somebody to the circle of support")
     coordinator.fill("Name", f"Tom {nell.family_name}").choose("Son or daughter")
-    coordinator.press("Add to the circle").sees("The circle of support of Nellie has grown.", f"Tom {nell.family_name}")
+    coordinator.press("Add to the circle").sees(
+        "The circle of support of Nellie has grown.", f"Tom {nell.family_name}"
+    )
     coordinator.follow("Write down what may be shared")
     coordinator.choose(re.compile("^Tom"))
     coordinator.choose("About me").choose("My plan").choose("In person")
@@ -162,7 +164,9 @@ def they_write_the_plan(coordinator, nell):
     coordinator.choose("Health").press("Add it")
 
     coordinator.follow("Add what will be done").fill("Look in the directory", "breathe").press("Look")
-    found = coordinator.main.get_by_role("group", name="Choose from what we found").get_by_role("radio").first
+    found = (
+        coordinator.main.get_by_role("group", name="Choose from what we found").get_by_role("radio").nth(1)
+    )
     nell.group = (
         coordinator.main.locator(f"label[for={found.get_attribute('id')}]").inner_text().split(", by")[0]
     )
@@ -221,7 +225,7 @@ def the_person_agrees(person):
     person.sees("Sing in the choir again", "The plan starts today.").picture("agree-my-plan")
     person.press("I agree").sees("Tick the box if you agree to the plan")
     person.choose("I have read this plan, or somebody has read it to me. I agree to it.")
-    person.press("I agree").sees("You agreed this plan on").picture("my-plan")
+    person.press("I agree").sees("This plan was agreed on").picture("my-plan")
 
 
 def the_person_takes_the_statement(person):
