@@ -196,7 +196,9 @@ class AddActionSerializer(serializers.Serializer):
 
 
 class PlanViewSet(Record):
-    queryset = CarePlan.objects.select_related("person")
+    queryset = CarePlan.objects.select_related("person").prefetch_related(
+        Prefetch("needs", Need.objects.as_a_tree())
+    )
     serializer_class = PlanSerializer
     acts = {
         "list": Act.SEE_PLAN,
@@ -209,9 +211,7 @@ class PlanViewSet(Record):
 
     def get_queryset(self):
         plans = super().get_queryset()
-        if self.action == "list":
-            return plans
-        return plans.prefetch_related(Prefetch("needs", Need.objects.as_a_tree()))
+        return plans.prefetch_related(None) if self.action == "list" else plans
 
     def get_serializer_class(self):
         return PlanInBriefSerializer if self.action == "list" else PlanSerializer
