@@ -36,10 +36,14 @@ class Visitor:
 
     # -- Going about
 
-    def sign_in(self, email, password=PASSWORD):
+    def sign_in(self, email, password=PASSWORD, *, has_our_pages=True):
         self.go("/accounts/login/")
         self.fill("Email", email).fill("Password", password)
-        return self.press("Sign in")
+        if has_our_pages:
+            return self.press("Sign in")
+        self.main.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_load_state()
+        return self
 
     def go(self, path, *, status=200):
         self.page.goto(path)
@@ -64,6 +68,12 @@ class Visitor:
     def press(self, name, *, status=200):
         self.main.get_by_role("button", name=name).first.click()
         return self.look(status=status)
+
+    def press_twice(self, name, *, until):
+        """Press a button the way some people do, and wait for what comes of it."""
+        self.main.get_by_role("button", name=name).dblclick()
+        self.main.get_by_text(until).first.wait_for()
+        return self.look()
 
     def download(self, name):
         """Follow the link or press the button ``name`` that hands over a file; return the file."""
