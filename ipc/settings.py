@@ -299,6 +299,18 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENFORCE_NON_BLANK_FIELDS": True,
+    "ENUM_NAME_OVERRIDES": {
+        "BudgetStatus": "budgets.models.BudgetStatus",
+        "GoalKind": "careplans.models.GoalKind",
+        "IndicativeStatus": "budgets.models.IndicativeStatus",
+        "IntroductionStatus": "peersupport.models.IntroductionStatus",
+        "PaymentStatus": "budgets.models.PaymentStatus",
+        "PersonStatus": "people.models.PersonStatus",
+        "PlanStatus": "careplans.models.PlanStatus",
+        "RelationshipKind": "people.models.RelationshipKind",
+        "ServiceKind": "peersupport.models.ServiceKind",
+        "ServiceStatus": "peersupport.models.ServiceStatus",
+    },
 }
 
 # -- History: who changed which field. The context comes with the transaction (ipc.kernel.postgres).
