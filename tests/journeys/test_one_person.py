@@ -91,7 +91,10 @@ def a_coordinator_registers(coordinator, nell):
     coordinator.press("Look whether they are here already").sees("This is not an NHS number.")
     coordinator.has_kept("First name", "Nell").has_kept("Postcode", "s70 1ab")
     coordinator.picture("register-person-mistake")
-    coordinator.fill("NHS number", nell.nhs_number)
+    coordinator.fill("NHS number", "999 099 0018").press("Look whether they are here already")
+    coordinator.sees("Is it one of these people?", "Margaret Hollis", "The NHS number is the same.")
+    coordinator.picture("register-person-duplicate").press("Change what you typed")
+    coordinator.has_kept("First name", "Nell").fill("NHS number", nell.nhs_number)
     coordinator.press("Look whether they are here already").sees(nell.family_name, "3 May 1951")
     coordinator.picture("register-person-compare")
     coordinator.press(re.compile("register$", re.IGNORECASE))
@@ -290,12 +293,14 @@ def the_person_joins_the_group(person, navigator, nell):
     navigator.fill("What you tell them", "Come on Thursday. Ask for Joan.").press("Nellie is welcome")
     person.menu("My support").sees("Come on Thursday. Ask for Joan.").picture("my-support")
     person.menu("My home").follow("What happened").picture("my-timeline")
+    person.sees("asked to join", "answered the wish to join")
 
 
 def the_reminder_of_the_first_review_comes(person, nell):
     person.go("/demo/mail/")
-    mail = person.main.get_by_role("article").filter(has_text=f"To {nell.email}")
-    person.wait_for(lambda: mail.filter(has_text="Time to look at your plan").count(), seconds=100)
+    to_nell = person.main.get_by_role("article").filter(has_text=f"To {nell.email}")
+    mail = to_nell.filter(has_text="It is time to look at your plan again")
+    person.wait_for(mail.count, seconds=100)
     assert in_words(today() + dt.timedelta(days=10)) in mail.first.inner_text()
 
 
@@ -320,4 +325,4 @@ def the_person_takes_everything_and_sees_who_looked(person, nell):
     assert WORDS in copy.read("index.html").decode()
     assert WORDS in json.dumps(json.loads(copy.read("everything.json")), ensure_ascii=False)
     person.menu("My home").follow("Who looked at my record").picture("who-looked")
-    person.sees("Care coordinator", "Finance", "Approver")
+    person.sees("Care coordinator", "Direct payments finance", "Approver for a funder")
