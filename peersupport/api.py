@@ -12,6 +12,7 @@ from ipc.kernel.rest import Rows
 from peersupport import directory, introductions
 from peersupport.acts import Act
 from peersupport.models import Introduction, Service, ServiceKind, Weekday
+from people import portal
 from people.models import Person, Section
 
 REFUSED = {
@@ -28,7 +29,7 @@ class ServiceSerializer(serializers.ModelSerializer):
     """An entry as everybody may know it: no sensitive place, no personal way to reach somebody."""
 
     id = serializers.UUIDField(source="public_id")
-    site = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    site = serializers.SlugField(source="site.slug")
     organisation = serializers.CharField(source="organisation.name")
     address = serializers.SerializerMethodField()
     phone = serializers.SerializerMethodField()
@@ -194,8 +195,7 @@ class IntroductionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows
         """Return the person the user asks for; 404 where they may not see them, 403 where not ask."""
         user = self.request.user
         person = access.find(Person, access.tables()[Person].sees, user, public_id)
-        theirs = access.rows_of_people(Introduction, Act.ASK_TO_JOIN, user)
-        if not Person.objects.filter(theirs, pk=person.pk).exists():
+        if not portal.may_for(Act.ASK_TO_JOIN, Introduction, user, person):
             raise PermissionDenied
         return person
 

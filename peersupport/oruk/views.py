@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
 
-from peersupport.models import Service
+from peersupport import directory
 from peersupport.oruk import asking, ids, records, vocabulary
 
 SPECIFICATION = "https://raw.githubusercontent.com/openreferral/uk-profile/main/schema/openapi.json"
@@ -102,7 +102,7 @@ def nothing_here(request, wanted):
 
 def _entries():
     """Return what the feed tells of, in an order to which new entries are added at the end."""
-    return Service.objects.public().for_reading().order_by("public_id")
+    return directory.search().order_by("public_id")
 
 
 def _located():

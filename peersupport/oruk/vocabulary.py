@@ -8,7 +8,7 @@ from peersupport.oruk import ids
 from people.models import Cohort
 
 KIND, GROUP = "kind", "group"
-VOCABULARIES = {
+VOCABULARIES: dict[str, tuple] = {
     KIND: (_("Kinds of support"), _("What sort of support an entry is."), ServiceKind),
     GROUP: (_("People it is for"), _("The groups of people an entry is made for."), Cohort),
 }
