@@ -30,6 +30,12 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+REST = """
+from django.contrib.sessions.backends.db import SessionStore
+session = SessionStore("{key}")
+session["seen_at"] -= 3600
+session.save()
+"""
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
 
 
@@ -78,6 +84,11 @@ class Demonstration:
         asked = urllib.request.Request(self.url + path, headers={"Authorization": f"Token {token}"})
         with urllib.request.urlopen(asked, timeout=10) as answer:
             return json.load(answer)
+
+    def let_the_session_rest(self, context):
+        """Let the session of a browser's window have had no visitor for an hour."""
+        key = next(one["value"] for one in context.cookies() if one["name"] == "session")
+        self.manage("shell", "--no-imports", "-c", REST.format(key=key))
 
     def start(self):
         self.manage("services", "wipe")

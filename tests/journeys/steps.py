@@ -17,6 +17,10 @@ WORDS = """() => {
     const main = document.querySelector("main") ?? document.body;
     return `${main.innerText} ${main.textContent}`;
 }"""
+FOCUS = """() => {
+    const one = document.activeElement;
+    return {name: one.name, tag: one.localName, isInMain: !!one.closest("main")};
+}"""
 axe = Axe()
 
 
@@ -83,6 +87,20 @@ class Visitor:
         with self.page.expect_download() as coming:
             self.main.get_by_role("button", name=name).first.click()
         return Path(coming.value.path()).read_bytes()
+
+    def turn_to(self, size):
+        """Look at the same page on a screen of another size."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        return self
+
+    def tab_to(self, name):
+        """Press Tab until the box called ``name``, or a button of the content, has the focus."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            focus = self.page.evaluate(FOCUS)
+            if focus["isInMain"] and (focus["tag"] == name or re.search(name, focus["name"] or "-")):
+                return self
+        raise AssertionError(f"No number of tabs leads to {name} on {self.page.url}")
 
     # -- Filling in
 
