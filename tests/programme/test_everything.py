@@ -1,0 +1,184 @@
+"""Everything held about somebody: all that is theirs is in the copy, and nothing that is somebody else's."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+
+from ipc.kernel import audit
+from ipc.kernel.models import Event
+from ipc.programme.everything import bundle, gathering, rules
+from people.acts import Act
+from people.models import Invitation, OrganisationKind, Person, Relationship, Section, User
+from tests import worlds
+from tests.factories import ConsentFactory, OrganisationFactory, RelationshipFactory, UserFactory
+from tests.factories.people import staff
+
+MINE, NEIGHBOURS = "Kumquat", "Rhubarb"
+
+
+@pytest.fixture
+def record(house):
+    holder = OrganisationFactory(site=house, kind=OrganisationKind.PROVIDER)
+    worlds.Record(house, staff("coordinator"), holder, marker=NEIGHBOURS)
+    worker = staff("coordinator", name="Sam Okafor", email="sam-of-staff@example.org", phone="01632 960999")
+    record = worlds.Record(house, worker, holder, marker=MINE)
+    reached = {"phone": f"{MINE} niece's number", "email": f"{MINE}.niece@example.org"}
+    for row in (record.rows[Relationship], record.rows[Invitation]):
+        for name in reached.keys() & {field.name for field in row._meta.fields}:
+            setattr(row, name, reached[name])
+        row.save()
+    return record
+
+
+@pytest.fixture
+def own(record):
+    return UserFactory(person=record.person, email="own@example.org", password="argon2$made-up-hash")
+
+
+def copy_of(person, by):
+    with bundle.make(person, by=by) as file, zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name).decode(errors="replace") for name in archive.namelist()}
+
+
+def texts_of(row):
+    """Yield the name and value of each field with the marker in it."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, str) and MINE in value and not isinstance(field, models.FileField):
+            yield field, value
+
+
+def test_every_marked_field_is_in_the_copy_or_named_as_somebody_elses(record, own):
+    copy = copy_of(record.person, own)
+    marked = [(row, field, value) for row in record.rows.values() for field, value in texts_of(row)]
+    theirs = [one for one in marked if hasattr(one[0], "person_id")]
+
+    assert len(theirs) > 35
+    for row, field, value in theirs:
+        is_in = value in copy["everything.json"]
+        assert is_in != rules.withheld(row, field, own.pk), f"{row._meta.label}.{field.name}"
+
+
+def test_what_people_read_says_the_same(record, own):
+    copy = copy_of(record.person, own)
+
+    for model in ("Statement", "Goal", "BudgetLine", "Spend", "Introduction"):
+        row = next(row for row in record.rows.values() if type(row).__name__ == model)
+        for _field, value in texts_of(row):
+            assert value in copy["index.html"], f"{model}: {value}"
+
+
+def test_nothing_of_the_neighbour_is_in_the_copy(record, own):
+    for text in copy_of(record.person, own).values():
+        assert NEIGHBOURS not in text
+
+
+def test_nobodys_ways_to_be_reached_are_in_the_copy(record, own):
+    RelationshipFactory(person=record.person, phone="07700 900777", email="niece@example.org")
+    Relationship.objects.filter(person=record.person).update(phone="07700 900888")
+    audit.record(Act.CHANGE_PERSON, record.person, by=User.objects.get(email="sam-of-staff@example.org"))
+    whole = "".join(copy_of(record.person, own).values())
+
+    for others in ("07700 900777", "07700 900888", "niece@example.org", "sam-of-staff@", "01632 960999"):
+        assert others not in whole
+    assert "Sam Okafor" in whole
+    assert "own@example.org" in whole
+
+
+def test_no_secret_is_in_the_copy(record, own):
+    whole = "".join(copy_of(record.person, own).values())
+
+    for secret in ("argon2", record.rows[Invitation].code_hash):
+        assert secret not in whole
+
+
+def test_what_was_written_before_is_in_the_copy(record, own):
+    statement = record.rows[apps.get_model("careplans", "Statement")]
+    statement.words = "Something new"
+    statement.save()
+
+    held = json.loads(copy_of(record.person, own)["everything.json"])
+
+    assert [row["words"] for row in held["careplans.Statement"]] == ["Something new"]
+    assert any(MINE in row["words"] for row in held["careplans.StatementEvent"])
+
+
+def test_files_are_in_the_copy(record, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    receipt = record.rows[apps.get_model("budgets", "Receipt")]
+    receipt.file.save("receipts/paper.txt", ContentFile(b"Taxi, twelve pounds"), save=False)
+    receipt.save()
+
+    copy = copy_of(record.person, own)
+
+    assert copy[f"files/{receipt.public_id}.txt"] == "Taxi, twelve pounds"
+
+
+def test_a_lost_file_does_not_stop_the_rest(record, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "empty"
+
+    assert MINE in copy_of(record.person, own)["everything.json"]
+
+
+def test_who_looked_is_in_the_copy_and_others_addresses_are_not(record, own):
+    audit.coming_from("203.0.113.9")
+    audit.read(Act.SEE_PERSON, record.person, by=staff("manager", name="Mona Manager"))
+    audit.coming_from(None)
+
+    events = json.loads(copy_of(record.person, own)["everything.json"])["kernel.Event"]
+
+    assert any(event["actor"] == "Mona Manager" and event["is_read"] for event in events)
+    assert not any("address" in event for event in events if event["actor"] == "Mona Manager")
+
+
+def test_taking_it_is_written_down(record, own):
+    copy_of(record.person, own)
+
+    assert Event.objects.filter(person_id=record.person.pk, act=Act.TAKE_EVERYTHING, actor=own).exists()
+
+
+def test_every_model_that_speaks_of_a_person_is_gathered():
+    gathered = gathering.paths_to_person()
+    speaking = {
+        model
+        for model in apps.get_models()
+        if model is not Person
+        and any(f.is_relation and f.related_model is Person for f in model._meta.concrete_fields)
+    }
+
+    assert speaking <= set(gathered)
+    assert {Person, Event, User} <= set(gathered)
+
+
+def test_every_part_has_a_heading_in_plain_words_or_is_a_history():
+    for model in gathering.paths_to_person():
+        assert model._meta.label in rules.HEADINGS or hasattr(model, "pgh_id"), model._meta.label
+
+
+def test_rules_name_fields_that_exist():
+    for named in (rules.SECRET, rules.OF_OTHERS):
+        for label, names in named.items():
+            fields = {field.name for field in apps.get_model(label)._meta.concrete_fields}
+            assert names <= fields, label
+
+
+def test_the_page_hands_over_a_zip_on_post_only(signed_in, record, own):
+    client = signed_in(own)
+
+    assert "Take a copy of everything" in client.get("/my/everything/").content.decode()
+    response = client.post("/my/everything/")
+
+    assert response["Content-Disposition"].startswith('attachment; filename="everything-')
+    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
+        assert {"index.html", "everything.json", "look.css"} <= set(archive.namelist())
+
+
+def test_family_may_not_take_it(signed_in, record):
+    reader = ConsentFactory(person=record.person, sections=list(Section)).user
+
+    assert signed_in(reader).post("/my/everything/").status_code == 403

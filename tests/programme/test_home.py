@@ -1,0 +1,152 @@
+"""My home: hello, what happens next, the money, the plan, whom to call; only what the reader may see."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from budgets.models import PaymentStatus
+from careplans.models import PlanStatus
+from ipc.kernel.dates import in_words, today
+from people.models import Section
+from tests.budgets.running import margaret, paid
+from tests.factories import (
+    AllocationFactory,
+    CarePlanFactory,
+    ConsentFactory,
+    IndicativeBudgetFactory,
+    PersonFactory,
+    RelationshipFactory,
+    UserFactory,
+)
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.usefixtures("house")
+MOST_QUERIES = 8
+TRANSACTION = 2  # inside a test a request's transaction is a savepoint, made and released
+
+
+@pytest.fixture
+def person():
+    person = PersonFactory(given_name="Margaret")
+    AllocationFactory(person=person, worker=staff("coordinator", name="Sam Okafor", phone="01632 960111"))
+    return person
+
+
+@pytest.fixture
+def own(person):
+    return UserFactory(person=person)
+
+
+def home(client):
+    response = client.get("/my/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def with_money(person):
+    budget = margaret(person=person)
+    person.careplans.update(status=PlanStatus.AGREED, agreed_at="2026-11-02T10:00Z", review_due_on=today())
+    paid(budget)
+    return budget
+
+
+def test_home_at_the_very_start_explains_the_journey(signed_in, own):
+    html = home(signed_in(own))
+
+    assert "Hello Margaret." in html
+    assert "The way there, in five steps" in html
+    assert 'aria-current="step"' in html
+    assert 'href="/my/about-me/"' in html
+    assert "Sam Okafor" in html
+    assert "tel:01632960111" in html
+
+
+def test_home_shows_the_first_idea_of_the_money(signed_in, own, person):
+    idea = IndicativeBudgetFactory(person=person)
+
+    html = home(signed_in(own))
+
+    assert f"£{idea.weekly_low_amount:,.2f} to £{idea.weekly_high_amount:,.2f} a week" in html
+
+
+def test_home_shows_what_is_left_and_until_when(signed_in, own, person):
+    budget = with_money(person)
+    until = budget.payments.get(status=PaymentStatus.RELEASED).ends_on
+
+    html = home(signed_in(own))
+
+    assert "£1,100.00 is in the account to spend." in html
+    assert in_words(until) in html
+    assert "It was agreed on Monday 2 November 2026." in html
+
+
+def test_home_costs_no_more_queries_than_it_may(signed_in, own, person, django_assert_max_num_queries):
+    with_money(person)
+    RelationshipFactory(person=person, phone="07700 900123")
+    client = signed_in(own)
+    home(client)  # the first page of a session writes when it was last used
+
+    with django_assert_max_num_queries(MOST_QUERIES + TRANSACTION):
+        home(client)
+
+
+def test_somebody_who_helps_sees_whom_they_help_and_never_calls_themselves(signed_in, person):
+    daughter = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
+    RelationshipFactory(person=person, user=daughter, name="Susan Garside", phone="07700 900124")
+
+    html = home(signed_in(daughter))
+
+    assert "You are helping Margaret" in html
+    assert "Helping Margaret" in html
+    assert "Susan Garside" not in html.partition("<main")[2]
+    assert "/my/who-looked/" not in html
+    assert "/my/everything/" not in html
+
+
+def test_money_is_hidden_from_somebody_it_was_not_shared_with(signed_in, person):
+    with_money(person)
+    reader = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
+
+    html = home(signed_in(reader))
+
+    assert "£" not in html
+    assert "It was agreed on" in html
+
+
+def test_plan_is_hidden_from_somebody_it_was_not_shared_with(signed_in, person):
+    with_money(person)
+    reader = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.MONEY]).user
+
+    html = home(signed_in(reader))
+
+    assert "It was agreed on" not in html
+    assert "five steps" not in html
+    assert "£1,100.00" in html
+
+
+def test_payment_that_is_due_is_what_happens_next(signed_in, own, person):
+    budget = with_money(person)
+    starts_on = today() + dt.timedelta(days=3)
+    budget.payments.create(
+        site=person.site,
+        person=person,
+        starts_on=starts_on,
+        ends_on=starts_on + dt.timedelta(days=27),
+        amount=Decimal("972.00"),
+        prepared_at="2026-11-20T10:00Z",
+    )
+
+    assert "£972.00 is on its way" in home(signed_in(own))
+
+
+def test_home_without_a_coordinator_says_how_one_comes(signed_in):
+    html = home(signed_in(UserFactory(person=PersonFactory())))
+
+    assert "You do not have a care coordinator yet." in html
+
+
+def test_home_of_an_agreed_plan_leaves_the_journey_out(signed_in, own, person):
+    CarePlanFactory(person=person, status=PlanStatus.AGREED, agreed_at="2026-11-02T10:00Z")
+
+    assert "five steps" not in home(signed_in(own))
