@@ -12,9 +12,9 @@ os.environ["IPC_ENV"] = "test"
 os.environ.setdefault("IPC_RUN_DIR", str(ROOT / ".run" / "test"))
 os.environ.setdefault("IPC_DB_FSYNC", "off")
 
-import pytest  # noqa: E402
+import pytest
 
-from ipc.kernel import embedded  # noqa: E402
+from ipc.kernel import embedded
 
 
 def pytest_configure(config):

