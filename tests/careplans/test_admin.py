@@ -27,7 +27,7 @@ def test_a_programme_administrator_adds_a_rule(house, signed_in):
 
     client.post(RULES + "add/", RULE)
 
-    assert ReviewRule.objects.get(first_months=2).source == "A law"
+    assert ReviewRule.objects.get(first_months=2).source == "New law"
 
 
 def test_a_site_administrator_reads_the_rules_and_adds_none(site_admin):
