@@ -5,8 +5,8 @@ import uuid
 
 import pytest
 
-from peersupport.models import ServiceKind, ServiceStatus
-from peersupport.oruk import ids
+from peersupport.models import Service, ServiceKind, ServiceStatus
+from peersupport.oruk import asking, ids
 from tests.factories import ServiceFactory, SiteFactory
 
 LISTS = ("services", "service_at_locations", "taxonomies", "taxonomy_terms")
@@ -251,3 +251,9 @@ def test_a_list_asks_the_database_twice(client, house, questions, number):
         client.get("/oruk/service_at_locations")
 
     assert len(asked()) == 2
+
+
+@pytest.mark.parametrize("query", [{"postcode": "LU"}, {"postcode": "LU1 2A"}, {"proximity": "1"}])
+def test_near_needs_a_postcode_that_can_be_one(house, query):
+    with pytest.raises(asking.NotUnderstood):
+        asking.near(Service.objects.all(), query)
