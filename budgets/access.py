@@ -75,19 +75,23 @@ access.table(
     ],
 )  # fmt: skip
 
-for model in (LineShare, Signature, Account, Posting, Entry, Spend):
-    access.table(
-        model,
-        sees=Act.SEE_BUDGET,
-        rules=[
-            (Act.SEE_BUDGET,           Role.PERSON,       of(given_money)),
-            (Act.SEE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
-            (Act.SEE_BUDGET,           Role.MANAGER,      of(scopes.in_site)),
-            (Act.SEE_BUDGET,           Role.APPROVER,     of(scopes.in_site)),
-            (Act.SEE_BUDGET,           Role.FINANCE,      of(scopes.in_site)),
-            (Act.WRITE_BUDGET,         Role.COORDINATOR,  of(scopes.on_caseload)),
-        ],
-    )  # fmt: skip
+access.table(
+    LineShare,
+    Signature,
+    Account,
+    Posting,
+    Entry,
+    Spend,
+    sees=Act.SEE_BUDGET,
+    rules=[
+        (Act.SEE_BUDGET,           Role.PERSON,       of(given_money)),
+        (Act.SEE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_BUDGET,           Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_BUDGET,           Role.APPROVER,     of(scopes.in_site)),
+        (Act.SEE_BUDGET,           Role.FINANCE,      of(scopes.in_site)),
+        (Act.WRITE_BUDGET,         Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
 
 access.table(
     Payment,

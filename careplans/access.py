@@ -29,21 +29,21 @@ def given_plan_and_about_me(user, person):
     return given_plan(user, person) & given_about_me(user, person)
 
 
-for model in (Statement, Observation):
-    access.table(
-        model,
-        sees=Act.SEE_ABOUT_ME,
-        rules=[
-            # act                  role               whose
-            (Act.SEE_ABOUT_ME,     Role.PERSON,       of(given_about_me)),
-            (Act.SEE_ABOUT_ME,     Role.COORDINATOR,  of(scopes.on_caseload)),
-            (Act.SEE_ABOUT_ME,     Role.MANAGER,      of(scopes.in_site)),
-            (Act.WRITE_ABOUT_ME,   Role.PERSON,       of(given_about_me)),
-            (Act.WRITE_ABOUT_ME,   Role.COORDINATOR,  of(scopes.on_caseload)),
-            (Act.NOTE_OBSERVATION, Role.PERSON,       of(given_about_me)),
-            (Act.NOTE_OBSERVATION, Role.COORDINATOR,  of(scopes.on_caseload)),
-        ],
-    )  # fmt: skip
+access.table(
+    Statement,
+    Observation,
+    sees=Act.SEE_ABOUT_ME,
+    rules=[
+        # act                  role               whose
+        (Act.SEE_ABOUT_ME,     Role.PERSON,       of(given_about_me)),
+        (Act.SEE_ABOUT_ME,     Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_ABOUT_ME,     Role.MANAGER,      of(scopes.in_site)),
+        (Act.WRITE_ABOUT_ME,   Role.PERSON,       of(given_about_me)),
+        (Act.WRITE_ABOUT_ME,   Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.NOTE_OBSERVATION, Role.PERSON,       of(given_about_me)),
+        (Act.NOTE_OBSERVATION, Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
 
 access.table(
     CarePlan,
