@@ -33,10 +33,10 @@ class NotBornYet(RuleBroken):
 def possible_duplicates(*, by, nhs_number, family_name, given_name, born_on) -> list[dict]:
     """Return those in the site of ``by`` who may be the same person, the surest first, and why.
 
-    Looks beyond the caseload of ``by``, so each match tells only what is needed to find out: name,
-    birthday, why it matches, whom to ask. ``public_id`` is there when ``by`` may open the record;
-    ``is_certain`` when the NHS number is the same. Keys: ``name``, ``born``, ``why``, ``coordinator``,
-    ``public_id``, ``is_certain``.
+    Looks beyond the caseload of ``by``, so each match tells only what is needed to find out (name,
+    birthday, why it matches, whom to ask) and counts as a look at that record. ``public_id`` is there
+    when ``by`` may open the record, ``is_certain`` when the NHS number is the same. Keys: ``name``,
+    ``born``, ``why``, ``coordinator``, ``public_id``, ``is_certain``.
     """
     site_id = by.hat.site_id
     with acting.for_the_site("look for somebody who is here already", site_id=site_id):
@@ -45,8 +45,11 @@ def possible_duplicates(*, by, nhs_number, family_name, given_name, born_on) -> 
         )
         found = list(here.filter(nhs_number=nhs_number)) if nhs_number else []
         found += [one for one in here.filter(born_on=born_on).order_by("sort_name") if one not in found]
-    matches = [_match(one, by, nhs_number, family_name, given_name, born_on) for one in found]
-    return sorted((match for match in matches if match["why"]), key=lambda match: not match["is_certain"])
+        matches = [(one, _match(one, by, nhs_number, family_name, given_name, born_on)) for one in found]
+        matches = [(one, match) for one, match in matches if match["why"]]
+        for one, _told_of in matches:
+            audit.read(Act.SEE_PERSON, one, by=by, why=_("to find out whether it is the same person"))
+    return sorted((match for _one, match in matches), key=lambda match: not match["is_certain"])
 
 
 def _match(other, by, nhs_number, family_name, given_name, born_on):

@@ -150,9 +150,26 @@ def test_duplicate_on_the_own_caseload_can_be_opened(coordinator, acting_for):
     assert match["public_id"] == str(mine.public_id)
 
 
-def test_looking_for_duplicates_is_two_queries(coordinator, acting_for, django_assert_num_queries):
-    for _ in range(5):
-        AllocationFactory(person__family_name="Kelly", person__born_on=BORN)
+def test_looking_at_a_possible_match_counts_as_looking_at_the_record(coordinator, acting_for):
+    other = PersonFactory(family_name="Kelly", born_on=BORN)
+    PersonFactory(family_name="Abernathy", born_on=BORN)
 
-    with acting_for(coordinator), django_assert_num_queries(2 + 2):
-        assert len(matches(coordinator)) == 5
+    with acting_for(coordinator):
+        matches(coordinator)
+
+    look = Event.objects.get(is_read=True)
+    assert (look.person_id, look.actor, look.why) == (
+        other.pk,
+        coordinator,
+        "to find out whether it is the same person",
+    )
+
+
+def test_looking_for_duplicates_asks_twice_however_many_there_are(
+    coordinator, acting_for, django_assert_num_queries
+):
+    for _ in range(5):
+        AllocationFactory(person__family_name="Abernathy", person__born_on=BORN)
+
+    with acting_for(coordinator), django_assert_num_queries(2 + 2):  # and the savepoint around them
+        assert matches(coordinator) == []
