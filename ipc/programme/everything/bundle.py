@@ -42,7 +42,7 @@ def make(person, *, by):
 
 
 def _for_machines(row, own_user_id):
-    return {field.name: value for field, value in gathering.fields_of(row, own_user_id)}
+    return {field.name: gathering.plain(value) for field, value in gathering.fields_of(row, own_user_id)}
 
 
 def _for_people(model, rows, own_user_id):
@@ -54,7 +54,7 @@ def _for_people(model, rows, own_user_id):
             [
                 (gathering.label_of(field), gathering.in_words(row, field, value))
                 for field, value in gathering.fields_of(row, own_user_id)
-                if value not in (None, "", [], {})
+                if value not in (None, "", [], {}) and field.name not in rules.FOR_MACHINES
             ]
             for row in rows
         ],

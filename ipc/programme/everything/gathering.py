@@ -8,9 +8,13 @@ from pathlib import PurePosixPath
 from django.apps import apps
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
+from ipc.kernel import dates
 from ipc.kernel.models import Event
+from ipc.kernel.money import pounds
 from ipc.programme.everything import rules
+from ipc.programme.timeline import ACTS
 from people.models import Person, User
 
 
@@ -55,25 +59,37 @@ def _names_needed(model):
 
 
 def fields_of(row, own_user_id):
-    """Yield ``(field, value)`` of what of ``row`` goes into the copy, values ready for JSON."""
+    """Yield ``(field, value)`` of what of ``row`` goes into the copy."""
     for field in row._meta.concrete_fields:
         if field.name in rules.SAID_ELSEWHERE or rules.withheld(row, field, own_user_id):
             continue
-        yield field, plain(getattr(row, field.name))
+        yield field, getattr(row, field.name)
 
 
 def in_words(row, field, value):
-    """Return ``value`` as people read it: the words of a choice, a list as a sentence."""
+    """Return ``value`` as people read it: a day and a choice in words, yes and no, a list as a sentence."""
     if field.choices:
-        value = str(getattr(row, f"get_{field.name}_display")())
-    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, Decimal):
+        return pounds(value)
+    if isinstance(value, dt.datetime):
+        return dates.moment_in_words(value)
+    if isinstance(value, dt.date):
+        return dates.in_words(value)
+    if isinstance(value, dict):
+        return gettext("In the file “everything.json”")
+    if isinstance(value, list):
         choices = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
-        value = ", ".join(str(choices.get(one, one)) for one in value)
-    return value
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    if field.name == "act":
+        return str(ACTS.get(value, value))
+    return plain(value)
 
 
 def label_of(field):
-    return capfirst(str(field.verbose_name))
+    return "NHS number" if field.name == "nhs_number" else capfirst(str(field.verbose_name))
 
 
 def plain(value):

@@ -31,6 +31,16 @@ SAID_ELSEWHERE = {
     "site_id",
     "person_id",
 }
+# In the file for machines alone: numbers that say nothing to people.
+FOR_MACHINES = {
+    "public_id",
+    "subject_id",
+    "subject_type",
+    "request_id",
+    "sha256",
+    "content_hash",
+    "pgh_label",
+}
 
 HEADINGS = {
     "people.Person": _("Who you are"),
