@@ -166,6 +166,11 @@ class Visitor:
         assert kept == value, f"“{label}” on {self.page.url} holds “{kept}”"
         return self
 
+    def chosen(self, question):
+        """Return the words of the choice taken under ``question``."""
+        taken = self.main.get_by_role("group", name=question).locator("input:checked").first
+        return self.main.locator(f"label[for='{taken.get_attribute('id')}']").inner_text()
+
     def wait_to_see(self, text, *, seconds):
         """Load the page again until ``text`` is on it."""
         return self.wait_for(lambda: text in self.words, seconds=seconds)

@@ -170,14 +170,9 @@ def they_write_the_plan(coordinator, nell):
     coordinator.follow("Add a goal").fill("What does the person want to reach?", "Sing in the choir again")
     coordinator.choose("Health").press("Add it")
 
-    coordinator.follow("Add what will be done").fill("Look in the directory", "breathe").press("Look")
-    found = (
-        coordinator.main.get_by_role("group", name="Choose from what we found").get_by_role("radio").nth(1)
-    )
-    nell.group = (
-        coordinator.main.locator(f"label[for={found.get_attribute('id')}]").inner_text().split(", by")[0]
-    )
-    found.check()
+    coordinator.follow("Add what will be done").fill("Look in the directory", "breathe easy").press("Look")
+    coordinator.choose(re.compile("^Breathe Easy"))
+    nell.group = coordinator.chosen("Choose from what we found").split(", by")[0]
     coordinator.picture("add-action")
     for words, who, when in (
         ("Go to the group", "Nell, with Tom", "Thursdays"),
