@@ -163,7 +163,8 @@ def visit(browser, demonstration, request):
         )
         context.set_default_timeout(15_000)
         windows.append(context)
-        return Visitor(context.new_page(), demonstration)
+        has_scripts = options.get("java_script_enabled", True)
+        return Visitor(context.new_page(), demonstration, has_scripts=has_scripts)
 
     yield open_window
     for context in windows:

@@ -265,7 +265,8 @@ def the_person_records_what_they_spent(person, finance, nell):
     person.picture("record-spend")
     person.press("Done").sees("Written down: £123.45").picture("my-money")
     nell.left = re.search(r"You have (£[\d,.]*\d) left", person.words)[1]
-    for where in ("/my/", "/my/money/", "/my/money/spent/"):
+    person.go("/my/").sees(nell.left).picture("my-home")
+    for where in ("/my/money/", "/my/money/spent/"):
         person.go(where).sees(nell.left)
     finance.go("/payments/?show=released").follow(nell.name).sees(f"{nell.left} left")
     told = person.demonstration.ask_the_api(
