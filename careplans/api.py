@@ -150,8 +150,9 @@ class PlanInBriefSerializer(serializers.ModelSerializer):
 class PlanSerializer(PlanInBriefSerializer):
     needs = NeedSerializer(many=True)
 
-    class Meta(PlanInBriefSerializer.Meta):
-        fields = (
+    class Meta:
+        model = CarePlan
+        fields: tuple[str, ...] = (
             *PlanInBriefSerializer.Meta.fields,
             "prevention",
             "if_things_go_wrong",

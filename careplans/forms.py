@@ -146,7 +146,7 @@ class ActionForm(FactsForm):
     )
     service = forms.ModelChoiceField(
         label=_("Choose from what we found"),
-        queryset=None,
+        queryset=Service.objects.none(),
         to_field_name="public_id",
         required=False,
         blank=True,

@@ -1,6 +1,5 @@
 """Administration of sites, organisations, users and their roles; never of a person's record."""
 
-from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -11,16 +10,6 @@ from ipc.kernel.admin import OwnSiteAdmin
 from ipc.kernel.errors import RuleBroken
 from people import roles
 from people.models import Organisation, Role, RoleAssignment, Site, User
-
-# One way to sign in, with its second factor and its limits, also for administrators.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_header = admin.site.site_title = _("Integrated Personal Commissioning")
-admin.site.index_title = _("Administration")
-
-# How people sign in is theirs: no administrator sees or changes second factors, tokens or addresses.
-NOT_FOR_ADMINISTRATORS = {"account", "auth", "knox", "mfa", "pghistory", "usersessions"}
-for model in [one for one in admin.site._registry if one._meta.app_label in NOT_FOR_ADMINISTRATORS]:
-    admin.site.unregister(model)
 
 
 @admin.register(Site)

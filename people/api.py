@@ -17,7 +17,17 @@ from ipc.kernel.fields import NhsNumberField
 from ipc.kernel.rest import Rows
 from people import circle, consent, information, registration
 from people.acts import Act
-from people.models import Cohort, Consent, InformationNeeds, Organisation, Person, Relationship, Role, Section
+from people.models import (
+    Cohort,
+    Consent,
+    HowGiven,
+    InformationNeeds,
+    Organisation,
+    Person,
+    Relationship,
+    Role,
+    Section,
+)
 
 REFUSED = {
     400: OpenApiResponse(description="Something in the request is not right"),
@@ -130,7 +140,7 @@ class RecordConsentSerializer(serializers.Serializer):
     sections = serializers.ListField(
         child=serializers.ChoiceField(choices=Section.choices), allow_empty=False
     )
-    how_given = serializers.ChoiceField(choices=Consent._meta.get_field("how_given").choices)
+    how_given = serializers.ChoiceField(choices=HowGiven.choices)
     relationship = serializers.SlugRelatedField(
         "public_id", queryset=Relationship.objects.none(), required=False
     )

@@ -42,6 +42,7 @@ CONNECTED = {
     "in site": dict.fromkeys(("coordinator", "manager", "approver", "finance", "navigator"), HERE),
     "asked to join here": {"navigator": HERE},
     "held by their organisation": {"holder": ("theirs",)},
+    "the lines they hold": {"holder": ("theirs",)},
     "public entries": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "far")),
     "public entries and all of the site": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "far")),
 }

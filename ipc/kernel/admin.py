@@ -1,5 +1,6 @@
 """The admin's frame: an administrator sees the configuration of their own site, and no person's data."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,10 @@ class Administration(admin.AdminSite):
 
     site_header = site_title = _("Administration")
     index_title = _("What you can change here")
+
+    def login(self, request, extra_context=None):
+        """Sign in as everywhere else, with the second factor and the limits."""
+        return secure_admin_login(super().login)(request, extra_context)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         if admin_class is not None and issubclass(admin_class, OwnSiteAdmin):
