@@ -7,6 +7,7 @@ from careplans.models import GoalKind, View
 from ipc.kernel.fields import DayField, WordsField
 from ipc.kernel.forms import ActForm
 from ipc.kernel.money import pounds
+from peersupport.models import Service
 
 IN_A_ROW = {"class": "govuk-radios--inline"}
 NARROW = {"class": "govuk-input--width-3"}

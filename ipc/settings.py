@@ -159,6 +159,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_timeout": 5,
     "socket_connect_timeout": 1,
+    # Whoever sends a form does not wait for a queue that is away (6 s by default): the effect's row waits.
+    "max_retries": 1,
+    "interval_start": 0,
 }
 CELERY_TIMEZONE = "Europe/London"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -93,7 +93,7 @@ class Record:
         relationship = self.add(make.RelationshipFactory, **person)
         self.add(make.ConsentFactory, sections=SHARED, **person)
         self.add(make.AuthorityFactory, kind="parent", sections=SHARED, **person)
-        self.add(make.InvitationFactory, relationship=relationship, **person)
+        self.add(make.InvitationFactory, relationship=relationship, name=f"Grace {self.marker}", **person)
         self.rows[ServiceFactory._meta.model] = service = ServiceFactory(site=self.site)
         self.add(IntroductionFactory, service=service, **person)
 

@@ -107,7 +107,7 @@ class BudgetViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
     def retrieve(self, request, *args, **kwargs):
         found = self.get_object()
         audit.read(Act.SEE_BUDGET, found, by=request.user)
-        return response.Response(WholeBudgetOut(found).data)
+        return response.Response(WholeBudgetOut(found, context={"reader": request.user}).data)
 
     @extend_schema(request=OpenIn, responses={201: BudgetOut, **PROBLEMS})
     @action(detail=False, methods=["post"])

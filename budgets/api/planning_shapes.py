@@ -15,6 +15,7 @@ from budgets.models import (
     Signature,
 )
 from budgets.models.indicative import PUBLIC_FUNDERS
+from people.models import Role
 
 
 def pounds(source=None, **more):
@@ -130,7 +131,11 @@ class WholeBudgetOut(BudgetOut):
     def get_lines(self, budget) -> list[dict]:
         return list(LineOut(contribution.funding(budget), many=True).data)
 
-    def get_is_enough(self, budget) -> bool:
+    def get_is_enough(self, budget) -> bool | None:
+        """Say whether it pays for the whole plan; a holder sees their own lines alone, so nothing is said."""
+        reader = self.context.get("reader")
+        if reader is not None and reader.hat.role == Role.HOLDER:
+            return None
         return sufficiency.check(budget).is_enough
 
 
