@@ -286,7 +286,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.JSONParser",
         "rest_framework.parsers.MultiPartParser",
     ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "ipc.kernel.openapi.Schema",
     "DEFAULT_PAGINATION_CLASS": "ipc.kernel.paging.NewestFirst",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "ipc.kernel.rest.problem",
