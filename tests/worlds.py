@@ -119,9 +119,11 @@ class Record:
             make.BudgetFactory, plan=plan, indicative=indicative, starts_on=today() - FOUR_WEEKS, **person
         )
         paid = action_of(plan, is_paid=True)
-        self.add(make.BudgetLineFactory, budget=budget, action=paid, option="third_party", holder=holder)
         line = self.add(make.BudgetLineFactory, budget=budget, action=paid)
-        self.rows[make.LineShareFactory._meta.model] = line.shares.first()
+        held = self.add(
+            make.BudgetLineFactory, budget=budget, action=paid, option="third_party", holder=holder
+        )
+        self.rows[make.LineShareFactory._meta.model] = held.shares.first()
         self.add(make.SignatureFactory, budget=budget, signed_by=staff(Role.FINANCE, self.site))
         budget.status = BudgetStatus.ACTIVE
         budget.save()
