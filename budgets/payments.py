@@ -24,7 +24,7 @@ from budgets.models import (
 from careplans import reviews
 from careplans.models import ReviewStream
 from ipc.kernel import audit, outbox
-from ipc.kernel.dates import today
+from ipc.kernel.dates import plus_months, today
 from ipc.kernel.errors import RuleBroken, StrOrPromise
 from ipc.kernel.money import shared_out
 from people.models import Funder
@@ -48,6 +48,10 @@ class NoDirectPayment(RuleBroken):
 
 class BeforeTheBudget(RuleBroken):
     message = _("The budget starts on a later day. Choose its first day, or a day after it.")
+
+
+class TooFarAhead(RuleBroken):
+    message = _("A payment is prepared for a day within a year from now, and no later.")
 
 
 class AlreadyPrepared(RuleBroken):
@@ -112,7 +116,7 @@ def worked_out(budget, starts_on) -> Due:
 
     Periods are of ``budget.payment_weeks`` from the budget's first day. Somebody who starts in the
     middle of one gets the days that are left of it: 10 of 28 days at £280 a week are £400. What is
-    paid once comes with the first payment.
+    paid once comes with the payment that was prepared first, whichever days it is for.
     """
     cycle = budget.payment_weeks * WEEK
     days = cycle - (starts_on - (budget.starts_on or starts_on)).days % cycle
@@ -120,7 +124,8 @@ def worked_out(budget, starts_on) -> Due:
     weekly = [money.weekly for money in by.values()]
     whole = contribution.weekly_to_period(sum(weekly, Decimal()), days=days)
     shares = dict(zip(by, shared_out(whole, weekly), strict=True)) if whole else dict.fromkeys(by, Decimal())
-    if not budget.payments.filter(starts_on__lt=starts_on).exists():
+    first = budget.payments.order_by("pk").values_list("starts_on", flat=True).first()
+    if first in (None, starts_on):
         shares = {funder: amount + by[funder].one_off for funder, amount in shares.items()}
     return Due(starts_on, starts_on + dt.timedelta(days=days - 1), shares)
 
@@ -160,12 +165,14 @@ def prepare(budget, *, by, starts_on) -> Payment:
     """Prepare the payment for the period that begins on ``starts_on``, for somebody else to release.
 
     Raises:
-        BudgetNotInUse, NoLongerSupported, NoDirectPayment, BeforeTheBudget, AlreadyPrepared
+        BudgetNotInUse, NoLongerSupported, NoDirectPayment, BeforeTheBudget, TooFarAhead, AlreadyPrepared
     """
     budget = Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
     _refuse_unless_payable(budget)
     if budget.starts_on and starts_on < budget.starts_on:
         raise BeforeTheBudget
+    if starts_on > plus_months(today(), 12):
+        raise TooFarAhead
     due = worked_out(budget, starts_on)
     if due.amount <= 0:
         raise NoDirectPayment

@@ -244,3 +244,18 @@ def test_the_next_payment_begins_when_the_last_one_ends(house):
     assert payments.next_starts_on(budget) == today()
     paid(budget)
     assert payments.next_starts_on(budget) == today() + dt.timedelta(days=28)
+
+
+def test_what_is_paid_once_is_paid_once_whatever_is_prepared_first(house):
+    budget = in_use({COUNCIL: "100.00"}, ({COUNCIL: "600.00"}, {"frequency": Frequency.ONE_OFF}))
+
+    later = paid(budget, budget.starts_on + dt.timedelta(weeks=4))
+    first = paid(budget, budget.starts_on)
+
+    assert (later.amount, first.amount) == (Decimal("1000.00"), Decimal("400.00"))
+
+
+@pytest.mark.parametrize("day", [dt.date.max, dt.date(2999, 1, 1)])
+def test_no_payment_is_prepared_for_a_far_day(house, day):
+    with pytest.raises(payments.TooFarAhead):
+        prepared(margaret(), day)
