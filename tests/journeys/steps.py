@@ -207,11 +207,11 @@ class Visitor:
             self.demonstration.looked_at.add(shape)
         return self
 
-    def picture(self, name):
-        """Keep a picture of the whole page for somebody to look at."""
+    def picture(self, name, *, whole=True):
+        """Keep a picture of the whole page, or of what the screen shows first, for somebody to look at."""
         folder = self.demonstration.run_dir / "pictures"
         folder.mkdir(exist_ok=True)
-        self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=True)
+        self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=whole)
         return self
 
     @property

@@ -80,7 +80,7 @@ def test_one_person_goes_through_the_whole_house(width, visit):
 
 def a_coordinator_registers(coordinator, nell):
     coordinator.sign_in("coordinator@barnsley.example").sees("What needs you now", "My people")
-    coordinator.picture("caseload")
+    coordinator.picture("caseload", whole=False)
     coordinator.menu("New person").sees("Nothing is saved before you have seen it")
     coordinator.fill("First name", "Nell").fill("Surname", nell.family_name)
     coordinator.fill_day("Birthday", dt.date(1951, 5, 3)).fill("NHS number", "999 000 0000")
@@ -245,7 +245,9 @@ def the_person_takes_the_statement(person):
 
 
 def the_first_payment_is_prepared(coordinator, nell):
-    coordinator.go(nell.budget).picture("budget").follow("Prepare a payment").picture("prepare-payment")
+    coordinator.go(nell.budget).picture("budget", whole=False).follow("Prepare a payment").picture(
+        "prepare-payment"
+    )
     coordinator.press("Prepare the payment").sees("The payment is prepared.")
 
 
