@@ -8,7 +8,7 @@ from budgets.models import Budget, BudgetStatus, ManagementOption
 from careplans import agreement
 from careplans.models import AgreementParty, CarePlan
 from ipc.kernel.dates import today
-from ipc.kernel.errors import RuleBroken
+from ipc.kernel.errors import Changed, RuleBroken
 from people.models import Funder
 
 
@@ -17,14 +17,15 @@ class NotSignedByAll(RuleBroken):
 
 
 @transaction.atomic
-def agree(plan, *, by, party, how, review_due_on, review_by, revision=None) -> CarePlan:
+def agree(plan, *, by, party, how, review_due_on, review_by, revision=None, budget_revision=None) -> CarePlan:
     """Put ``plan`` in force with its money; a plan that costs nothing needs no budget.
 
     A professional's agreement comes before and moves no money. ``revision`` is that of the plan that
-    was read, where the page knows it.
+    was read, and ``budget_revision`` that of its budget (0: none), where the page knows them.
 
     Raises:
         NotSignedByAll: a funder has not signed the budget as it is now.
+        Changed: the money is not what was read.
         signing.NotEnough: the plan has something that costs money and nobody pays for it.
         RuleBroken: whatever ``careplans.agreement`` refuses.
     """
@@ -37,6 +38,8 @@ def agree(plan, *, by, party, how, review_due_on, review_by, revision=None) -> C
         "revision": revision,
     }
     budget = Budget.objects.select_for_update().running().filter(plan_id=plan.pk).first()
+    if budget_revision not in (None, budget.revision if budget else 0):
+        raise Changed
     if party == AgreementParty.PROFESSIONAL or budget is None or _is_empty(budget):
         return agreement.agree(plan, **told)
     fundings = ready(budget)
@@ -63,7 +66,7 @@ def ready(budget) -> list[contribution.LineFunding]:
     found = sufficiency.check(budget, fundings)
     if not found.is_enough:
         raise signing.NotEnough(why=found.for_staff)
-    if budget.status != BudgetStatus.AGREED or not signing.is_signed_by_all(budget):
+    if budget.status != BudgetStatus.AGREED or not signing.is_signed_by_all(budget, fundings):
         raise NotSignedByAll
     return fundings
 

@@ -9,7 +9,7 @@ from budgets.acts import Act
 from budgets.drafting import BudgetNotDraft
 from budgets.models import Budget, BudgetStatus, Signature
 from ipc.kernel import acting, audit
-from ipc.kernel.errors import RuleBroken
+from ipc.kernel.errors import Changed, RuleBroken
 from ipc.kernel.models import Event
 
 
@@ -64,15 +64,20 @@ def propose(budget, *, by, above_reason="") -> Budget:
 
 
 @transaction.atomic
-def sign(budget, *, by, is_agreed, reason="") -> Signature:
+def sign(budget, *, by, is_agreed, reason="", revision=None) -> Signature:
     """Answer for the funder of ``by``'s organisation; a refusal sends the budget back to be changed.
+
+    ``revision`` is that of the budget whose figures were read, where the page knows it.
 
     Raises:
         NotWithTheFunders, NotYourMoney, OwnBudget, AlreadySigned
         ReasonNeeded: a refusal without its reason.
+        Changed: the figures are others by now.
     """
     budget = Budget.objects.select_for_update().get(pk=budget.pk)
     refuse_others(budget, by)
+    if revision not in (None, budget.revision):
+        raise Changed
     if not is_agreed and not reason.strip():
         raise ReasonNeeded
     funder = by.hat.funder
@@ -123,11 +128,23 @@ def signatures_of(budget):
     return Signature.objects.filter(budget=budget, revision=budget.revision)
 
 
-def is_signed_by_all(budget) -> bool:
-    """Return whether every funder that pays has agreed to the budget as it is now."""
-    agreed = set(signatures_of(budget).filter(is_agreed=True).values_list("funder", flat=True))
+def is_signed_by_all(budget, fundings=None) -> bool:
+    """Return whether every funder that pays has agreed to the budget as it is now.
+
+    With ``fundings`` also whether each signed for what it would pay today: what the person pays can
+    change without a word written, on the 18th birthday.
+    """
+    signed = {one.funder: one for one in signatures_of(budget).filter(is_agreed=True)}
     paying = set(sufficiency.funders_of(budget))
-    return bool(paying) and agreed == paying
+    if not paying or set(signed) != paying:
+        return False
+    if fundings is None:
+        return True
+    today = contribution.by_funder(fundings)
+    return all(
+        (one.weekly_amount, one.one_off_amount) == today.get(funder, contribution.Money())
+        for funder, one in signed.items()
+    )
 
 
 def wrote(budget, user) -> bool:

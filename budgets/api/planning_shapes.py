@@ -167,4 +167,5 @@ class ProposeIn(serializers.Serializer):
 
 class SignIn(serializers.Serializer):
     is_agreed = serializers.BooleanField()
+    revision = serializers.IntegerField(min_value=1, help_text="Of the budget whose figures were read")
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)

@@ -10,19 +10,30 @@ from people.models import HowGiven
 
 
 class RevisionForm(FactsForm):
-    """Carries which revision of the plan was read, so that nobody agrees to words they did not see."""
+    """Carries which revision was read, so that nobody agrees to what they did not see."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
+    def now_based_on(self, **revisions):
+        """Let the answer be sent again once what the page shows now has been read."""
+        self.data = self.data.copy()
+        self.data.update({name: str(revision) for name, revision in revisions.items()})
 
-class AgreeMyPlanForm(RevisionForm):
+
+class PlanWithMoneyForm(RevisionForm):
+    """Carries the revision of the budget too, 0 where there is none: its figures change by themselves."""
+
+    budget_revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AgreeMyPlanForm(PlanWithMoneyForm):
     is_understood = forms.BooleanField(
         label=_("I have read this plan, or somebody has read it to me. I agree to it."),
         error_messages={"required": _("Tick the box if you agree to the plan")},
     )
 
 
-class AgreeWithPersonForm(RevisionForm):
+class AgreeWithPersonForm(PlanWithMoneyForm):
     party = forms.ChoiceField(
         label=_("Who agreed?"),
         widget=forms.RadioSelect,

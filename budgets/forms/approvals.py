@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets.forms.agreeing import RevisionForm
 from ipc.kernel.fields import WordsField
-from people.forms import FactsForm
 
 
-class SignForm(FactsForm):
+class SignForm(RevisionForm):
     is_agreed = forms.TypedChoiceField(
         label=_("Do you agree to your part?"),
         choices=[("yes", _("Yes, I agree")), ("no", _("No, not like this"))],

@@ -3,7 +3,7 @@
 Each function asks a fixed number of queries, however long the budget.
 """
 
-from budgets.pages.agreement import plan_to_agree
+from budgets.pages.agreement import plan_to_agree, revisions
 from budgets.pages.approvals import purposes, waiting, what_changed
 from budgets.pages.budget import budget_facts, in_all, signs
 from budgets.pages.indicative import indicative_facts
@@ -14,6 +14,7 @@ __all__ = [
     "indicative_facts",
     "plan_to_agree",
     "purposes",
+    "revisions",
     "signs",
     "waiting",
     "what_changed",

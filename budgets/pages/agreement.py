@@ -36,6 +36,12 @@ def plan_to_agree(plan, *, you="") -> dict:
     }
 
 
+def revisions(plan) -> dict:
+    """Return which revisions of the plan and of its money a page shows; 0 where there is no budget."""
+    running = Budget.objects.running().filter(plan=plan).values_list("revision", flat=True).first()
+    return {"revision": plan.revision, "budget_revision": running or 0}
+
+
 def _split(budget, you):
     totals = contribution.by_funder(contribution.funding(budget))
     names = {**dict(Funder.choices), Funder.PERSON: you or budget.person.called}

@@ -26,20 +26,23 @@ def agree_my_plan(request, person):
     if plan is None:
         return render(request, "budgets/agree_my_plan.html", {"person": person, "plan": None})
     is_own = user.person_id == person.pk
-    form = AgreeMyPlanForm(request.POST or None, initial={"revision": plan.revision})
+    read = pages.revisions(plan)
+    form = AgreeMyPlanForm(request.POST or None, initial=read)
     if form.is_valid():
         agreed = {
             "party": AgreementParty.PERSON if is_own else AgreementParty.REPRESENTATIVE,
             "how": HowGiven.ONLINE,
             "review_due_on": plan.review_due_on,
             "review_by": plan.review_by,
-            "revision": form.cleaned_data["revision"],
+            **{name: form.cleaned_data[name] for name in read},
         }
         if form.carry_out(
             user, PlanAct.AGREE_PLAN, lambda: agreeing.agree(plan, by=user, **agreed), about=plan
         ):
             messages.success(request, _("The plan is agreed. Thank you."))
             return redirect("my_plan")
+    if form.non_field_errors():
+        form.now_based_on(**read)
     you = _("You") if is_own else person.called
     context = {"person": person, "plan": plan, "is_own": is_own, "form": form}
     return render(request, "budgets/agree_my_plan.html", {**context, **pages.plan_to_agree(plan, you=you)})
@@ -50,12 +53,13 @@ def agree_my_plan(request, person):
 def agree_plan_with_person(request, plan):
     if not request.user.is_member_of_staff:
         return redirect("agree_my_plan")
+    read = pages.revisions(plan)
     form = AgreeWithPersonForm(
         request.POST or None,
         person=plan.person,
         representatives=_representatives(plan),
         initial={
-            "revision": plan.revision,
+            **read,
             "review_due_on": plan.review_due_on,
             "review_by": plan.review_by,
         },
@@ -68,6 +72,8 @@ def agree_plan_with_person(request, plan):
     ):
         messages.success(request, _("The plan is agreed and in force."))
         return redirect("person", plan.person.public_id)
+    if form.non_field_errors():
+        form.now_based_on(**read)
     return show(
         request,
         "budgets/agree_plan_with_person.html",

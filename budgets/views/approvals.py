@@ -35,7 +35,7 @@ def approvals(request):
 @require_http_methods(["GET", "POST"])
 @access.requires(Act.SIGN_BUDGET, Budget)
 def approve_budget(request, budget):
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST or None, initial={"revision": budget.revision})
     if form.is_valid() and form.carry_out(
         request.user,
         Act.SIGN_BUDGET,
@@ -44,6 +44,8 @@ def approve_budget(request, budget):
     ):
         messages.success(request, _("Your answer is written down."))
         return redirect("approvals")
+    if form.non_field_errors():
+        form.now_based_on(revision=budget.revision)
     funder = Funder(request.user.hat.funder)
     own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
     return show(

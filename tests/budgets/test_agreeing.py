@@ -157,6 +157,14 @@ def test_signatures_for_other_figures_do_not_count(plan, budget, coordinator):
         agree(plan, coordinator)
 
 
+def test_each_signature_is_for_what_its_funder_would_pay_today(plan, budget, coordinator):
+    """From the 18th birthday on the person pays a part: what the council signed before was more."""
+    Budget.objects.update(weekly_assessed_contribution=D("40.00"))
+
+    with pytest.raises(agreeing.NotSignedByAll):
+        agree(plan, coordinator)
+
+
 def test_something_paid_added_after_signing_is_refused(plan, budget, coordinator):
     action_of(plan)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import allocation, signing
+from budgets import allocation, drafting, signing
 from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget, IndicativeStatus, Signature
 from careplans.models import CarePlan, PlanStatus
 from ipc.kernel.dates import today
@@ -77,6 +77,11 @@ def proposed(budget, coordinator):
 
 def post(client, url, **data):
     return client.post(url, {"key": str(uuid.uuid4()), **data})
+
+
+def read(plan):
+    """Return the revisions that the page of agreeing carries."""
+    return {"revision": plan.revision, "budget_revision": Budget.objects.get(plan=plan).revision}
 
 
 def text(answer):
@@ -343,7 +348,9 @@ def test_a_funder_reads_what_for_and_what_changed_before_it_answers(proposed, si
 def test_a_funder_says_yes(proposed, signed_in):
     user = approver(OrganisationKind.NHS)
 
-    gone = post(signed_in(user), f"/budgets/{proposed.public_id}/sign/", is_agreed="yes")
+    gone = post(
+        signed_in(user), f"/budgets/{proposed.public_id}/sign/", is_agreed="yes", revision=proposed.revision
+    )
 
     assert gone.url == "/approvals/"
     assert Signature.objects.get().signed_by == user
@@ -352,9 +359,9 @@ def test_a_funder_says_yes(proposed, signed_in):
 def test_a_no_needs_its_reason_which_the_coordinator_then_reads(proposed, coordinator, signed_in):
     url = f"/budgets/{proposed.public_id}/sign/"
     client = signed_in(approver(OrganisationKind.COUNCIL))
-    assert "Write why not" in text(post(client, url, is_agreed="no"))
+    assert "Write why not" in text(post(client, url, is_agreed="no", revision=proposed.revision))
 
-    post(client, url, is_agreed="no", reason="The taxi is free already")
+    post(client, url, is_agreed="no", reason="The taxi is free already", revision=proposed.revision)
 
     page = text(signed_in(coordinator).get(f"/budgets/{proposed.public_id}/"))
     assert "Council said no on" in page
@@ -405,7 +412,7 @@ def test_the_person_agrees_after_reading_goals_and_money(ready, own, signed_in):
     ):
         assert words in page
 
-    gone = post(client, "/my/plan/agree/", is_understood="on", revision=ready.revision)
+    gone = post(client, "/my/plan/agree/", is_understood="on", **read(ready))
 
     assert gone.url == "/my/plan/"
     ready.refresh_from_db()
@@ -414,19 +421,52 @@ def test_the_person_agrees_after_reading_goals_and_money(ready, own, signed_in):
 
 
 def test_agreeing_needs_the_tick(ready, own, signed_in):
-    page = text(post(signed_in(own), "/my/plan/agree/", revision=ready.revision))
+    page = text(post(signed_in(own), "/my/plan/agree/", **read(ready)))
 
     assert "Tick the box if you agree to the plan" in page
 
 
 def test_a_plan_changed_since_it_was_read_is_not_agreed(ready, own, signed_in):
+    stale = read(ready)
     CarePlan.objects.filter(pk=ready.pk).update(revision=9)
 
-    page = text(post(signed_in(own), "/my/plan/agree/", is_understood="on", revision=1))
+    page = text(post(signed_in(own), "/my/plan/agree/", is_understood="on", **stale))
 
     assert "changed this" in page
     ready.refresh_from_db()
     assert ready.status == PlanStatus.DRAFT
+
+
+def test_money_changed_since_it_was_read_is_not_agreed(ready, own, signed_in):
+    stale = read(ready)
+    Budget.objects.update(revision=9)
+    for funder in (H, C):
+        SignatureFactory(budget=Budget.objects.get(), funder=funder, signed_by=own)
+
+    page = text(post(signed_in(own), "/my/plan/agree/", is_understood="on", **stale))
+
+    assert "changed this" in page
+    assert 'name="budget_revision" value="9"' in page
+    assert Budget.objects.get().status == BudgetStatus.AGREED
+
+
+def test_a_funder_does_not_sign_figures_it_did_not_see(proposed, coordinator, signed_in):
+    client = signed_in(approver(OrganisationKind.COUNCIL))
+    drafting.take_back(proposed, by=coordinator)
+    shares = {C: D("900.00")}
+    drafting.add_line(
+        proposed, by=coordinator, action=action_of(proposed.plan), words="More", option="direct",
+        frequency="weekly", shares=shares,
+    )  # fmt: skip
+    signing.propose(proposed, by=coordinator, above_reason="Needs more")
+
+    page = text(
+        post(client, f"/budgets/{proposed.public_id}/sign/", is_agreed="yes", revision=proposed.revision)
+    )
+
+    assert "changed this" in page
+    assert "£1,080.00" in page
+    assert not Signature.objects.exists()
 
 
 def test_a_plan_that_is_not_ready_says_what_must_still_happen(budget, own, signed_in):
@@ -454,7 +494,7 @@ def test_a_coordinator_writes_down_who_agreed_and_how(ready, coordinator, signed
         f"/plans/{ready.public_id}/agree/",
         party="person",
         how="in_person",
-        revision=ready.revision,
+        **read(ready),
         review_by="Sam Okafor",
         review_due_on_day=due.day,
         review_due_on_month=due.month,
@@ -467,7 +507,7 @@ def test_a_coordinator_writes_down_who_agreed_and_how(ready, coordinator, signed
 
 
 def test_a_budget_in_use_leads_to_its_payments_and_statement(ready, budget, coordinator, own, signed_in):
-    post(signed_in(own), "/my/plan/agree/", is_understood="on", revision=ready.revision)
+    post(signed_in(own), "/my/plan/agree/", is_understood="on", **read(ready))
 
     page = text(signed_in(coordinator).get(f"/budgets/{budget.public_id}/"))
 

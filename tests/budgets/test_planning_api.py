@@ -134,7 +134,9 @@ def test_a_budget_is_opened_written_sent_and_signed(person, coordinator, signed_
     written = send(client, f"{url}/lines/", line)
     sent = send(client, f"{url}/propose/")
     council = staff(Role.APPROVER, organisation=OrganisationFactory(kind=OrganisationKind.COUNCIL))
-    signed = send(signed_in(council), f"{url}/sign/", {"is_agreed": True})
+    signed = send(
+        signed_in(council), f"{url}/sign/", {"is_agreed": True, "revision": sent.json()["revision"]}
+    )
 
     assert opened.json()["plan"] == str(plan.public_id)
     assert written.json()["lines"][0]["shares"] == {"C": "180.00"}

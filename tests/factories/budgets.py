@@ -11,7 +11,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from budgets import models
+from budgets import contribution, models
 from careplans.models import Action, CarePlan, Goal, GoalKind, Need
 from people.models import Funder, OrganisationKind
 from tests.factories.people import OfAPerson, OrganisationFactory, PersonFactory, SiteFactory
@@ -189,6 +189,12 @@ class LineShareFactory(OfAPerson):
     amount = Decimal("180.00")
 
 
+def _own(signature):
+    """Return what the funder pays into the budget it signs; £180 a week where that is nothing."""
+    paid = contribution.by_funder(contribution.funding(signature.budget))
+    return paid.get(signature.funder, contribution.Money(Decimal("180.00")))
+
+
 class SignatureFactory(OfAPerson):
     class Meta:
         model = models.Signature
@@ -200,8 +206,8 @@ class SignatureFactory(OfAPerson):
         lambda signature: OrganisationFactory(site=signature.budget.site, kind=OrganisationKind.COUNCIL)
     )
     revision = factory.SelfAttribute("budget.revision")
-    weekly_amount = Decimal("180.00")
-    one_off_amount = Decimal("0.00")
+    weekly_amount = factory.LazyAttribute(lambda signature: _own(signature).weekly)
+    one_off_amount = factory.LazyAttribute(lambda signature: _own(signature).one_off)
     is_agreed = True
     signed_at = factory.LazyFunction(timezone.now)
 
