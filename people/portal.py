@@ -1,13 +1,15 @@
 """Whose pages these are: a person's own, or those of somebody they help.
 
 Pages under ``/my/`` are about one person at a time. Somebody who helps chooses whom; the choice is
-kept in the session as a public id and checked on every page against what they may see.
+kept in the session as a public id and checked on every page against what they may see. A form says
+whose page it is on: sent from a page left open, it is for that person, whoever was chosen since.
 """
 
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import render
 
 from ipc.kernel import access, audit
 from people.models import Person, Role
@@ -22,18 +24,21 @@ def people_of(user):
 def whose_pages(request):
     """Return the person whose pages are open, or None where there is nobody."""
     people = people_of(request.user)
-    chosen = request.session.get("helping")
-    for person in people:
-        if str(person.public_id) == chosen:
-            return person
-    return people[0] if people else None
+    by_id = {str(person.public_id): person for person in people}
+    sent = request.POST.get("whose")
+    if sent:
+        if sent in by_id:
+            request.session["helping"] = sent
+        return by_id.get(sent)
+    return by_id.get(request.session.get("helping")) or (people[0] if people else None)
 
 
 def my(act, model=Person):
     """Guard a page under ``/my/``: it is given the person, when ``act`` on ``model`` is theirs to do.
 
-    ``model`` is the one whose access table names the act. The look is audited; ``request.whose`` tells
-    the frame whose page it is.
+    ``model`` is the one whose access table names the act. A part that was not given answers 403 with a
+    page that says so, inside the frame: the menu is the same for everybody. The look is audited;
+    ``request.whose`` tells the frame whose page it is.
     """
 
     def guard(view):
@@ -46,7 +51,7 @@ def my(act, model=Person):
                 raise Http404
             request.whose = person
             if not may_for(act, model, request.user, person):
-                raise PermissionDenied
+                return render(request, "people/not_given.html", {"person": person}, status=403)
             audit.read(act, person, by=request.user)
             return view(request, person, *args, **kwargs)
 

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from careplans.models import Statement
 from ipc.kernel.models import Event
 from people import invitations
 from people.acts import Act
-from people.models import Consent, InformationNeeds, Invitation, Section, User
+from people.models import AuthorityKind, Consent, InformationNeeds, Invitation, Section, User
 from tests.factories import (
     AuthorityFactory,
     ConsentFactory,
@@ -249,3 +250,31 @@ def test_link_of_one_site_is_opened_though_nobody_acts(client, house, acting_for
         made = invitations.invite(person, by=worker, email="p@example.org", name=person.name)
 
     assert client.get(reverse("accept_invitation", args=[invitations.code_of(made)])).status_code == 200
+
+
+def test_a_form_left_open_is_for_the_one_whose_page_it_was(signed_in, house):
+    parent = UserFactory()
+    ada, ben = (
+        AuthorityFactory(
+            holder=parent, kind=AuthorityKind.PARENT, sections=list(Section), person=child
+        ).person
+        for one in PersonFactory.create_batch(2, born_on=dt.date(2015, 1, 1))
+    )
+    client = signed_in(parent)
+    client.post(reverse("help_somebody"), {"person": ada.public_id})
+    page = reverse("write_about_me", args=["matters"])
+    assert f'name="whose" value="{ada.public_id}"' in client.get(page).text
+    client.post(reverse("help_somebody"), {"person": ben.public_id})
+
+    client.post(page, {"whose": ada.public_id, "words": "Ada likes the sea", "revision": 0})
+
+    assert Statement.objects.get().person == ada
+    assert client.get(page).context["request"].whose == ada
+
+
+def test_a_form_about_somebody_who_may_no_longer_be_helped_reaches_nobody(signed_in, own, margaret):
+    page = reverse("write_about_me", args=["matters"])
+    sent = {"whose": PersonFactory().public_id, "words": "Not hers", "revision": 0}
+
+    assert signed_in(own).post(page, sent).status_code == 404
+    assert not Statement.objects.exists()

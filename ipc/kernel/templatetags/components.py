@@ -74,10 +74,11 @@ def split_bar(split):
     return {"split": split}
 
 
-@register.inclusion_tag("components/form.html")
-def whole_form(form, button="", cancel_url="", cancel="", action="", warning=False):
-    """Show a whole form to post: token, fields, button, and a way out."""
+@register.inclusion_tag("components/form.html", takes_context=True)
+def whole_form(context, form, button="", cancel_url="", cancel="", action="", warning=False):
+    """Show a whole form to post: token, whose page it is on, fields, button, and a way out."""
     return {
+        "request": context.get("request"),
         "form": form,
         "button": button or _("Save and continue"),
         "cancel_url": cancel_url,
