@@ -30,7 +30,9 @@ class SpentBeforeTheBudget(RuleBroken):
 
 
 class NotThatMuchLeft(ledger.Overdrawn):
-    message = _("You have %(left)s left for this. Write down %(left)s or less, or talk with your care team.")
+    message = _(
+        "You can spend up to %(left)s on this. Write down %(left)s or less, or talk with your care team."
+    )
 
 
 def choices(budget) -> list[BudgetLine]:

@@ -17,7 +17,7 @@ from people.models import Person, Role
 
 def people_of(user):
     """Return those whose pages ``user`` may open, their own first."""
-    seen = Person.objects.visible_to(user)
+    seen = Person.objects.visible_to(user).select_related("site")
     return sorted(seen, key=lambda person: (person.pk != user.person_id, person.sort_name))
 
 

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +24,7 @@ def my_support(request, person):
     page = {
         "asked": [news.of(one, may_take_back=may_ask) for one in asked[:50]],
         "suggestions": [facts.card(one) for one in directory.suggested_for(person)],
+        "find_url": f"{reverse('directory')}?{urlencode({'site': person.site.slug})}",
     }
     return render(request, "peersupport/my_support.html", page)
 

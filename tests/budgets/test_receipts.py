@@ -178,7 +178,7 @@ def test_three_taps_write_down_a_spend(spend, signed_in):
         ({"receipt": (b"", "photo.jpg")}, "The file is empty"),
         ({"receipt": (PDF + b"\0" * 11 * 1024 * 1024, "photo.jpg")}, "smaller than 10 MB"),
         ({"amount": "twelve"}, "like 12.50"),
-        ({"amount": "99999"}, "You have £1,087.50 left for this"),
+        ({"amount": "99999"}, "You can spend up to £1,087.50 on this"),
         ({"line": ""}, "Choose what it was for"),
         ({"line": str(uuid.uuid4())}, "Select a valid choice"),
         ({"spent_on_day": "31", "spent_on_month": "2"}, "as a real date"),

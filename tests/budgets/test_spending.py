@@ -83,10 +83,10 @@ def test_nhs_money_never_pays_for_the_councils_line(house):
     paid(budget)
     council = budget.lines.last()
 
-    with pytest.raises(spending.NotThatMuchLeft, match=r"You have £40\.00 left for this"):
+    with pytest.raises(spending.NotThatMuchLeft, match=r"You can spend up to £40\.00 on this"):
         spend(budget, "40.01", line=council)
     spend(budget, "40.00", line=council)
-    with pytest.raises(spending.NotThatMuchLeft, match=r"You have £0\.00 left"):
+    with pytest.raises(spending.NotThatMuchLeft, match=r"You can spend up to £0\.00"):
         spend(budget, "0.01", line=council)
     assert summary.money(budget)["left"] == Decimal("400.00")
 
