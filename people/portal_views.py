@@ -1,6 +1,7 @@
 """The pages of people and families: my people, whose page this is, and accepting an invitation."""
 
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -177,7 +178,10 @@ def accept_invitation(request, code):
 
 
 def _welcome(request, user):
-    """Sign the new user in and begin at their home."""
+    """Sign the user in and begin at their home; who has a second factor signs in with it first."""
+    if is_mfa_enabled(user):
+        messages.success(request, _("The invitation is accepted. Sign in the way you always do."))
+        return redirect("account_login")
     login(request, user, backend="people.signing_in.Backend")
     messages.success(request, _("Welcome, %(name)s. You are signed in.") % {"name": user.first_name})
     return redirect("home")

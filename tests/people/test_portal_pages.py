@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
@@ -255,9 +256,7 @@ def test_link_of_one_site_is_opened_though_nobody_acts(client, house, acting_for
 def test_a_form_left_open_is_for_the_one_whose_page_it_was(signed_in, house):
     parent = UserFactory()
     ada, ben = (
-        AuthorityFactory(
-            holder=parent, kind=AuthorityKind.PARENT, sections=list(Section), person=child
-        ).person
+        AuthorityFactory(holder=parent, kind=AuthorityKind.PARENT, sections=list(Section), person=one).person
         for one in PersonFactory.create_batch(2, born_on=dt.date(2015, 1, 1))
     )
     client = signed_in(parent)
@@ -278,3 +277,16 @@ def test_a_form_about_somebody_who_may_no_longer_be_helped_reaches_nobody(signed
 
     assert signed_in(own).post(page, sent).status_code == 404
     assert not Statement.objects.exists()
+
+
+def test_an_invitation_is_no_way_around_the_second_factor(client, link):
+    user = UserFactory(email="m@example.org")
+    user.set_password(PASSWORD)
+    user.save()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+
+    answer = client.post(link, {"password": PASSWORD})
+
+    assert Invitation.objects.get().accepted_by == user
+    assert answer["Location"] == reverse("account_login")
+    assert client.get(reverse("my_people")).status_code == 302
