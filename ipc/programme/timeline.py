@@ -46,7 +46,7 @@ def sections_given(user, person) -> frozenset[str]:
     """Return the sections of ``person`` that ``user`` may see: all for the person and the care team."""
     if user.person_id == person.pk or user.hat.role != Role.PERSON:
         return frozenset(Section)
-    held = Authority.objects.live().filter(holder=user, person=person, starts_on__lte=dates.today())
+    held = Authority.objects.live().filter(holder=user, person=person)
     agreed = Consent.objects.live().filter(user=user, person=person)
     given = held.order_by().values_list("sections").union(agreed.order_by().values_list("sections"), all=True)
     return frozenset(section for (sections,) in given for section in sections)

@@ -123,6 +123,12 @@ DECIDES_THE_PLAN = [
 ]
 
 
+class AuthorityQuerySet(LiveQuerySet):
+    def live(self):
+        """Those in force today: begun, not over, not withdrawn."""
+        return super().live().filter(starts_on__lte=today())
+
+
 @pghistory.track()
 class Authority(PersonRow):
     """That somebody may act for a person: by what right, with what evidence, seen by whom, until when.
@@ -140,7 +146,7 @@ class Authority(PersonRow):
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     verified_at = models.DateTimeField()
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-    objects = LiveQuerySet.as_manager()
+    objects = AuthorityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "authorities"

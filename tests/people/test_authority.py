@@ -16,7 +16,7 @@ from people.authority import (
     OldEnoughToDecide,
     sixteenth_birthday,
 )
-from people.models import AuthorityKind, Person, Section
+from people.models import Authority, AuthorityKind, Person, Section
 from people.models.sharing import AUTHORITY_SECTIONS
 from tests.factories import AllocationFactory, AuthorityFactory, UserFactory
 from tests.factories.people import staff
@@ -150,3 +150,9 @@ def test_person_ends_a_right_at_once_and_only_once(margaret, acting_for):
             authority.withdraw(right, by=own)
     with acting_for(susan):
         assert not Person.objects.visible_to(susan).exists()
+
+
+def test_right_that_has_not_begun_counts_for_nothing(aiden):
+    AuthorityFactory(person=aiden, starts_on=dates.today() + dt.timedelta(days=1))
+
+    assert not Authority.objects.live().exists()
