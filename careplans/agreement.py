@@ -19,6 +19,10 @@ class MayNotDecide(RuleBroken):
     message = _("Only the person, or somebody with the right to decide for them, can agree this plan.")
 
 
+class PersonHasDied(RuleBroken):
+    message = _("This person has died. Their plan cannot be put in force any more.")
+
+
 class NotComplete(RuleBroken):
     """``missing`` lists what stops it."""
 
@@ -60,7 +64,7 @@ def agree(
     allowed to read all that is sealed.
 
     Raises:
-        MayNotDecide, PlanNotDraft, Changed, NotComplete, MoneyNotSettled, ReviewNotInTime
+        MayNotDecide, PlanNotDraft, Changed, PersonHasDied, NotComplete, MoneyNotSettled, ReviewNotInTime
     """
     may = CarePlan.objects.permitting(Act.AGREE_PLAN, by).filter(pk=plan.pk).exists()
     if not may:
@@ -73,6 +77,8 @@ def agree(
             raise Changed
         name = _who_agrees(plan, by, party, how)
         if party != AgreementParty.PROFESSIONAL:
+            if plan.person.status == PersonStatus.DIED:
+                raise PersonHasDied
             plan.review_due_on, plan.review_by = review_due_on, review_by
             _refuse_unready(plan, money, funders, direct_from)
             _put_in_force(plan, by)

@@ -67,6 +67,16 @@ def test_the_person_puts_their_plan_in_force(plan, herself, acting_for):
     assert Event.objects.filter(act=Act.AGREE_PLAN, actor=herself, person_id=plan.person_id).exists()
 
 
+def test_nobody_agrees_a_plan_for_somebody_who_has_died(plan, worker):
+    plan.person.status = PersonStatus.DIED
+    plan.person.save()
+
+    with pytest.raises(agreement.PersonHasDied):
+        agree(plan, worker, how=HowGiven.PHONE)
+    plan.person.refresh_from_db()
+    assert plan.person.status == PersonStatus.DIED
+
+
 def test_the_plan_before_ends_and_its_open_review_is_done(plan, herself):
     before = CarePlanFactory(person=plan.person, agreed=True)
     asked_for = ReviewFactory(person=plan.person)
