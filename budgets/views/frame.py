@@ -15,5 +15,6 @@ def show(request, template, act, subject, person, **context):
     needs = InformationNeeds.objects.visible_to(request.user).filter(person=person).first()
     above = banner(person, needs)
     if request.user.hat.role in NEVER_TOLD:
-        above["how_to_talk"] = []  # not told is not the same as never asked
+        # Not told is not the same as never asked; the number and the birthday are the care team's.
+        above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}
     return render(request, template, {"person": person, "banner": above, **context})
