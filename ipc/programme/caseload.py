@@ -104,7 +104,7 @@ def _row(one):
         "stage": PersonStatus(one["status"]).label,
         "colour": COLOURS.get(one["status"], "grey"),
         "work": todo,
-        "work_url": _work_url(todo, one),
+        "work_url": todo.address(one) if todo and not todo.by_button else "",
         "review": dates.in_words(review_on),
         "is_late": bool(review_on and review_on < dates.today()),
         "money": state,
@@ -112,13 +112,6 @@ def _row(one):
         "coordinator": one.get("coordinator", ""),
         "format": _format(one["needs_format"]),
     }
-
-
-def _work_url(todo, one):
-    """Return where the work is done; what is begun by a button is begun on the person's page."""
-    if todo is None:
-        return ""
-    return reverse("person", args=[one["public_id"]]) if todo.by_button else todo.address(one)
 
 
 def _format(needed):
