@@ -1,8 +1,10 @@
 """Keyset pages: no page numbers, no counts, as quick at the end of a list as at its beginning."""
 
+import re
 import uuid
 
 from django.db.models import Q
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 
 
@@ -13,6 +15,13 @@ class NewestFirst(CursorPagination):
     page_size = 50
     max_page_size = 100
     page_size_query_param = "per_page"
+
+    def decode_cursor(self, request):
+        """Return where to go on; a position that is no number of a row is no page."""
+        cursor = super().decode_cursor(request)
+        if cursor and cursor.position is not None and not re.fullmatch(r"[0-9]{1,18}", cursor.position):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 def page_after(queryset, after, size=50, *, fields=("sort_name", "pk")):

@@ -1,5 +1,6 @@
 """People through the API, and the tokens for it."""
 
+import base64
 import datetime as dt
 import uuid
 
@@ -46,6 +47,13 @@ def test_list_shows_the_caseload_and_counts_as_looking(api, coordinator, margare
 
     assert [one["id"] for one in answer["results"]] == [str(margaret.public_id)]
     assert Event.objects.get(is_read=True).person_id == margaret.pk
+
+
+@pytest.mark.parametrize("position", ["p=abc", "p=%00", f"p={'9' * 40}", "p=-1"])
+def test_a_page_that_is_none_is_not_there(api, coordinator, position):
+    cursor = base64.b64encode(position.encode()).decode()
+
+    assert api(coordinator).get(f"{PEOPLE}?cursor={cursor}").status_code == 404
 
 
 def test_record_is_whole_for_the_care_team_and_for_oneself(api, coordinator, margaret):
