@@ -23,6 +23,10 @@ class OrganisationOfAnotherSite(RuleBroken):
     message = _("Choose an organisation of the same site.")
 
 
+class NotAFunder(RuleBroken):
+    message = _("An approver signs for a funder. Choose one of the NHS, the council or education.")
+
+
 class RoleCannotChange(RuleBroken):
     message = _("A role that was given does not change. Set its last day, then give the new one.")
 
@@ -31,7 +35,7 @@ def check(assignment, *, by):
     """Raise unless ``by`` may give or end the role of ``assignment``.
 
     Raises:
-        NotToYourself, NotYoursToGive, OrganisationOfAnotherSite
+        NotToYourself, NotYoursToGive, OrganisationOfAnotherSite, NotAFunder
     """
     if assignment.user_id is not None and assignment.user_id == by.pk:
         raise NotToYourself
@@ -42,6 +46,9 @@ def check(assignment, *, by):
     organisation = assignment.organisation
     if organisation is not None and organisation.site_id != assignment.site_id:
         raise OrganisationOfAnotherSite
+    is_new = assignment.pk is None
+    if is_new and assignment.role == Role.APPROVER and (organisation is None or organisation.funder is None):
+        raise NotAFunder
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What waits for a funder, and its answer: what the money is for comes before how much it is."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +22,7 @@ from people.models import Funder
 @access.requires(Act.SIGN_BUDGET)
 def approvals(request):
     """Show the budgets that wait for the funder of the user's organisation, the longest first."""
-    funder = Funder(request.user.hat.funder)
+    funder = _funder(request.user)
     waiting = Budget.objects.visible_to(request.user).waiting_for(funder)
     rows, more = page_after(
         waiting.select_related("person", "proposed_by"),
@@ -46,7 +47,7 @@ def approve_budget(request, budget):
         return redirect("approvals")
     if form.non_field_errors():
         form.now_based_on(revision=budget.revision)
-    funder = Funder(request.user.hat.funder)
+    funder = _funder(request.user)
     own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
     return show(
         request,
@@ -63,6 +64,12 @@ def approve_budget(request, budget):
         changed=pages.what_changed(budget, funder),
         why_not=_why_not(budget, request.user),
     )
+
+
+def _funder(user):
+    if user.hat.funder is None:
+        raise PermissionDenied
+    return Funder(user.hat.funder)
 
 
 def _why_not(budget, user):

@@ -10,7 +10,13 @@ from ipc.kernel.models import Event
 from people import roles
 from people.acts import Act
 from people.models import Organisation, RoleAssignment, Site, User
-from people.roles import NotToYourself, NotYoursToGive, OrganisationOfAnotherSite, RoleCannotChange
+from people.roles import (
+    NotAFunder,
+    NotToYourself,
+    NotYoursToGive,
+    OrganisationOfAnotherSite,
+    RoleCannotChange,
+)
 from tests.factories import OrganisationFactory, SiteFactory, UserFactory
 from tests.factories.people import staff
 
@@ -72,6 +78,16 @@ def test_organisation_of_a_role_is_of_its_site(administrator):
 
     with pytest.raises(OrganisationOfAnotherSite):
         roles.grant(role(administrator, role="approver", organisation=elsewhere), by=administrator)
+
+
+def test_an_approver_signs_for_a_funder(administrator, house, signed_in):
+    charity = OrganisationFactory(site=house, kind="voluntary")
+
+    with pytest.raises(NotAFunder):
+        roles.grant(role(administrator, role="approver", organisation=charity), by=administrator)
+    given = staff("approver", organisation=charity)  # from before, or the organisation became another kind
+    assert signed_in(given).get("/approvals/").status_code == 403
+    assert roles.end(given.role_assignments.get(), by=administrator, ends_on=dt.date(2026, 6, 1))
 
 
 def test_role_ends_and_changes_in_nothing_else(administrator):
