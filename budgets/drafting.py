@@ -16,11 +16,13 @@ from budgets.models import (
     ManagementOption,
 )
 from budgets.models.indicative import PUBLIC_FUNDERS
-from careplans.models import PlanStatus
+from careplans.models import CarePlan, PlanStatus
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import NOTHING
 from people.models import Funder
+
+MOST = Decimal("9999999.99")
 
 
 class ChargeExemption(models.TextChoices):
@@ -63,6 +65,10 @@ class SharesWrong(RuleBroken):
     message = _("Enter how much the NHS, the council or education pays. Each must be more than nothing.")
 
 
+class TooMuch(RuleBroken):
+    message = _("No line costs more than £9,999,999.99. Check the amounts again.")
+
+
 class HolderMissing(RuleBroken):
     message = _("Choose the organisation that will hold the money.")
 
@@ -78,12 +84,13 @@ class ContributionBelowNothing(RuleBroken):
 
 @transaction.atomic
 def open_budget(plan, *, by) -> Budget:
-    """Open the budget of a plan that is being written.
+    """Open the budget of a plan that is being written; two at the same moment open one.
 
     Raises:
         IndicativeNotShown: the person was not told beforehand how much there might be.
         PlanNotBeingWritten, BudgetAlreadyOpen
     """
+    plan = CarePlan.objects.select_for_update().get(pk=plan.pk)
     if plan.status != PlanStatus.DRAFT:
         raise PlanNotBeingWritten
     indicative = IndicativeBudget.objects.shared().filter(person_id=plan.person_id).first()
@@ -112,7 +119,7 @@ def add_line(
     ``shares`` is ``{funder: amount}``, pounds a week or once; the line's amount is their sum.
 
     Raises:
-        BudgetNotDraft, ActionOfAnotherPlan, SharesWrong, HolderMissing, ReablementIsOutside
+        BudgetNotDraft, ActionOfAnotherPlan, TooMuch, SharesWrong, HolderMissing, ReablementIsOutside
     """
     budget = _draft(budget)
     if action.plan_id != budget.plan_id:
@@ -164,6 +171,8 @@ def set_contribution(budget, *, by, weekly_amount: Decimal, payment_basis=None) 
     """
     if weekly_amount < 0:
         raise ContributionBelowNothing
+    if weekly_amount > MOST:
+        raise TooMuch
     budget = _draft(budget)
     budget.weekly_assessed_contribution = weekly_amount
     budget.payment_basis = payment_basis or budget.payment_basis
@@ -205,6 +214,8 @@ def _mark(action, *, is_paid):
 def _checked(shares) -> dict[Funder, Decimal]:
     """Return the shares that are something, in the steady order; refuse others than public money."""
     given = {Funder(funder): amount for funder, amount in shares.items() if amount}
+    if sum(given.values(), NOTHING) > MOST:
+        raise TooMuch
     if not given or min(given.values()) < 0 or not set(given) <= set(PUBLIC_FUNDERS):
         raise SharesWrong
     return {funder: given[funder] for funder in Funder if funder in given}

@@ -75,6 +75,7 @@ def test_a_budget_is_not_opened_before_the_person_saw_an_indicative_one(person, 
 def test_a_budget_is_opened_only_while_the_plan_is_written(person, coordinator, status):
     plan = draft_plan(person)
     plan.status = status
+    plan.save()
 
     with pytest.raises(drafting.PlanNotBeingWritten):
         drafting.open_budget(plan, by=coordinator)
@@ -110,6 +111,13 @@ def test_every_change_counts_the_revision_and_is_audited(budget, coordinator):
 def test_shares_are_public_money_above_nothing(budget, coordinator, shares):
     with pytest.raises(drafting.SharesWrong):
         add(budget, coordinator, shares=shares)
+
+
+def test_no_amount_is_beyond_all_measure(budget, coordinator):
+    with pytest.raises(drafting.TooMuch):
+        add(budget, coordinator, shares={C: D("9999999999.99"), H: D("9999999999.99")})
+    with pytest.raises(drafting.TooMuch):
+        drafting.set_contribution(budget, by=coordinator, weekly_amount=D("10000000.00"))
 
 
 def test_a_line_is_for_an_action_of_the_same_plan(budget, coordinator):
