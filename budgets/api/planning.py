@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiTypes, extend_schema
-from rest_framework import mixins, response, serializers, status
+from rest_framework import response, serializers, status
 from rest_framework.decorators import action
 
 from budgets import allocation, drafting, signing
@@ -20,11 +20,11 @@ from budgets.api.planning_shapes import (
     WholeBudgetOut,
     WorkOutIn,
 )
+from budgets.api.reading import ReadRows
 from budgets.models import AllocationAnswer, Budget, IndicativeBudget
 from careplans.acts import Act as PlanAct
 from careplans.models import Action, CarePlan
 from ipc.kernel import access, audit
-from ipc.kernel.rest import Rows
 from people.models import Organisation, Person
 from people.portal import may_for
 
@@ -38,7 +38,7 @@ PROBLEMS = {
 READ_PROBLEMS = {code: PROBLEMS[code] for code in (401, 403, 404)}
 
 
-class IndicativeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class IndicativeViewSet(ReadRows):
     """Indicative budgets: a guide to the money, told before planning starts."""
 
     queryset = IndicativeBudget.objects.select_related("person").prefetch_related("shares")
@@ -53,9 +53,7 @@ class IndicativeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
 
     @extend_schema(responses={200: IndicativeOut, **READ_PROBLEMS})
     def retrieve(self, request, *args, **kwargs):
-        found = self.get_object()
-        audit.read(Act.SEE_INDICATIVE, found, by=request.user)
-        return response.Response(IndicativeOut(found).data)
+        return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(responses={200: QuestionOut(many=True), **READ_PROBLEMS})
     @action(detail=False, pagination_class=None)
@@ -86,7 +84,7 @@ class IndicativeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
         return _answer(IndicativeOut, self.get_queryset(), public_id)
 
 
-class BudgetViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class BudgetViewSet(ReadRows):
     """Budgets: opened for a plan, written line by line, signed by each funder for its own part."""
 
     # The plan's id by a subquery: whoever was given the money but not the plan still sees the budget.

@@ -5,12 +5,13 @@ import uuid
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import mixins, serializers, status
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from budgets import payments, receipts, spending, statement, summary
 from budgets.acts import Act
+from budgets.api.reading import ReadRows
 from budgets.models import Budget, BudgetLine, Payment, Spend
 from ipc.kernel import access, audit
 from ipc.kernel.errors import RuleBroken
@@ -54,7 +55,7 @@ class PaymentIn(serializers.Serializer):
     starts_on = serializers.DateField()
 
 
-class PaymentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class PaymentViewSet(ReadRows):
     """Direct payments. One colleague prepares (POST to the list), another releases."""
 
     queryset = Payment.objects.select_related("budget", "person")
@@ -117,7 +118,7 @@ class SpendIn(serializers.Serializer):
         return upload
 
 
-class SpendViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class SpendViewSet(ReadRows):
     """What people bought from their direct payment."""
 
     queryset = Spend.objects.select_related("budget", "line", "receipt")

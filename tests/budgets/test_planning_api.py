@@ -200,7 +200,7 @@ def test_the_list_costs_the_same_queries_for_one_and_for_ten(
 ):
     client = signed_in(staff(Role.MANAGER))
     client.get("/api/v1/budgets/")
-    with django_assert_max_num_queries(5) as one:
+    with django_assert_max_num_queries(6) as one:
         client.get("/api/v1/budgets/")
     for _more in range(9):
         BudgetFactory()

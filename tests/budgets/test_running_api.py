@@ -1,11 +1,14 @@
 """Payments, spending and statements through the API."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 
+from budgets import spending
 from budgets.models import Payment, Spend
 from ipc.kernel.dates import today
+from ipc.kernel.models import Event
 from tests.budgets.running import margaret, paid
 from tests.budgets.test_receipts import PDF, upload
 from tests.factories import AllocationFactory
@@ -118,3 +121,18 @@ def test_a_line_of_another_budget_is_not_found(house, signed_in):
     answer = client.post("/api/v1/spends/", asked, headers={"Idempotency-Key": str(uuid.uuid4())})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("what", ["budgets", "payments", "spends"])
+def test_every_look_at_somebodys_money_is_written_down(house, signed_in, what):
+    payment = paid(margaret())
+    spending.record(
+        payment.budget, by=None, key=uuid.uuid4(), line=payment.budget.lines.get(), amount=Decimal("5.00"),
+        spent_on=today(),
+    )  # fmt: skip
+    client, looks = signed_in(staff("finance")), Event.objects.filter(is_read=True)
+
+    (one,) = client.get(f"/api/v1/{what}/").json()["results"]
+    assert looks.get().person_id == payment.person_id
+    client.get(f"/api/v1/{what}/{one['public_id']}/")
+    assert looks.count() == 2
