@@ -2,16 +2,21 @@
 
 from django.db.models import Q
 
-from budgets.models import BudgetLine, IndicativeStatus
+from budgets.models import BudgetLine, BudgetStatus, IndicativeStatus
 from people import scopes
 from people.models import Section
 
 given_money = scopes.of_section(Section.MONEY)
 
 
+def of_their_own_site(user, person="person"):
+    """What the user's own site has set: no person has a part in it."""
+    return scopes.in_site(user, person)
+
+
 def held_by_their_organisation(user, person):
-    """Those for whom the user's organisation holds a line of a budget."""
-    held = BudgetLine.objects.filter(holder_id=user.hat.organisation_id)
+    """Those for whom the user's organisation holds a line of a budget in use."""
+    held = BudgetLine.objects.held_by(user.hat.organisation_id)
     return Q(**{f"{person}__in": held.values("person_id")})
 
 
@@ -19,7 +24,7 @@ def the_lines_they_hold(user, person):
     """Of a budget, the lines that the user's organisation holds, and no other line."""
     if person == "pk":
         return held_by_their_organisation(user, person)
-    return Q(holder_id=user.hat.organisation_id)
+    return Q(holder_id=user.hat.organisation_id, budget__status=BudgetStatus.ACTIVE)
 
 
 def once_shown(status):

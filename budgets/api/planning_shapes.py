@@ -102,6 +102,7 @@ class SignatureOut(serializers.ModelSerializer):
 class BudgetOut(serializers.ModelSerializer):
     person = serializers.UUIDField(source="person.public_id")
     plan = serializers.UUIDField(source="plan_public_id", allow_null=True)
+    weekly_assessed_contribution = pounds(allow_null=True)
 
     class Meta:
         model = Budget
@@ -116,6 +117,18 @@ class BudgetOut(serializers.ModelSerializer):
             "starts_on",
             "above_reason",
         )
+
+    def to_representation(self, budget):
+        """Leave out, for a holder, what the person pays and why the plan costs what it costs."""
+        shown = super().to_representation(budget)
+        if self.reader is not None and self.reader.hat.role == Role.HOLDER:
+            shown |= {"weekly_assessed_contribution": None, "above_reason": ""}
+        return shown
+
+    @property
+    def reader(self):
+        request = self.context.get("request")
+        return request.user if request else self.context.get("reader")
 
 
 class WholeBudgetOut(BudgetOut):
@@ -133,8 +146,7 @@ class WholeBudgetOut(BudgetOut):
 
     def get_is_enough(self, budget) -> bool | None:
         """Say whether it pays for the whole plan; a holder sees their own lines alone, so nothing is said."""
-        reader = self.context.get("reader")
-        if reader is not None and reader.hat.role == Role.HOLDER:
+        if self.reader is not None and self.reader.hat.role == Role.HOLDER:
             return None
         return sufficiency.check(budget).is_enough
 

@@ -5,8 +5,14 @@ from django.db import migrations
 from ipc.kernel import acting, rowsecurity
 
 HELD = """
-SELECT coalesce(array_agg(DISTINCT person_id), '{}') FROM budgets_budgetline
- WHERE holder_id = app_organisation_id()
+SELECT coalesce(array_agg(DISTINCT line.person_id), '{}')
+  FROM budgets_budgetline AS line JOIN budgets_budget AS budget ON budget.id = line.budget_id
+ WHERE line.holder_id = app_organisation_id() AND budget.status = 'active'
+"""
+# A holder knows the person, and of the budget its own lines alone.
+OWN_LINES = f"""
+CREATE POLICY budgets_budgetline_own_lines ON budgets_budgetline AS RESTRICTIVE TO {acting.HOLDER}
+    USING (holder_id = (SELECT app_organisation_id()));
 """
 
 PLANNED = ("indicativebudget", "indicativeshare", "budget", "budgetline", "lineshare", "signature")
@@ -155,6 +161,7 @@ class Migration(migrations.Migration):
                     rowsecurity.protect(f"budgets_{name}", section="money", readers=readers_of(name))
                     for name in MONEY
                 ),
+                OWN_LINES,
                 *(rowsecurity.protect_history(f"budgets_{name}event") for name in ("budget", "budgetline")),
                 rowsecurity.function(
                     "ledger_post", ARGUMENTS, "bigint", POST, language="plpgsql", volatility="VOLATILE"

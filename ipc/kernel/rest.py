@@ -1,5 +1,6 @@
 """The API's manners: problems as application/problem+json, acts once per key."""
 
+import json
 import uuid
 
 from django.core.exceptions import PermissionDenied
@@ -23,7 +24,7 @@ def problem(error, context):
     elif isinstance(error, PermissionDenied):
         status, title = 403, _("You may see this, but not do this.")
     elif isinstance(error, exceptions.ValidationError):
-        status, title, errors = 400, _("Something in the request is not right."), error.detail
+        status, title, errors = 400, _("Something in the request is not right."), _writable(error.detail)
     elif isinstance(error, exceptions.APIException):
         status, title = error.status_code, str(error.detail)
     else:
@@ -42,6 +43,11 @@ def problem(error, context):
     if header:
         answer["WWW-Authenticate"] = header
     return answer
+
+
+def _writable(detail):
+    """Return ``detail`` with a question mark for what UTF-8 cannot write; it may repeat what was sent."""
+    return json.loads(json.dumps(detail, ensure_ascii=False).encode(errors="replace"))
 
 
 class MayAct(permissions.BasePermission):

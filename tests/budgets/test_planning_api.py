@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from budgets import signing
-from budgets.models import Budget, BudgetStatus, IndicativeBudget, IndicativeStatus, Signature
+from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget, IndicativeStatus, Signature
 from people.models import AuthorityKind, Funder, OrganisationKind, Role
+from tests.budgets.running import THIRD_PARTY, in_use
 from tests.factories import (
     AllocationAnswerFactory,
     AllocationFactory,
@@ -208,3 +209,32 @@ def test_the_list_costs_the_same_queries_for_one_and_for_ten(
     with django_assert_num_queries(len(one)):
         found = client.get("/api/v1/budgets/").json()["results"]
     assert len(found) == Budget.objects.count()
+
+
+def test_a_holder_knows_its_own_lines_of_budgets_in_use(house, signed_in, acting_for):
+    ours = OrganisationFactory(kind=OrganisationKind.PROVIDER)
+    budget = in_use(
+        ({C: "30.00"}, {"option": THIRD_PARTY, "holder": ours, "words": "Ours"}),
+        ({H: "99.00"}, {"words": "Theirs"}),
+        contribution="12.00",
+    )
+    draft = BudgetLineFactory(option=THIRD_PARTY, holder=ours).budget
+    holder = staff(Role.HOLDER, organisation=ours)
+    client = signed_in(holder)
+
+    seen = client.get(f"/api/v1/budgets/{budget.public_id}/").json()
+
+    assert [line["words"] for line in seen["lines"]] == ["Ours"]
+    assert (seen["weekly_assessed_contribution"], seen["above_reason"]) == (None, "")
+    assert len(client.get("/api/v1/budgets/").json()["results"]) == 1
+    assert client.get(f"/api/v1/budgets/{draft.public_id}/").status_code == 404
+    with acting_for(holder):
+        assert [line.words for line in BudgetLine.objects.all()] == ["Ours"]
+        assert not Budget.objects.filter(pk=draft.pk).exists()
+
+
+def test_words_that_cannot_be_written_are_refused(coordinator, signed_in):
+    answer = send(signed_in(coordinator), "budgets/open/", '{"plan": "\\ud800"}')
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["plan"]
