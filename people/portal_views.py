@@ -107,6 +107,7 @@ def my_information(request, person):
         request.user,
         Act.RECORD_INFORMATION_NEEDS,
         lambda: information.record_needs(person, by=request.user, **form.facts()),
+        about=person,
     ):
         messages.success(request, _("Thank you. This is how we will give you information from now on."))
         return redirect("my_people")

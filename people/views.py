@@ -59,6 +59,7 @@ def record_information_needs(request, person):
         request.user,
         Act.RECORD_INFORMATION_NEEDS,
         lambda: information.record_needs(person, by=request.user, **form.facts()),
+        about=person,
     ):
         return done(request, person, _("We know how to give %(name)s information."))
     return ask(request, "people/record_information_needs.html", person, form)
@@ -69,7 +70,10 @@ def record_information_needs(request, person):
 def add_relationship(request, person):
     form = forms.CircleForm(forms.posted(request))
     if form.is_valid() and form.carry_out(
-        request.user, Act.ADD_RELATIONSHIP, lambda: circle.add(person, by=request.user, **form.facts())
+        request.user,
+        Act.ADD_RELATIONSHIP,
+        lambda: circle.add(person, by=request.user, **form.facts()),
+        about=person,
     ):
         return done(request, person, _("The circle of support of %(name)s has grown."))
     return ask(request, "people/add_relationship.html", person, form)
@@ -84,7 +88,10 @@ def record_consent(request, person):
         organisations=list(Organisation.objects.filter(site_id=person.site_id)),
     )
     if form.is_valid() and form.carry_out(
-        request.user, Act.RECORD_CONSENT, lambda: consent.record(person, by=request.user, **form.facts())
+        request.user,
+        Act.RECORD_CONSENT,
+        lambda: consent.record(person, by=request.user, **form.facts()),
+        about=person,
     ):
         return done(request, person, _("We wrote down what %(name)s agreed to share."))
     return ask(request, "people/record_consent.html", person, form)
@@ -107,7 +114,10 @@ def invite(request, person):
     circle_of_support = list(person.relationships.filter(user=None))
     form = forms.InviteForm(forms.posted(request), person=person, relationships=circle_of_support)
     if form.is_valid() and form.carry_out(
-        request.user, Act.INVITE, lambda: invitations.invite(person, by=request.user, **form.facts())
+        request.user,
+        Act.INVITE,
+        lambda: invitations.invite(person, by=request.user, **form.facts()),
+        about=person,
     ):
         return done(request, person, _("The invitation is on its way. The link works for 10 days."))
     return ask(request, "people/invite.html", person, form)

@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, permissions, response, viewsets
@@ -19,7 +19,7 @@ def problem(error, context):
     errors = None
     if isinstance(error, RuleBroken):
         status, title = 409, str(error.message)
-    elif isinstance(error, Http404):
+    elif isinstance(error, Http404 | ObjectDoesNotExist):  # or seen no longer when a key comes again
         status, title = 404, _("There is nothing here that you may see.")
     elif isinstance(error, PermissionDenied):
         status, title = 403, _("You may see this, but not do this.")

@@ -8,8 +8,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 
+from ipc.kernel import dates
 from ipc.kernel.models import Event
-from people.models import Consent, InformationNeeds, Person, Relationship
+from people.models import Allocation, Consent, InformationNeeds, Person, Relationship
 from tests.factories import (
     AllocationFactory,
     ConsentFactory,
@@ -54,6 +55,15 @@ def test_a_page_that_is_none_is_not_there(api, coordinator, position):
     cursor = base64.b64encode(position.encode()).decode()
 
     assert api(coordinator).get(f"{PEOPLE}?cursor={cursor}").status_code == 404
+
+
+def test_a_key_that_comes_again_tells_nothing_of_somebody_no_longer_seen(api, coordinator):
+    key = {"Idempotency-Key": "0192a000-0000-7000-8000-000000000001"}
+    client = api(coordinator)
+    assert client.post(PEOPLE, NEW, headers=key).status_code == 201
+    Allocation.objects.update(ends_on=dates.today())
+
+    assert client.post(PEOPLE, NEW, headers=key).status_code == 404
 
 
 def test_record_is_whole_for_the_care_team_and_for_oneself(api, coordinator, margaret):

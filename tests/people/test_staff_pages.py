@@ -48,6 +48,17 @@ def test_page_about_somebody_of_the_own_caseload_opens_and_the_look_is_kept(sam,
     assert look.is_read
 
 
+def test_a_key_used_for_one_person_does_nothing_for_another(sam, coordinator, margaret):
+    other = AllocationFactory(worker=coordinator).person
+    sent = {"key": "0192a000-0000-7000-8000-000000000001", "name": "Dev Hill", "kind": "friend"}
+    sam.post(reverse("add_relationship", args=[margaret.public_id]), sent)
+
+    answer = sam.post(reverse("add_relationship", args=[other.public_id]), sent)
+
+    assert "already sent with something else" in answer.text
+    assert Relationship.objects.get().person == margaret
+
+
 @pytest.mark.parametrize("page", [*ABOUT_A_PERSON, "person"])
 @pytest.mark.parametrize("whose", ["another caseload", "another site"])
 def test_page_about_somebody_else_is_not_there(sam, page, whose):
