@@ -11,12 +11,18 @@ from careplans.writing import PlanNotDraft
 from ipc.kernel import acting, audit
 from ipc.kernel.dates import in_words, today
 from ipc.kernel.errors import Changed, RuleBroken
+from people.authority import DECIDES_ALONE_FROM
 from people.models import Authority, HowGiven, Person, PersonStatus
 from people.models.sharing import DECIDES_THE_PLAN
 
 
 class MayNotDecide(RuleBroken):
     message = _("Only the person, or somebody with the right to decide for them, can agree this plan.")
+
+
+class TooYoungToDecideAlone(RuleBroken):
+    message = _("Under 16, somebody with parental responsibility agrees the plan. Look at it together.")
+    source = "SI 2013/1617 reg 2"
 
 
 class PersonHasDied(RuleBroken):
@@ -64,7 +70,8 @@ def agree(
     allowed to read all that is sealed.
 
     Raises:
-        MayNotDecide, PlanNotDraft, Changed, PersonHasDied, NotComplete, MoneyNotSettled, ReviewNotInTime
+        MayNotDecide, TooYoungToDecideAlone, PlanNotDraft, Changed, PersonHasDied
+        NotComplete, MoneyNotSettled, ReviewNotInTime
     """
     may = CarePlan.objects.permitting(Act.AGREE_PLAN, by).filter(pk=plan.pk).exists()
     if not may:
@@ -98,6 +105,8 @@ def _who_agrees(plan, by, party, how):
     elif by.is_member_of_staff:
         if how != HowGiven.ONLINE:
             return person.name if party == AgreementParty.PERSON else _only_representative(person)
+    elif by.person_id == person.pk and person.age < DECIDES_ALONE_FROM:
+        raise TooYoungToDecideAlone
     elif (by.person_id == person.pk) == (party == AgreementParty.PERSON):
         return by.name
     raise MayNotDecide

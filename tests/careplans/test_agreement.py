@@ -67,6 +67,18 @@ def test_the_person_puts_their_plan_in_force(plan, herself, acting_for):
     assert Event.objects.filter(act=Act.AGREE_PLAN, actor=herself, person_id=plan.person_id).exists()
 
 
+@pytest.mark.parametrize(("years", "may"), [(15, False), (16, True)])
+def test_a_young_person_agrees_by_themselves_from_16_on(plan, herself, years, may):
+    plan.person.born_on = plus_months(today(), -12 * years)
+    plan.person.save()
+
+    if may:
+        assert agree(plan, herself).status == PlanStatus.AGREED
+    else:
+        with pytest.raises(agreement.TooYoungToDecideAlone):
+            agree(plan, herself)
+
+
 def test_nobody_agrees_a_plan_for_somebody_who_has_died(plan, worker):
     plan.person.status = PersonStatus.DIED
     plan.person.save()
