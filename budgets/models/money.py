@@ -32,7 +32,8 @@ class PaymentQuerySet(AccessQuerySet):
     def for_list(self):
         """What a list shows of each, with whatever it is sorted by."""
         return self.values(
-            "pk", "public_id", "starts_on", "ends_on", "amount", "status", "released_at", "prepared_by_id",
+            "pk", "public_id", "person_id", "site_id",
+            "starts_on", "ends_on", "amount", "status", "released_at", "prepared_by_id",
             "prepared_by__name", "person__given_name", "person__family_name", "person__status",
             *self.query.annotations,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from budgets.acts import Act
 from budgets.forms.approvals import SignForm
 from budgets.models import Budget
 from budgets.views.frame import show
-from ipc.kernel import access
+from ipc.kernel import access, audit
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.paging import page_after
@@ -29,6 +29,7 @@ def approvals(request):
         request.GET.get("after"),
         fields=("proposed_at", "pk"),
     )
+    audit.read_each(Act.SEE_BUDGET, rows, by=request.user)
     rows = pages.waiting(rows, funder, today())
     return render(request, "budgets/approvals.html", {"funder": funder, "rows": rows, "more": more})
 

@@ -16,6 +16,8 @@ from ipc.kernel.forms import once
 from ipc.kernel.money import pounds
 from ipc.kernel.paging import page_after
 
+WHOSE = ("pk", "public_id", "person_id", "site_id")
+
 
 @require_safe
 @access.requires(Act.RELEASE_PAYMENT)
@@ -25,6 +27,8 @@ def payments(request):
     rows = found.released_newest_first() if is_paid else found.due_exceptions_first()
     order = ("newest",) if is_paid else ("rank", "starts_on", "pk")
     page, more = page_after(rows.for_list(), request.GET.get("after"), fields=order)
+    looked_at = [Payment(**{name: one[name] for name in WHOSE}) for one in page]
+    audit.read_each(Act.SEE_PAYMENTS, looked_at, by=request.user)
     context = {
         "rows": [pages.row(one, request.user) for one in page],
         "more": more and f"?show={'released' if is_paid else 'due'}&after={more}",

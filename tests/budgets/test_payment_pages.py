@@ -9,9 +9,10 @@ from django.urls import reverse
 from budgets import ledger, payments
 from budgets.models import AccountKind, Payment, PaymentStatus
 from ipc.kernel.dates import today
+from ipc.kernel.models import Event
 from people.models import PersonStatus
 from tests.budgets.running import COUNCIL, NHS, NOTIONAL, THIRD_PARTY, in_use, margaret, paid
-from tests.factories import AllocationFactory, PersonFactory, SiteFactory
+from tests.factories import AllocationFactory, OrganisationFactory, PersonFactory, SiteFactory
 from tests.factories.people import UserFactory, staff
 
 
@@ -46,6 +47,17 @@ def test_what_is_released_has_a_list_of_its_own(house, signed_in):
     released = page_of(client, "payments", show="released")
     assert done.person.name in released
     assert due.person.name not in released
+
+
+def test_a_list_that_names_people_counts_as_a_look_at_each(house, signed_in):
+    holder = OrganisationFactory(kind="provider")
+    budget = in_use(({COUNCIL: "30.00"}, {"option": THIRD_PARTY, "holder": holder}), {NHS: "40.00"})
+    payment = prepared(budget)
+
+    for role, organisation, name in (("finance", None, "payments"), ("holder", holder, "held_budgets")):
+        user = staff(role, organisation=organisation)
+        assert page_of(signed_in(user), name)
+        assert Event.objects.get(is_read=True, actor=user).person_id == payment.person_id
 
 
 def test_the_list_costs_the_same_for_one_and_for_ten(house, signed_in, django_assert_num_queries):
