@@ -3,6 +3,8 @@
 from budgets.acts import Act
 from budgets.models import (
     Account,
+    AllocationPolicy,
+    AllocationRate,
     Budget,
     BudgetLine,
     Entry,
@@ -15,14 +17,35 @@ from budgets.models import (
     Signature,
     Spend,
 )
-from budgets.scopes import given_money, held_by_their_organisation, once_shown, the_lines_they_hold
+from budgets.scopes import (
+    given_money,
+    held_by_their_organisation,
+    of_their_own_site,
+    once_shown,
+    the_lines_they_hold,
+)
 from ipc.kernel import access
 from ipc.kernel.access import of
 from people import scopes
 from people.models import Role
 from people.models.sharing import AuthorityKind
 
+WORKS_IN_NO_SITE = (Role.PERSON, Role.PROGRAMME_ADMIN, Role.ANALYST)
 handles_money = scopes.acted_for(AuthorityKind)
+
+access.table(
+    AllocationRate,
+    AllocationPolicy,
+    sees=Act.SEE_ALLOCATION_RULES,
+    rules=[
+        *(
+            (Act.SEE_ALLOCATION_RULES, role, of(of_their_own_site))
+            for role in Role
+            if role not in WORKS_IN_NO_SITE
+        ),
+        (Act.ADD_ALLOCATION_RULE, Role.SITE_ADMIN, of(of_their_own_site)),
+    ],
+)
 
 for told, status in ((IndicativeBudget, "status"), (IndicativeShare, "indicative__status")):
     access.table(

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Act(models.TextChoices):
+    SEE_ALLOCATION_RULES = "budgets.see_allocation_rules", _("looked at the rates and policies")
+    ADD_ALLOCATION_RULE = "budgets.add_allocation_rule", _("added a rate or a policy")
     SEE_INDICATIVE = "budgets.see_indicative", _("looked at the first idea of the money")
     WORK_OUT_INDICATIVE = "budgets.work_out_indicative", _("worked out a first idea of the money")
     SHARE_INDICATIVE = "budgets.share_indicative", _("showed the first idea of the money")

@@ -6,11 +6,12 @@ A rate is never changed: from a day on there is another one. What a person was s
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
+from budgets import rates
 from budgets.models import AllocationAnswer, AllocationPolicy, AllocationQuestion, AllocationRate
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from ipc.kernel.dates import today
+from ipc.kernel.errors import RuleBroken
 
 
 class DatedForm(forms.ModelForm):
@@ -18,10 +19,10 @@ class DatedForm(forms.ModelForm):
 
     def clean_effective_from(self):
         day = self.cleaned_data["effective_from"]
-        if day < today():
-            raise ValidationError(
-                _("Enter today or a later day. What was worked out on an earlier day stays as it was.")
-            )
+        try:
+            rates.check_day(day)
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from broken
         return day
 
 
@@ -32,6 +33,9 @@ class DatedAdmin(OnlyAddedAdmin):
 
     def get_changeform_initial_data(self, request):
         return {"site": request.user.hat.site_id, "effective_from": today()}
+
+    def save_model(self, request, obj, form, change):
+        rates.add(obj, by=request.user)
 
 
 @admin.register(AllocationRate)
