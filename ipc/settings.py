@@ -305,6 +305,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "BudgetStatus": "budgets.models.BudgetStatus",
         "GoalKind": "careplans.models.GoalKind",
+        "HowGiven": "people.models.HowGiven",
         "IndicativeStatus": "budgets.models.IndicativeStatus",
         "IntroductionStatus": "peersupport.models.IntroductionStatus",
         "PaymentStatus": "budgets.models.PaymentStatus",

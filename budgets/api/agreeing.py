@@ -1,0 +1,91 @@
+"""Agreeing a plan with its money through the API, and reading who agreed what."""
+
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import response, serializers, status
+
+from budgets import agreeing
+from budgets.api.planning import PROBLEMS, READ_PROBLEMS
+from budgets.api.reading import ReadRows
+from careplans.acts import Act as PlanAct
+from careplans.models import Agreement, AgreementParty, CarePlan
+from ipc.kernel import access
+from people.models import HowGiven
+
+KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER)
+
+
+class AgreementOut(serializers.ModelSerializer):
+    plan = serializers.UUIDField(source="plan.public_id")
+    person = serializers.UUIDField(source="person.public_id")
+
+    class Meta:
+        model = Agreement
+        fields = ("public_id", "plan", "person", "party", "name", "how", "revision", "agreed_at")
+
+
+class AgreementIn(serializers.Serializer):
+    """Who agreed and how. Left out, the review is the one in the plan; only staff may set another."""
+
+    plan = serializers.UUIDField()
+    party = serializers.ChoiceField(AgreementParty.choices)
+    how = serializers.ChoiceField(HowGiven.choices, help_text="online, when you agree for yourself")
+    review_due_on = serializers.DateField(required=False, default=None, allow_null=True)
+    review_by = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
+    revision = serializers.IntegerField(min_value=0, help_text="Of the plan that was read")
+    budget_revision = serializers.IntegerField(
+        min_value=0, help_text="Of the budget whose figures were read; 0 where the plan has none"
+    )
+
+
+class AgreementViewSet(ReadRows):
+    """Who agreed which plan, and how. To agree one is a POST to the list."""
+
+    queryset = Agreement.objects.select_related("plan", "person")
+    serializer_class = AgreementOut
+    acts = {"list": PlanAct.SEE_PLAN, "retrieve": PlanAct.SEE_PLAN, "create": PlanAct.AGREE_PLAN}
+
+    @extend_schema(responses={200: AgreementOut(many=True), **READ_PROBLEMS})
+    def list(self, request, *args, **kwargs):
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(responses={200: AgreementOut, **READ_PROBLEMS})
+    def retrieve(self, request, *args, **kwargs):
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(request=AgreementIn, parameters=[KEY], responses={201: AgreementOut, **PROBLEMS})
+    def create(self, request):
+        """Agree a plan as it was read, with its money; refused when either has changed since."""
+        asked = AgreementIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        facts = dict(asked.validated_data)
+        plan = access.find(CarePlan, PlanAct.AGREE_PLAN, request.user, facts["plan"])
+        said = _said(facts, plan, request.user)
+        made = self.once(facts, lambda: _agree(plan, by=request.user, **said))
+        kept = self.get_queryset().get(public_id=made)
+        return response.Response(AgreementOut(kept).data, status.HTTP_201_CREATED)
+
+
+def _said(facts, plan, user) -> dict:
+    """Return what is agreed; whoever agrees for themselves does so online, to the review in the plan."""
+    review = {"review_due_on": plan.review_due_on, "review_by": plan.review_by}
+    said = {name: value for name, value in facts.items() if name != "plan"}
+    said.update({name: said[name] or value for name, value in review.items()})
+    if not user.is_member_of_staff:
+        as_on_the_page = {"how": HowGiven.ONLINE, **review}
+        others = [name for name, value in as_on_the_page.items() if said[name] != value]
+        if others:
+            raise serializers.ValidationError({name: [_("Only staff may say this.")] for name in others})
+    return said
+
+
+def _agree(plan, *, by, party, **said) -> str:
+    plan = agreeing.agree(plan, by=by, party=party, **said)
+    made = plan.agreements.get(agreed_by=by, party=party, revision=plan.revision)
+    return str(made.public_id)
+
+
+ROUTES = [
+    ("plan-agreements", AgreementViewSet, "plan-agreement"),
+]
