@@ -1,110 +1,17 @@
-"""Plans and About me through the API: what is read is written down, what is written is a verb."""
+"""Plans through the API: read whole, written part by part."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from careplans import about, writing
+from careplans import writing
 from careplans.acts import Act
-from careplans.models import AboutHeading, Action, CarePlan, Goal, GoalKind, Need, Statement
-from ipc.kernel import access, audit
-from ipc.kernel.rest import Rows
+from careplans.api.reading import BROKEN, KEY, REFUSED, Record
+from careplans.models import Action, CarePlan, Goal, GoalKind, Need
 from peersupport.models import Service
-from people.models import Person
-
-REFUSED = {
-    400: OpenApiResponse(description="Something in the request is not right"),
-    401: OpenApiResponse(description="Not signed in"),
-    403: OpenApiResponse(description="Seen, but not yours to do"),
-    404: OpenApiResponse(description="Nothing here that you may see"),
-}
-BROKEN = {409: OpenApiResponse(description="A rule would be broken; the title says which")}
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A UUID: once per key")
-
-
-class Record(Rows):
-    """Rows about people: lists and single rows are read, and every look is written down."""
-
-    def list(self, request, *args, **kwargs):
-        page = self.paginate_queryset(self.get_queryset())
-        audit.read_each(self.act_of("list"), page, by=request.user)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-    def retrieve(self, request, *args, **kwargs):
-        found = self.get_object()
-        audit.read(self.act_of("retrieve"), found, by=request.user)
-        return Response(self.get_serializer(found).data)
-
-    def person_for(self, public_id):
-        """Return the person for whom the user may do this; 404 where unseen, 403 where not theirs."""
-        user = self.request.user
-        person = access.find(Person, access.tables()[Person].sees, user, public_id)
-        theirs = access.rows_of_people(self.queryset.model, self.act_of(self.action), user)
-        if not Person.objects.filter(theirs, pk=person.pk).exists():
-            raise PermissionDenied
-        return person
-
-    def asked(self, form):
-        """Return what the request says, checked for its shape."""
-        form = form(data=self.request.data)
-        form.is_valid(raise_exception=True)
-        return dict(form.validated_data)
-
-
-class StatementSerializer(serializers.ModelSerializer):
-    id = serializers.UUIDField(source="public_id")
-    person = serializers.UUIDField(source="person.public_id")
-    written_by = serializers.CharField(source="written_by.name", default="")
-
-    class Meta:
-        model = Statement
-        fields = ("id", "person", "heading", "words", "helped_by", "written_at", "written_by", "revision")
-        read_only_fields = fields
-
-
-class WriteSerializer(serializers.Serializer):
-    person = serializers.UUIDField()
-    heading = serializers.ChoiceField(choices=AboutHeading.choices)
-    words = serializers.CharField(max_length=5000)
-    helped_by = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    revision = serializers.IntegerField(
-        min_value=0, default=0, max_value=2_000_000_000, help_text="Of the words as read; 0 for the first"
-    )
-
-
-class StatementViewSet(Record):
-    queryset = Statement.objects.select_related("person", "written_by")
-    serializer_class = StatementSerializer
-    acts = {"list": Act.SEE_ABOUT_ME, "retrieve": Act.SEE_ABOUT_ME, "write": Act.WRITE_ABOUT_ME}
-
-    @extend_schema(responses={200: StatementSerializer(many=True), **REFUSED})
-    def list(self, request, *args, **kwargs):
-        """About me, of everybody whose About me the user may read."""
-        return super().list(request, *args, **kwargs)
-
-    @extend_schema(responses={200: StatementSerializer, **REFUSED})
-    def retrieve(self, request, *args, **kwargs):
-        return super().retrieve(request, *args, **kwargs)
-
-    @extend_schema(
-        request=WriteSerializer, parameters=[KEY], responses={200: StatementSerializer, **REFUSED, **BROKEN}
-    )
-    @action(detail=False, methods=["post"])
-    def write(self, request):
-        """Save the words under a heading; refused when somebody else has written since ``revision``."""
-        facts = self.asked(WriteSerializer)
-        person = self.person_for(facts["person"])
-        said = {name: facts[name] for name in ("heading", "words", "helped_by", "revision")}
-
-        def write():
-            return str(about.write(person, by=request.user, **said).public_id)
-
-        written = self.get_queryset().get(public_id=self.once(facts, write))
-        return Response(self.get_serializer(written).data)
 
 
 class ActionSerializer(serializers.ModelSerializer):
@@ -282,6 +189,5 @@ class PlanViewSet(Record):
 
 
 ROUTES = [
-    ("statements", StatementViewSet, "statement"),
     ("plans", PlanViewSet, "plan"),
 ]
