@@ -1,13 +1,15 @@
-"""What happened and who looked, through the API: read only, one person at a time."""
+"""What happened, who looked and everything held, through the API: read only, one person at a time."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from ipc.kernel import access, audit
 from ipc.kernel.models import Event
 from ipc.kernel.rest import Rows
 from ipc.programme import timeline
+from ipc.programme.everything import bundle
 from people.acts import Act
 from people.models import Person
 
@@ -42,7 +44,7 @@ class OfOnePerson(Rows):
 
     queryset = Event.objects.select_related("actor")
 
-    def person(self):
+    def asked_for(self):
         """Return the person asked for.
 
         Raises:
@@ -50,9 +52,12 @@ class OfOnePerson(Rows):
             Http404, PermissionDenied
         """
         asked = serializers.UUIDField().run_validation(self.request.query_params.get("person"))
-        act = self.act_of(self.action)
-        person = access.find(Person, act, self.request.user, asked)
-        audit.read(act, person, by=self.request.user)
+        return access.find(Person, self.act_of(self.action), self.request.user, asked)
+
+    def person(self):
+        """Return the person asked for, the look at them written down."""
+        person = self.asked_for()
+        audit.read(self.act_of(self.action), person, by=self.request.user)
         return person
 
     def answer(self, events):
@@ -81,7 +86,21 @@ class LookViewSet(OfOnePerson):
         return self.answer(self.queryset.filter(person_id=self.person().pk, is_read=True))
 
 
+class EverythingViewSet(OfOnePerson):
+    pagination_class = None
+    acts = {"list": Act.TAKE_EVERYTHING}
+
+    @extend_schema(parameters=[PERSON], responses={200: OpenApiTypes.OBJECT, **REFUSED})
+    def list(self, request):
+        """Give everything held about the person, as the file for machines in the copy they can download.
+
+        By the name of each kind of record, a list of its rows. Files are named; they come with the copy.
+        """
+        return Response(bundle.for_machines(self.asked_for(), by=request.user))
+
+
 ROUTES = [
     ("timeline", TimelineViewSet, "timeline"),
     ("looks", LookViewSet, "look"),
+    ("everything", EverythingViewSet, "everything"),
 ]

@@ -1,12 +1,17 @@
-"""What happened and who looked, through the API."""
+"""What happened, who looked and everything held, through the API."""
+
+import json
+import zipfile
 
 import pytest
 
 from careplans.acts import Act as PlanAct
 from ipc.kernel import audit
+from ipc.kernel.models import Event
+from ipc.programme.everything import bundle
 from people.acts import Act
 from people.models import Section
-from tests.factories import ConsentFactory, PersonFactory, UserFactory
+from tests.factories import AllocationFactory, ConsentFactory, PersonFactory, UserFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -72,3 +77,31 @@ def test_nothing_can_be_written_here(signed_in, person):
 
     assert client.post("/api/v1/timeline/").status_code in (403, 405)
     assert client.delete("/api/v1/looks/").status_code in (403, 405)
+
+
+def test_everything_is_what_the_copy_holds_for_machines_and_is_written_down(signed_in, person):
+    own = UserFactory(person=person)
+    response = ask(signed_in(own), "everything", person)
+
+    assert response.status_code == 200
+    held = response.json()
+    assert held["people.Person"][0]["nhs_number"] == person.nhs_number
+    assert "password" not in held["people.User"][0]
+    with bundle.make(person, by=own) as file, zipfile.ZipFile(file) as archive:
+        copy = json.loads(archive.read("everything.json"))
+    assert held.keys() == copy.keys()
+    assert held["people.Person"] == copy["people.Person"]
+    taken = Event.objects.filter(act=Act.TAKE_EVERYTHING, person_id=person.pk, actor=own, is_read=False)
+    assert sorted(taken.values_list("way_in", flat=True)) == ["api", "job"]
+
+
+def test_everything_is_for_the_person_alone(signed_in, person):
+    family = ConsentFactory(person=person, sections=list(Section)).user
+    neighbour = UserFactory(person=PersonFactory())
+    worker = AllocationFactory(person=person).worker
+
+    assert ask(signed_in(family), "everything", person).status_code == 403
+    assert ask(signed_in(worker), "everything", person).status_code == 403
+    assert ask(signed_in(neighbour), "everything", person).status_code == 404
+    assert signed_in(neighbour).get("/api/v1/everything/").status_code == 400
+    assert not Event.objects.filter(act=Act.TAKE_EVERYTHING).exists()

@@ -3,6 +3,7 @@
 import json
 import tempfile
 import zipfile
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -20,18 +21,13 @@ def make(person, *, by):
     """Return an open file: everything held about ``person``, as ZIP, for ``by`` to take away.
 
     ``index.html`` is for people, ``everything.json`` for machines. What belongs to others stays behind
-    (``rules``). The histories and the audit are beyond what a person's own role may read in bulk, so
-    they are gathered as a job of the site.
+    (``rules``).
     """
-    audit.record(Act.TAKE_EVERYTHING, person, by=by)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the caller sends it away
-    with (
-        acting.for_the_site("gather everything held about somebody", site_id=person.site_id),
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
+    with _gathering(person, by), zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         held, pages = {}, []
         for model, rows in gathering.parts_of(person):
-            held[model._meta.label] = [_for_machines(row, by.pk) for row in rows]
+            held[model._meta.label] = _for_machines(rows, by.pk)
             pages.append(_for_people(model, rows, by.pk))
             _add_files(archive, rows)
         archive.writestr("everything.json", json.dumps(held, indent=1, ensure_ascii=False))
@@ -41,8 +37,30 @@ def make(person, *, by):
     return file
 
 
-def _for_machines(row, own_user_id):
-    return {field.name: gathering.plain(value) for field, value in gathering.fields_of(row, own_user_id)}
+@transaction.atomic
+def for_machines(person, *, by) -> dict[str, list[dict]]:
+    """Return what ``everything.json`` of the copy holds, ready for JSON: the rows by their model."""
+    with _gathering(person, by):
+        return {model._meta.label: _for_machines(rows, by.pk) for model, rows in gathering.parts_of(person)}
+
+
+@contextmanager
+def _gathering(person, by):
+    """Write down that everything is taken, and read it.
+
+    The histories and the audit are beyond what a person's own role may read in bulk, so it is a job of
+    the site.
+    """
+    audit.record(Act.TAKE_EVERYTHING, person, by=by)
+    with acting.for_the_site("gather everything held about somebody", site_id=person.site_id):
+        yield
+
+
+def _for_machines(rows, own_user_id):
+    return [
+        {field.name: gathering.plain(value) for field, value in gathering.fields_of(row, own_user_id)}
+        for row in rows
+    ]
 
 
 def _for_people(model, rows, own_user_id):
