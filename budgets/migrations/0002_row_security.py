@@ -31,9 +31,17 @@ def readers_of(name):
 # the same act twice at the same moment happens once. Accounts outside (kind 'funder') keep no balance,
 # no number and no chain, so they are never a queue. Returns the posting's id.
 #
-# The function runs past the row policies, so it asks for itself: the budget must be one of the sites, or of
-# the people, of whoever acts, and nobody posts in another's name.
-THEIRS = "(site_id = ANY (app_sites()) OR person_id = ANY (app_granted_people('money')))"
+# The function runs past the row policies, so it asks for itself: only roles that move money do, for the
+# people or the sites of whoever acts, and nobody posts in another's name.
+THEIRS = f"""
+CASE current_setting('role')
+    WHEN '{acting.PORTAL}' THEN person_id = ANY (app_granted_people('money'))
+    WHEN '{acting.COORDINATOR}' THEN person_id = ANY (app_caseload())
+    WHEN '{acting.FINANCE}' THEN site_id = ANY (app_sites())
+    WHEN '{acting.JOB}' THEN site_id = ANY (app_sites())
+    ELSE false
+END
+"""
 POST = f"""
 DECLARE
     known budgets_posting%ROWTYPE;

@@ -177,6 +177,17 @@ def test_a_budget_out_of_reach_cannot_be_posted_to(house, acting_for):
         pay_as(stranger, budget)
 
 
+@pytest.mark.parametrize("role", ["coordinator", "manager", "navigator", "site_admin"])
+def test_only_those_who_move_money_of_this_person_post(house, acting_for, role):
+    budget = margaret()
+    user = staff(role)
+
+    with acting_for(user), connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_open(%s, 'E', 'held')", [budget.pk])
+        assert cursor.fetchone()[0] is None
+    assert not Account.objects.filter(budget=budget, funder="E").exists()
+
+
 def test_nobody_posts_in_the_name_of_somebody_else(house, acting_for):
     budget = margaret()
     finance, colleague = staff("finance"), staff("finance")
