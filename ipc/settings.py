@@ -7,6 +7,7 @@ default: a missing variable stops the start and says what to set. ``docs/operati
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -164,6 +165,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
 }
 CELERY_TIMEZONE = "Europe/London"
+# What runs by itself. The demonstration looks every minute, so that a visitor sees a reminder go out.
+CELERY_BEAT_SCHEDULE = {
+    "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
+    "reminders of reviews": {
+        "task": "careplans.remind_of_reviews",
+        "schedule": crontab(hour=7, minute=0) if IPC_ENV != "demo" else 60.0,
+    },
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Counts sign-in attempts, in PostgreSQL: the limits hold for every worker, and with Redis away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kernel_cache"}}

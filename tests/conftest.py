@@ -5,12 +5,6 @@ row-level security and permissions are real in every test.
 """
 
 import os
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-os.environ["IPC_ENV"] = "test"
-os.environ.setdefault("IPC_RUN_DIR", str(ROOT / ".run" / "test"))
-os.environ.setdefault("IPC_DB_FSYNC", "off")
 
 import pytest
 

@@ -61,6 +61,7 @@ class Demonstration:
         self.run_dir = run_dir
         self.env = {
             **os.environ,
+            "DJANGO_SETTINGS_MODULE": "ipc.settings",
             "IPC_ENV": "demo",
             "IPC_RUN_DIR": str(run_dir),
             "PORT": str(self.port),
