@@ -11,7 +11,7 @@ from people.models import Allocation, ContactMethod, InformationFormat, Informat
 
 
 def send_review_reminder(review):
-    """Remind the coordinators of a review, and the person if they want e-mail."""
+    """Remind the coordinators of a review, and the person if they want email."""
     person = review.person
     plan = person.careplans.live().first() or person.careplans.latest_of(person)
     facts = {
@@ -71,7 +71,7 @@ def _needs(person):
 
 
 def _wants_email(person):
-    """Return the person's address if they want e-mail and have one."""
+    """Return the person's address if they want email and have one."""
     needs = _needs(person)
     if needs is None or needs.contact_method != ContactMethod.EMAIL:
         return ""

@@ -270,7 +270,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# -- E-mail: the demonstration keeps every message where /demo/mail/ shows it.
+# -- Email: the demonstration keeps every message where /demo/mail/ shows it.
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if os.environ.get("EMAIL_URL") or PRODUCTION

@@ -18,7 +18,7 @@ COLOURS = {
 
 NEXT = {
     IntroductionStatus.ASKED: gettext_lazy(
-        "A community navigator reads what you wrote and answers. You get an e-mail when they have."
+        "A community navigator reads what you wrote and answers. You get an email when they have."
     ),
     IntroductionStatus.ACCEPTED: gettext_lazy(
         "You are expected. Go along, or ring first if you would like company."

@@ -13,7 +13,7 @@ def what_is_shared(person) -> list[dict]:
         (_("Name"), person.name),
         (_("Likes to be called"), person.known_as),
         (_("Telephone"), person.phone),
-        (_("E-mail"), person.email),
+        (_("Email"), person.email),
         (_("How to reach"), "" if person.phone or person.email else _("Through the care team")),
         (_("How to talk"), ", ".join(how_to_talk(needs)) if needs else ""),
     ]

@@ -1,4 +1,4 @@
-"""E-mails about introductions. They say that there is news, never what or about whom."""
+"""Emails about introductions. They say that there is news, never what or about whom."""
 
 from celery import shared_task
 from django.conf import settings

@@ -33,6 +33,10 @@ class OrganisationAdmin(OwnSiteAdmin):
     fields = ("site", "name", "kind", "ods_code")
     search_fields = ("name__istartswith",)
 
+    def get_readonly_fields(self, request, obj=None):
+        """What kind an organisation is decides whose money it signs for: it is said once."""
+        return ("site", "kind") if obj else ()
+
 
 class RoleForm(forms.ModelForm):
     """A role to give, or the last day of one that was given."""

@@ -73,9 +73,9 @@ class RegisterForm(FactsForm):
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput({"type": "tel"})
     )
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
-        error_messages={"invalid": _("Enter the e-mail address like name@example.org")},
+        error_messages={"invalid": _("Enter the email address like name@example.org")},
     )
     address = forms.CharField(label=_("Address"), max_length=250, required=False)
     postcode = PostcodeField(label=_("Postcode"), required=False)
@@ -154,9 +154,9 @@ class CircleForm(FactsForm):
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput({"type": "tel"})
     )
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
-        error_messages={"invalid": _("Enter the e-mail address like name@example.org")},
+        error_messages={"invalid": _("Enter the email address like name@example.org")},
     )
     notes = forms.CharField(label=_("Anything to know"), max_length=300, required=False)
     is_carer = forms.BooleanField(label=_("Looks after the person without pay"), required=False)
@@ -217,10 +217,10 @@ class InviteForm(FactsForm):
         error_messages={"required": _("Choose who should sign in")},
     )
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required=False,
         help_text=_("Leave it empty to use the address we have."),
-        error_messages={"invalid": _("Enter the e-mail address like name@example.org")},
+        error_messages={"invalid": _("Enter the email address like name@example.org")},
     )
 
     def __init__(self, *args, person, relationships, **kwargs):
@@ -232,14 +232,14 @@ class InviteForm(FactsForm):
             *((str(one.public_id), str(one)) for one in relationships),
         ]
         self.fields["who"].widget.hints = {
-            key: email or _("no e-mail address yet") for key, (_one, _name, email) in self.people.items()
+            key: email or _("no email address yet") for key, (_one, _name, email) in self.people.items()
         }
 
     def clean(self):
         answers = super().clean()
         known = self.people.get(answers.get("who"), (None, "", ""))[2]
         if answers.get("who") and "email" in answers and not (answers["email"] or known):
-            self.add_error("email", _("Enter the e-mail address like name@example.org"))
+            self.add_error("email", _("Enter the email address like name@example.org"))
         return answers
 
     def facts(self):

@@ -22,7 +22,7 @@ NEEDED = {
 
 
 class CannotBeReachedThatWay(RuleBroken):
-    message = _("We have no e-mail address or telephone number for this. Choose another way, or tell us one.")
+    message = _("We have no email address or telephone number for this. Choose another way, or tell us one.")
 
 
 class NobodyHelps(RuleBroken):

@@ -1,7 +1,7 @@
 """Inviting a person, or somebody in their life, to sign in.
 
 The code in the link is worked out from the invitation's id and the secret key, so it is stored nowhere:
-the row keeps its hash, the task that writes the e-mail works it out again.
+the row keeps its hash, the task that writes the email works it out again.
 """
 
 import base64
@@ -39,7 +39,7 @@ class NotInTheCircle(RuleBroken):
 
 
 class AddressNotFree(RuleBroken):
-    message = _("This e-mail address already belongs to somebody else's sign-in. Ask for another one.")
+    message = _("This email address already belongs to somebody else's sign-in. Ask for another one.")
 
 
 class LinkOver(RuleBroken):
@@ -47,7 +47,7 @@ class LinkOver(RuleBroken):
 
 
 class WrongPassword(RuleBroken):
-    message = _("You already sign in with this e-mail address. Enter the password that you use.")
+    message = _("You already sign in with this email address. Enter the password that you use.")
 
 
 class WeakPassword(RuleBroken):

@@ -51,5 +51,8 @@ def on_caseload(user, person):
 
 
 def in_site(user, person):
-    """Everybody in the site of the hat worn now."""
-    return Q(site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
+    """Everybody in the site of the hat worn now; never the user's own record."""
+    if not user.hat.site_id:
+        return Q(pk__isnull=True)
+    here = Q(site_id=user.hat.site_id)
+    return here & ~own(user, person) if user.person_id else here

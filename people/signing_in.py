@@ -1,4 +1,4 @@
-"""Who somebody is: signing in by e-mail address, and API tokens, each as one acting user."""
+"""Who somebody is: signing in by email address, and API tokens, each as one acting user."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend

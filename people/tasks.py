@@ -14,7 +14,7 @@ from people.models import Invitation
 
 @shared_task(name="people.send_invitation")
 def send_invitation(invitation_id):
-    """Send the e-mail with the link, unless the invitation was accepted or is over by now."""
+    """Send the email with the link, unless the invitation was accepted or is over by now."""
     invitation = Invitation.objects.select_related("site").get(pk=invitation_id)
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
         return

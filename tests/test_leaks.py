@@ -1,4 +1,4 @@
-"""Nothing a person wrote or is leaves the house by a back door: logs, addresses, queue, outbox, e-mails.
+"""Nothing a person wrote or is leaves the house by a back door: logs, addresses, queue, outbox, emails.
 
 Every text that somebody could type holds a marker. Pages are opened and forms sent, in order and out of
 order; afterwards the marker must not be anywhere but on pages.
@@ -99,7 +99,7 @@ def test_neither_logs_nor_addresses_tell_anything(world, said):
 
 
 def is_a_way_to_reach(link):
-    """A telephone number or e-mail address to be pressed stays on the page."""
+    """A telephone number or email address to be pressed stays on the page."""
     return link.startswith(("tel:", "mailto:"))
 
 

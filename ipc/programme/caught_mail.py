@@ -1,4 +1,4 @@
-"""An e-mail backend that keeps messages for ``/demo/mail/`` instead of sending them."""
+"""An email backend that keeps messages for ``/demo/mail/`` instead of sending them."""
 
 from django.core.mail.backends.base import BaseEmailBackend
 

@@ -35,7 +35,7 @@ def answer_introduction(request, introduction):
         initial={"welcome": asked.first_words(introduction)},
     )
     if form.is_valid() and _answered(request, introduction, form):
-        messages.success(request, _("Answered. They get an e-mail that there is news."))
+        messages.success(request, _("Answered. They get an email that there is news."))
         return redirect("referrals")
     audit.read(Act.SEE_INTRODUCTION, introduction, by=request.user)
     page = {"asked": asked.whole(introduction), "form": form}

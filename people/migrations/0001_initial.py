@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True)),
-                ('contact_method', models.CharField(choices=[('letter', 'Letter'), ('email', 'E-mail'), ('text', 'Text message'), ('phone', 'Telephone'), ('text_relay', 'Text relay'), ('carer', 'Through somebody who helps')], max_length=12)),
+                ('contact_method', models.CharField(choices=[('letter', 'Letter'), ('email', 'Email'), ('text', 'Text message'), ('phone', 'Telephone'), ('text_relay', 'Text relay'), ('carer', 'Through somebody who helps')], max_length=12)),
                 ('information_format', models.CharField(choices=[('standard', 'Standard print'), ('large', 'Large print'), ('easy_read', 'Easy Read'), ('braille', 'Braille'), ('audio', 'Audio'), ('spoken', 'Told in person or by telephone')], max_length=12)),
                 ('how_to_talk', models.CharField(blank=True, max_length=300)),
                 ('communication_professional', models.CharField(blank=True, max_length=120)),
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('public_id', models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                ('contact_method', models.CharField(choices=[('letter', 'Letter'), ('email', 'E-mail'), ('text', 'Text message'), ('phone', 'Telephone'), ('text_relay', 'Text relay'), ('carer', 'Through somebody who helps')], max_length=12)),
+                ('contact_method', models.CharField(choices=[('letter', 'Letter'), ('email', 'Email'), ('text', 'Text message'), ('phone', 'Telephone'), ('text_relay', 'Text relay'), ('carer', 'Through somebody who helps')], max_length=12)),
                 ('information_format', models.CharField(choices=[('standard', 'Standard print'), ('large', 'Large print'), ('easy_read', 'Easy Read'), ('braille', 'Braille'), ('audio', 'Audio'), ('spoken', 'Told in person or by telephone')], max_length=12)),
                 ('how_to_talk', models.CharField(blank=True, max_length=300)),
                 ('communication_professional', models.CharField(blank=True, max_length=120)),

@@ -126,7 +126,7 @@ class PersonRow(Identified):
 
 class ContactMethod(models.TextChoices):
     LETTER = "letter", _("Letter")
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     TEXT = "text", _("Text message")
     PHONE = "phone", _("Telephone")
     TEXT_RELAY = "text_relay", _("Text relay")

@@ -84,7 +84,7 @@ def a_coordinator_registers(coordinator, nell):
     coordinator.menu("New person").sees("Nothing is saved before you have seen it")
     coordinator.fill("First name", "Nell").fill("Surname", nell.family_name)
     coordinator.fill_day("Birthday", dt.date(1951, 5, 3)).fill("NHS number", "999 000 0000")
-    coordinator.fill("Likes to be called", "Nellie").fill("E-mail", nell.email)
+    coordinator.fill("Likes to be called", "Nellie").fill("Email", nell.email)
     coordinator.fill("Address", "12 Orchard Lane, Barnsley").fill("Postcode", "s70 1ab")
     coordinator.choose("Older person with long-term conditions")
 
@@ -101,7 +101,7 @@ def a_coordinator_registers(coordinator, nell):
     coordinator.sees("Nell is on your caseload.", "Nellie at a glance")
     nell.page = coordinator.path
 
-    coordinator.follow("Write down how to give information").choose("E-mail").choose("Large print")
+    coordinator.follow("Write down how to give information").choose("Email").choose("Large print")
     coordinator.fill("What helps when we talk?", "Speak slowly. Give me time.")
     coordinator.press("Save").sees("We know how to give Nellie information.")
     coordinator.follow("Add somebody to the circle of support")

@@ -50,8 +50,13 @@ def test_members_of_staff_never_reach_their_own_record_as_staff(house):
     worker = allocation.worker
     worker.person = allocation.person
     worker.save()
+    manager = staff("manager")
+    neighbour = PersonFactory()
+    manager.person = neighbour
+    manager.save()
 
     assert not Person.objects.visible_to(worker).exists()
+    assert set(Person.objects.visible_to(manager)) == {allocation.person}
 
 
 def test_a_consent_opens_only_the_sections_it_names(house):

@@ -227,7 +227,7 @@ def test_who_signs_in_already_is_asked_for_their_password(client, coordinator, m
         )
     link = reverse("accept_invitation", args=[invitations.code_of(made)])
 
-    assert "You already sign in with this e-mail address." in client.get(link).text
+    assert "You already sign in with this email address." in client.get(link).text
     assert "Enter the password that you use." in client.post(link, {"password": PASSWORD}).text
     assert client.post(link, {"password": "the one I have"})["Location"] == reverse("home")
 

@@ -200,7 +200,7 @@ def test_refusal_of_a_rule_is_an_error_of_the_form(sam, margaret):
         {"contact_method": "email", "information_format": "large"},
     )
 
-    assert "We have no e-mail address or telephone number for this." in answer.text
+    assert "We have no email address or telephone number for this." in answer.text
     assert "govuk-error-summary" in answer.text
 
 
@@ -259,7 +259,7 @@ def test_invitation_goes_to_the_address_that_is_known(sam, margaret):
 def test_invitation_asks_for_an_address_where_none_is_known(sam, margaret):
     page = reverse("invite", args=[margaret.public_id])
 
-    assert "Enter the e-mail address like name@example.org" in sam.post(page, {"who": "person"}).text
+    assert "Enter the email address like name@example.org" in sam.post(page, {"who": "person"}).text
     sam.post(page, {"who": "person", "email": "m@example.org"})
     assert Invitation.objects.get().email == "m@example.org"
 

@@ -240,7 +240,7 @@ letter: You can take a copy of all of it.
 If you already get support from us, your care coordinator's name and telephone number are on your home
 page when you sign in.
 
-If you are new, choose your area on our start page. There you find the telephone number and e-mail address
+If you are new, choose your area on our start page. There you find the telephone number and email address
 of the team.
 
 This is not the place for emergencies. If somebody's life is in danger, call 999. If you need medical

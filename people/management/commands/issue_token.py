@@ -10,7 +10,7 @@ from people.signing_in import load_user, needs_second_factor
 
 
 class Command(BaseCommand):
-    help = "Print a new API token for the user with this e-mail address. Use it as: Authorization: Token …"
+    help = "Print a new API token for the user with this email address. Use it as: Authorization: Token …"
 
     def add_arguments(self, parser):
         parser.add_argument("email")
