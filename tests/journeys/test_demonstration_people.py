@@ -63,7 +63,7 @@ def test_a_helper_finds_the_pages_of_whom_they_help(email, visit):
 def test_a_brother_sees_what_was_shared_and_no_money(visit):
     visitor = visit("desktop").sign_in("dev@example.org").sees("Helping Priya").picture("dev-home")
     visitor.turn_to(WIDTHS["phone"]).look()
-    visitor.go("/my/money/", status=403).sees("You cannot do this")
+    visitor.go("/my/money/", status=403).sees("This part is not shared with you")
 
 
 def test_somebody_newly_referred_is_made_welcome(visit):
