@@ -11,6 +11,12 @@ import pytest
 from ipc.kernel import embedded
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put the journeys last: the browser's driver keeps an event loop, beside which Django's ORM refuses."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def pytest_configure(config):
     if "DATABASE_URL" not in os.environ:
         embedded.up()
