@@ -61,7 +61,8 @@ class MayAct(permissions.BasePermission):
 class Rows(viewsets.GenericViewSet):
     """A resource: reads show what is visible; each named action is one verb under one act.
 
-    ``acts`` maps every action to its act. Rows are found by ``public_id`` among the visible ones.
+    ``acts`` maps every action to its act. ``queryset`` names the model and what comes along with a row;
+    which rows, is decided here alone: those visible to the user, found by ``public_id``.
     """
 
     acts: dict[str, str] = {}
