@@ -1,12 +1,9 @@
 """What this room sends, by Celery."""
 
 from celery import shared_task
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
 
 from budgets.models import IndicativeBudget, Payment
+from ipc.kernel import letters
 from people.models import Authority, PersonStatus, Section, User
 
 
@@ -15,7 +12,7 @@ def tell_of_indicative(indicative_id):
     """Tell the person and whoever acts for them that something new is there; never what it is."""
     indicative = IndicativeBudget.objects.shared().select_related("site").filter(pk=indicative_id).first()
     if indicative is not None:
-        _write_to_readers(indicative, "emails/something_new", page="my_indicative")
+        _write_to_readers(indicative, "something_new", page="my_indicative")
 
 
 @shared_task(name="budgets.tell_of_payment")
@@ -23,7 +20,7 @@ def tell_of_payment(payment_id):
     """Tell them that a payment is on its way; never how much, nor for what."""
     payment = Payment.objects.select_related("site", "person").get(pk=payment_id)
     if payment.person.status != PersonStatus.DIED:
-        _write_to_readers(payment, "emails/payment_on_its_way", page="my_money")
+        _write_to_readers(payment, "payment_on_its_way", page="my_money")
 
 
 def _write_to_readers(row, letter, *, page):
@@ -40,8 +37,7 @@ def _write_to_readers(row, letter, *, page):
     for reader in readers:
         words = {
             "first_name": reader.first_name,
-            "link": f"{settings.PUBLIC_URL}{reverse(page)}",
+            "link": letters.link(page),
             "phone": row.site.phone,
         }
-        subject = render_to_string(f"{letter}.subject.txt", words).strip()
-        send_mail(subject, render_to_string(f"{letter}.txt", words), None, [reader.email])
+        letters.send(letter, words, reader.email)

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core import mail
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel.dates import in_words
+from ipc.kernel.letters import link
 from people.models import Allocation, ContactMethod, InformationFormat, InformationNeeds, Role, User
 
 
@@ -18,8 +18,8 @@ def send_review_reminder(review):
         "called": person.called,
         "day": in_words(review.due_on),
         "stream": review.get_stream_display(),
-        "person_link": _link("my_plan"),
-        "staff_link": _link("plan", plan.public_id) if plan else settings.PUBLIC_URL,
+        "person_link": link("my_plan"),
+        "staff_link": link("plan", plan.public_id) if plan else settings.PUBLIC_URL,
         "site": person.site,
     }
     address = _wants_email(person)
@@ -36,14 +36,10 @@ def send_change_request(asked):
     facts = {
         "called": asked.person.called,
         "day": in_words(asked.answer_due_on),
-        "staff_link": _link("plan", asked.plan.public_id),
+        "staff_link": link("plan", asked.plan.public_id),
     }
     told = _message("change_request", _("Somebody asked for a change"), facts, _coordinators(asked.person))
     mail.get_connection().send_messages([told] if told.to else [])
-
-
-def _link(name, *parts):
-    return settings.PUBLIC_URL + reverse(name, args=parts)
 
 
 def _message(template, subject, facts, addresses):

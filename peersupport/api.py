@@ -2,27 +2,18 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import access, audit
-from ipc.kernel.rest import Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
 from peersupport import directory, introductions
 from peersupport.acts import Act
 from peersupport.models import Introduction, Service, ServiceKind, Weekday
 from people import portal
 from people.models import Person, Section
-
-REFUSED = {
-    400: OpenApiResponse(description="Something in the request is not right"),
-    401: OpenApiResponse(description="Not signed in"),
-    403: OpenApiResponse(description="Seen, but not yours to do"),
-    404: OpenApiResponse(description="Nothing here that you may see"),
-}
-BROKEN = {409: OpenApiResponse(description="A rule would be broken; the title says which")}
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A UUID: once per key")
 
 
 class ServiceSerializer(serializers.ModelSerializer):

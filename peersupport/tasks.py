@@ -1,11 +1,8 @@
 """Emails about introductions. They say that there is news, never what or about whom."""
 
 from celery import shared_task
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
 
+from ipc.kernel import letters
 from peersupport.models import Introduction
 from people.models import PersonStatus, Role, RoleAssignment
 
@@ -32,7 +29,7 @@ def tell_of_answer(introduction_id):
     introduction = _about(introduction_id)
     if introduction and introduction.asked_by and introduction.asked_by.is_active:
         asker = introduction.asked_by
-        _write("introduction_answered", [asker], reverse("my_support"))
+        _write("introduction_answered", [asker], page="my_support")
 
 
 def _about(introduction_id):
@@ -44,14 +41,12 @@ def _about(introduction_id):
     )
 
 
-def _write_to_navigators(introduction, template):
+def _write_to_navigators(introduction, letter):
     here = RoleAssignment.objects.live().filter(site_id=introduction.site_id, role=Role.NAVIGATOR)
     navigators = [one.user for one in here.select_related("user") if one.user.is_active]
-    _write(template, navigators, reverse("referrals"))
+    _write(letter, navigators, page="referrals")
 
 
-def _write(template, users, path):
+def _write(letter, users, *, page):
     for user in users:
-        words = {"first_name": user.first_name, "link": f"{settings.PUBLIC_URL}{path}"}
-        subject = render_to_string(f"emails/{template}.subject.txt", words).strip()
-        send_mail(subject, render_to_string(f"emails/{template}.txt", words), None, [user.email])
+        letters.send(letter, {"first_name": user.first_name, "link": letters.link(page)}, user.email)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import (
-    OpenApiParameter,
-    OpenApiResponse,
     PolymorphicProxySerializer,
     extend_schema,
     extend_schema_view,
@@ -14,7 +12,7 @@ from rest_framework.response import Response
 
 from ipc.kernel import audit
 from ipc.kernel.fields import NhsNumberField
-from ipc.kernel.rest import Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
 from people import circle, consent, information, registration
 from people.acts import Act
 from people.models import (
@@ -28,15 +26,6 @@ from people.models import (
     Role,
     Section,
 )
-
-REFUSED = {
-    400: OpenApiResponse(description="Something in the request is not right"),
-    401: OpenApiResponse(description="Not signed in"),
-    403: OpenApiResponse(description="Seen, but not yours to do"),
-    404: OpenApiResponse(description="Nothing here that you may see"),
-}
-BROKEN = {409: OpenApiResponse(description="A rule would be broken; the title says which")}
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A UUID: once per key")
 
 
 class PersonNameSerializer(serializers.ModelSerializer):

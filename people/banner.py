@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
-from people.models import InformationFormat, PersonStatus
+from people.models import InformationFormat, InformationNeeds, PersonStatus, Role
+
+NAME_ONLY = (Role.APPROVER, Role.FINANCE)
 
 
 def banner(person, needs=None, consent="") -> dict:
@@ -21,6 +23,16 @@ def banner(person, needs=None, consent="") -> dict:
         "flags": _flags(person, needs),
         "consent": consent,
     }
+
+
+def banner_for(user, person) -> dict:
+    """Return the banner of ``person`` as ``user`` may read it: one query for the information needs."""
+    needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
+    above = banner(person, needs)
+    if user.hat.role in NAME_ONLY:
+        # Not told is not the same as never asked; the number and the birthday are the care team's.
+        above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}
+    return above
 
 
 def how_to_talk(needs) -> list[str]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from ipc.kernel import access, audit
 from people import circle, consent, forms, information, invitations, registration
 from people.acts import Act
-from people.banner import banner
+from people.banner import banner_for
 from people.models import Consent, InformationNeeds, Organisation, Person
 
 page = require_http_methods(["GET", "POST"])
@@ -126,10 +126,8 @@ def invite(request, person):
 def ask(request, template, person, form, **more):
     """Show a page about ``person`` that asks something; the look is audited."""
     audit.read(Act.SEE_PERSON, person, by=request.user)
-    needs = InformationNeeds.objects.visible_to(request.user).filter(person=person).first()
-    return render(
-        request, template, {"person": person, "form": form, "banner": banner(person, needs), **more}
-    )
+    above = banner_for(request.user, person)
+    return render(request, template, {"person": person, "form": form, "banner": above, **more})
 
 
 def done(request, person, message):

@@ -7,8 +7,9 @@ from rest_framework.response import Response
 
 from careplans import about
 from careplans.acts import Act
-from careplans.api.reading import BROKEN, KEY, REFUSED, Record
+from careplans.api.reading import Record
 from careplans.models import AboutHeading, Statement
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 
 
 class StatementSerializer(serializers.ModelSerializer):

@@ -9,8 +9,9 @@ from rest_framework.response import Response
 
 from careplans import writing
 from careplans.acts import Act
-from careplans.api.reading import BROKEN, KEY, REFUSED, Record
+from careplans.api.reading import Record
 from careplans.models import Action, CarePlan, Goal, GoalKind, Need
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from peersupport.models import Service
 
 

@@ -1,21 +1,11 @@
 """Rows about somebody, read through the API: every look is written down."""
 
 from django.core.exceptions import PermissionDenied
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.response import Response
 
 from ipc.kernel import access, audit
 from ipc.kernel.rest import Rows
 from people.models import Person
-
-REFUSED = {
-    400: OpenApiResponse(description="Something in the request is not right"),
-    401: OpenApiResponse(description="Not signed in"),
-    403: OpenApiResponse(description="Seen, but not yours to do"),
-    404: OpenApiResponse(description="Nothing here that you may see"),
-}
-BROKEN = {409: OpenApiResponse(description="A rule would be broken; the title says which")}
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A UUID: once per key")
 
 
 class Record(Rows):

@@ -4,8 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from careplans.acts import Act
-from careplans.api.reading import REFUSED, Record
+from careplans.api.reading import Record
 from careplans.models import Review
+from ipc.kernel.rest import REFUSED
 
 
 class ReviewSerializer(serializers.ModelSerializer):

@@ -1,4 +1,4 @@
-"""What the pages of this room share: doing an act once, and what stands above a staff page."""
+"""What the pages of this room share: doing an act once."""
 
 from django.http import Http404
 
@@ -7,8 +7,6 @@ from careplans.acts import Act
 from careplans.models import AboutHeading
 from ipc.kernel.errors import Changed, RuleBroken
 from ipc.kernel.forms import once
-from people.banner import banner
-from people.models import InformationNeeds
 
 
 def done(request, form, act, subject, do):
@@ -47,8 +45,3 @@ def heading_or_404(slug):
     if slug not in AboutHeading:
         raise Http404
     return AboutHeading(slug)
-
-
-def banner_of(user, person):
-    needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
-    return banner(person, needs)

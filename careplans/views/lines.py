@@ -9,10 +9,11 @@ from careplans import writing
 from careplans.acts import Act
 from careplans.forms import ActionForm, GoalForm, NeedForm
 from careplans.models import Action, CarePlan, Goal, Need
-from careplans.views.doing import banner_of, done
+from careplans.views.doing import done
 from ipc.kernel import access, audit
 from ipc.kernel.errors import RuleBroken
 from peersupport.models import Service
+from people.banner import banner_for
 
 MOST_FOUND = 8
 page = require_http_methods(["GET", "POST"])
@@ -65,7 +66,7 @@ def _add(request, plan, parent, form, verb, name):
 
 def _show(request, plan, parent, form, name, **more):
     audit.read(Act.SEE_PLAN, plan, by=request.user)
-    banner = banner_of(request.user, plan.person)
+    banner = banner_for(request.user, plan.person)
     shown = {"form": form, "plan": plan, "parent": parent, "banner": banner, **more}
     return render(request, f"careplans/{name}.html", shown)
 
@@ -101,6 +102,6 @@ def _remove(request, line, verb, takes_along):
             messages.success(request, _("Taken out of the plan."))
         return redirect("plan", plan.public_id)
     audit.read(Act.SEE_PLAN, plan, by=request.user)
-    banner = banner_of(request.user, plan.person)
+    banner = banner_for(request.user, plan.person)
     shown = {"line": line, "plan": plan, "banner": banner, "takes_along": takes_along}
     return render(request, "careplans/remove_line.html", shown)

@@ -10,10 +10,11 @@ from careplans.acts import Act
 from careplans.examples import QUESTIONS
 from careplans.forms import AboutForm, DetailsForm, ObservationForm
 from careplans.models import AgreementParty, CarePlan, Observation, PlanStatus, Statement
-from careplans.views.doing import banner_of, done, heading_or_404, wrote
+from careplans.views.doing import done, heading_or_404, wrote
 from ipc.kernel import access, audit
 from ipc.kernel.dates import in_words
 from ipc.kernel.errors import RuleBroken
+from people.banner import banner_for
 from people.models import HowGiven, Person
 
 page = require_http_methods(["GET", "POST"])
@@ -30,7 +31,7 @@ def plan(request, plan):
     shown = {
         "plan": plan,
         "person": person,
-        "banner": banner_of(user, person),
+        "banner": banner_for(user, person),
         "status": plan.get_status_display(),
         "is_draft": is_draft,
         "may_talk": may_write,
@@ -81,7 +82,7 @@ def change_plan_details(request, plan):
     else:
         audit.read(Act.SEE_PLAN, plan, by=user)
     saved = [(form.fields[name].label, value) for name, value in now.items() if value]
-    shown = {"form": form, "plan": plan, "banner": banner_of(user, plan.person), "saved": saved}
+    shown = {"form": form, "plan": plan, "banner": banner_for(user, plan.person), "saved": saved}
     return render(request, "careplans/change_plan_details.html", shown)
 
 
@@ -123,7 +124,7 @@ def write_about_person(request, person, heading):
     shown = {
         "form": form,
         "person": person,
-        "banner": banner_of(request.user, person),
+        "banner": banner_for(request.user, person),
         "heading": heading.label,
         "question": QUESTIONS[heading],
         "saved_meanwhile": before if form.non_field_errors() else None,
@@ -145,7 +146,7 @@ def note_observation(request, person):
         request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
     ):
         return _back_to_the_plan(person)
-    shown = {"form": form, "person": person, "banner": banner_of(user, person)}
+    shown = {"form": form, "person": person, "banner": banner_for(user, person)}
     return render(request, "careplans/note_observation.html", shown)
 
 

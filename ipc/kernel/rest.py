@@ -6,12 +6,23 @@ import uuid
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import exceptions, permissions, response, viewsets
 from rest_framework.views import set_rollback
 
 from ipc.kernel import access
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import once
+
+# What operations may answer and be asked, for the schema.
+REFUSED = {
+    400: OpenApiResponse(description="Something in the request is not right"),
+    401: OpenApiResponse(description="Not signed in"),
+    403: OpenApiResponse(description="Seen, but not yours to do"),
+    404: OpenApiResponse(description="Nothing here that you may see"),
+}
+BROKEN = {409: OpenApiResponse(description="A rule would be broken; the title says which")}
+KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="A UUID: once per key")
 
 
 def problem(error, context):
