@@ -28,10 +28,9 @@ from ipc.kernel import access
 from ipc.kernel.access import of
 from people import scopes
 from people.models import Role
-from people.models.sharing import AuthorityKind
 
 WORKS_IN_NO_SITE = (Role.PERSON, Role.PROGRAMME_ADMIN, Role.ANALYST)
-handles_money = scopes.acted_for(AuthorityKind)
+handles_money = scopes.handles_the_money
 
 access.table(
     AllocationRate,

@@ -17,11 +17,10 @@ from ipc.kernel import access
 from ipc.kernel.access import of
 from people import scopes
 from people.models import Role, Section
-from people.models.sharing import DECIDES_THE_PLAN
 
 given_about_me = scopes.of_section(Section.ABOUT_ME)
 given_plan = scopes.of_section(Section.PLAN)
-decides = scopes.acted_for(DECIDES_THE_PLAN)
+decides = scopes.decides_the_plan
 
 
 def given_plan_and_about_me(user, person):

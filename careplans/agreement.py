@@ -13,7 +13,6 @@ from ipc.kernel.dates import in_words, today
 from ipc.kernel.errors import Changed, RuleBroken
 from people.authority import DECIDES_ALONE_FROM
 from people.models import Authority, HowGiven, Person, PersonStatus
-from people.models.sharing import DECIDES_THE_PLAN
 
 
 class MayNotDecide(RuleBroken):
@@ -113,7 +112,7 @@ def _who_agrees(plan, by, party, how):
 
 
 def _only_representative(person):
-    rights = Authority.objects.live().filter(person=person, kind__in=DECIDES_THE_PLAN)
+    rights = Authority.objects.deciding_the_plan().filter(person=person)
     names = set(rights.values_list("holder__name", flat=True))
     if len(names) != 1:
         raise MayNotDecide

@@ -301,6 +301,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "ipc.kernel.rest.problem",
     "COERCE_DECIMAL_TO_STRING": True,
 }
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105 — the name of a model
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False, "TOKEN_LIMIT_PER_USER": 10}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Integrated Personal Commissioning",

@@ -8,11 +8,17 @@ from people.models import Authority, Section
 
 
 def asked_to_join_here(user, person):
-    """Those who asked to join in the user's site, while it is open and they share who they are for it."""
+    """Those who asked to join in the user's site, while it is open and they share who they are for it.
+
+    Never somebody the user is close to.
+    """
     ours = Introduction.objects.filter(site_id=user.hat.site_id).shared_now()
-    if person == "person":
-        return Q(pk__in=ours.values("pk"))
-    return Q(**{f"{person}__in": ours.values("person_id")})
+    asked = (
+        Q(pk__in=ours.values("pk"))
+        if person == "person"
+        else Q(**{f"{person}__in": ours.values("person_id")})
+    )
+    return asked & ~scopes.close_to(user, person)
 
 
 def own_or_acting_about_support(user, person):

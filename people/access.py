@@ -7,16 +7,36 @@ from people.acts import Act
 from people.models import (
     Allocation,
     Authority,
+    BestInterestsDecision,
+    CapacityAssessment,
+    ChildCircumstance,
+    Conflict,
     Consent,
+    Disposal,
+    EmergencyOpening,
+    Flag,
+    Handover,
     InformationNeeds,
     Invitation,
+    LegalBasis,
+    LegalHold,
+    LookQuestion,
+    Merge,
+    Notice,
     Person,
+    Rectification,
     Relationship,
+    Restriction,
+    RestrictionReader,
     Role,
     Section,
+    ShareLink,
+    Todo,
 )
 
 given_identity = scopes.of_section(Section.IDENTITY)
+given_about_me = scopes.of_section(Section.ABOUT_ME)
+given_plan = scopes.of_section(Section.PLAN)
 
 access.table(
     Person,
@@ -30,20 +50,53 @@ access.table(
         (Act.SEE_PERSON,                 Role.APPROVER,     of(scopes.in_site, "pk")),
         (Act.SEE_CASELOAD,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.SEE_CASELOAD,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.FIND_PEOPLE,                Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.FIND_PEOPLE,                Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.FIND_PEOPLE,                Role.FINANCE,      of(scopes.in_site, "pk")),
+        (Act.FIND_PEOPLE,                Role.APPROVER,     of(scopes.in_site, "pk")),
         (Act.REGISTER_PERSON,            Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.CHANGE_PERSON,              Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.CHANGE_CONTACT,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.RECORD_INFORMATION_NEEDS,   Role.PERSON,       of(scopes.own, "pk")),
         (Act.RECORD_INFORMATION_NEEDS,   Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_BASIS,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RAISE_FLAG,                 Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.ADD_RELATIONSHIP,           Role.PERSON,       of(scopes.own, "pk")),
         (Act.ADD_RELATIONSHIP,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.RECORD_CONSENT,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.RECORD_CONSENT,             Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.WITHDRAW_CONSENT,           Role.PERSON,       of(scopes.own, "pk")),
         (Act.WITHDRAW_CONSENT,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SHARE_BY_LINK,              Role.PERSON,       of(scopes.own, "pk")),
+        (Act.SHARE_BY_LINK,              Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.RECORD_AUTHORITY,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_CIRCUMSTANCE,        Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_CAPACITY,               Role.PERSON,       of(scopes.own, "pk")),
+        (Act.SEE_CAPACITY,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_CAPACITY,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.ASSESS_CAPACITY,            Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.INVITE,                     Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.ALLOCATE,                   Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.ARRANGE_COVER,              Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.PROPOSE_MERGE,              Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.PROPOSE_MERGE,              Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.RESTRICT,                   Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.OPEN_IN_EMERGENCY,          Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.OPEN_IN_EMERGENCY,          Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_TODOS,                  Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_NOTICES,                Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_NOTICES,                Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.OFFER_HANDOVER,             Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.END_INVOLVEMENT,            Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_DEATH,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_DEATH,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.CORRECT_DEATH,              Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.HOLD,                       Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.SEE_RECORD_OF_LOOKS,        Role.PERSON,       of(scopes.own, "pk")),
+        (Act.ASK_ABOUT_LOOK,             Role.PERSON,       of(scopes.own, "pk")),
+        (Act.ASK_TO_PUT_RIGHT,           Role.PERSON,       of(scopes.own, "pk")),
         (Act.TAKE_EVERYTHING,            Role.PERSON,       of(scopes.own, "pk")),
     ],
 )  # fmt: skip
@@ -60,7 +113,19 @@ access.table(
     ],
 )  # fmt: skip
 
-for model in (InformationNeeds, Relationship, Allocation):
+access.table(
+    ShareLink,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.WITHDRAW_LINK,              Role.PERSON,       of(scopes.own)),
+        (Act.WITHDRAW_LINK,              Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+for model in (InformationNeeds, Allocation):
     access.table(
         model,
         sees=Act.SEE_PERSON,
@@ -72,13 +137,34 @@ for model in (InformationNeeds, Relationship, Allocation):
     )  # fmt: skip
 
 access.table(
+    Relationship,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(given_about_me)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.CHANGE_RELATIONSHIP,        Role.PERSON,       of(scopes.own)),
+        (Act.CHANGE_RELATIONSHIP,        Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.END_RELATIONSHIP,           Role.PERSON,       of(scopes.own)),
+        (Act.END_RELATIONSHIP,           Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
     Authority,
     sees=Act.SEE_PERSON,
     rules=[
         (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.given_to_them)),
         (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.ACCEPT_NOMINATION,          Role.PERSON,       of(scopes.given_to_them)),
+        (Act.AGREE_NOMINEE,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.SUSPEND_AUTHORITY,          Role.PERSON,       of(scopes.own)),
+        (Act.SUSPEND_AUTHORITY,          Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.RESUME_AUTHORITY,           Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.WITHDRAW_AUTHORITY,         Role.PERSON,       of(scopes.own)),
+        (Act.WITHDRAW_AUTHORITY,         Role.PERSON,       of(scopes.given_to_them)),
         (Act.WITHDRAW_AUTHORITY,         Role.COORDINATOR,  of(scopes.on_caseload)),
     ],
 )  # fmt: skip
@@ -90,5 +176,162 @@ access.table(
         (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
         (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    LegalBasis,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(given_plan)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_PERSON,                 Role.APPROVER,     of(scopes.in_site)),
+        (Act.SEE_PERSON,                 Role.FINANCE,      of(scopes.in_site)),
+        (Act.END_BASIS,                  Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Flag,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.END_FLAG,                   Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    CapacityAssessment,
+    BestInterestsDecision,
+    sees=Act.SEE_CAPACITY,
+    rules=[
+        (Act.SEE_CAPACITY,               Role.PERSON,       of(scopes.own)),
+        (Act.SEE_CAPACITY,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_CAPACITY,               Role.MANAGER,      of(scopes.in_site)),
+        (Act.DECIDE_IN_BEST_INTERESTS,   Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    ChildCircumstance,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.END_CIRCUMSTANCE,           Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Todo,
+    sees=Act.SEE_TODOS,
+    rules=[
+        (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_TODOS,                  Role.MANAGER,      of(scopes.in_site)),
+        (Act.SETTLE_TODO,                Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SETTLE_TODO,                Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Notice,
+    sees=Act.SEE_NOTICES,
+    rules=[
+        (Act.SEE_NOTICES,                Role.PERSON,       of(scopes.own)),
+        (Act.SEE_NOTICES,                Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_NOTICES,                Role.MANAGER,      of(scopes.in_site)),
+        (Act.SETTLE_NOTICE,              Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
+
+access.table(
+    LookQuestion,
+    sees=Act.SEE_RECORD_OF_LOOKS,
+    rules=[
+        (Act.SEE_RECORD_OF_LOOKS,        Role.PERSON,       of(scopes.own)),
+        (Act.SEE_RECORD_OF_LOOKS,        Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_RECORD_OF_LOOKS,        Role.MANAGER,      of(scopes.in_site)),
+        (Act.ANSWER_ABOUT_LOOK,          Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Rectification,
+    sees=Act.SEE_PERSON,
+    rules=[
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
+        (Act.DECIDE_PUT_RIGHT,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.DECIDE_PUT_RIGHT,           Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Merge,
+    sees=Act.PROPOSE_MERGE,
+    rules=[
+        (Act.PROPOSE_MERGE,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.PROPOSE_MERGE,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.MERGE,                      Role.MANAGER,      of(scopes.in_site)),
+        (Act.UNDO_MERGE,                 Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Restriction,
+    RestrictionReader,
+    sees=Act.SEE_RESTRICTION,
+    rules=[
+        (Act.SEE_RESTRICTION,            Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_RESTRICTION,            Role.MANAGER,      of(scopes.in_site)),
+        (Act.LIFT_RESTRICTION,           Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    EmergencyOpening,
+    sees=Act.SEE_RESTRICTION,
+    rules=[
+        (Act.SEE_RESTRICTION,            Role.PERSON,       of(scopes.own)),
+        (Act.SEE_RESTRICTION,            Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_RESTRICTION,            Role.MANAGER,      of(scopes.reviewed_in_site)),
+        (Act.REVIEW_EMERGENCY,           Role.MANAGER,      of(scopes.reviewed_in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Conflict,
+    sees=Act.SEE_STAFF,
+    rules=[
+        (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.reviewed_in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Handover,
+    sees=Act.SEE_HANDOVERS,
+    rules=[
+        (Act.SEE_HANDOVERS,              Role.PERSON,       of(scopes.own)),
+        (Act.SEE_HANDOVERS,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_HANDOVERS,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_HANDOVERS,              Role.MANAGER,      of(scopes.arriving_here)),
+        (Act.ANSWER_HANDOVER,            Role.MANAGER,      of(scopes.arriving_here)),
+    ],
+)  # fmt: skip
+
+access.table(
+    LegalHold,
+    Disposal,
+    sees=Act.SEE_DISPOSALS,
+    rules=[
+        (Act.SEE_DISPOSALS,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.LIFT_HOLD,                  Role.MANAGER,      of(scopes.in_site)),
+        (Act.APPROVE_DISPOSAL,           Role.MANAGER,      of(scopes.in_site)),
+        (Act.RELEASE_DISPOSAL,           Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip

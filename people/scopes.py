@@ -1,12 +1,23 @@
 """Whose rows: the ways in which a user can be connected with a person.
 
 Each scope takes the user and the path from the model to the person (``"pk"`` for a person itself)
-and returns a condition. PostgreSQL holds the same scopes a second time (people/migrations).
+and returns a condition. PostgreSQL holds the same scopes a second time (people/migrations/0004).
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from people.models import Allocation, Authority, Consent, Section
+from people.models import (
+    Allocation,
+    Authority,
+    Conflict,
+    Consent,
+    Cover,
+    EmergencyOpening,
+    Restriction,
+    RestrictionReader,
+    Section,
+    ShareLink,
+)
 
 
 def _among(person, people):
@@ -22,6 +33,8 @@ def of_section(section):
     """Return the scope of those whose ``section`` the user may see: own, acted for, or shared with them."""
 
     def shared_with_them(user, person):
+        if getattr(user, "link", None):
+            return _among(person, _shared_by(user.link, section))
         acted_for = Authority.objects.live().filter(holder=user, sections__contains=[section])
         agreed = Consent.objects.live().filter(user=user, sections__contains=[section])
         return (
@@ -34,25 +47,71 @@ def of_section(section):
     return shared_with_them
 
 
-def acted_for(kinds):
-    """Return the scope of those for whom the user decides by one of ``kinds`` of authority."""
+def _shared_by(link, section):
+    """Return the one person of a shared link, where the section is among what it shares."""
+    return ShareLink.objects.live().filter(pk=link.pk, sections__contains=[section]).values("person_id")
 
-    def acted_for_by_right(user, person):
-        held = Authority.objects.live().filter(holder=user, kind__in=kinds)
-        return own(user, person) | _among(person, held.values("person_id"))
 
-    return acted_for_by_right
+def decides_the_plan(user, person):
+    """The person, and those for whom the user decides about the plan by right."""
+    held = Authority.objects.deciding_the_plan().filter(holder=user)
+    return own(user, person) | _among(person, held.values("person_id"))
+
+
+def handles_the_money(user, person):
+    """The person, and those for whom the user handles the money by right."""
+    held = Authority.objects.handling_the_money().filter(holder=user)
+    return own(user, person) | _among(person, held.values("person_id"))
+
+
+def given_to_them(user, person):
+    """What names the user as its holder, whatever part of the record it is."""
+    return Q(holder=user)
+
+
+def close_to(user, person):
+    """Oneself, and those a colleague has said they are close to: never opened as staff."""
+    close = Q(**{f"{person}__in": Conflict.objects.filter(user=user, ended_at=None).values("person_id")})
+    return close | own(user, person) if user.person_id else close
+
+
+def _withheld(user, person):
+    """Whom the user must not open as one of the site's own: the close, and restricted ones not named in."""
+    named = RestrictionReader.objects.filter(restriction=OuterRef("pk"), user=user)
+    opened = EmergencyOpening.objects.live().filter(person=OuterRef("person_id"), user=user)
+    kept = Restriction.objects.filter(~Exists(named), ~Exists(opened), lifted_at=None)
+    return close_to(user, person) | _among(person, kept.values("person_id"))
 
 
 def on_caseload(user, person):
-    """Those on the user's own caseload today; never the user's own record."""
-    mine = Allocation.objects.live().filter(worker=user).exclude(person_id=user.person_id)
-    return _among(person, mine.values("person_id"))
+    """Those on the user's own caseload today, of whoever they stand in for, or opened in an emergency.
+
+    Never the user's own record, nor that of somebody close; a restricted one not by standing in.
+    """
+    mine = Allocation.objects.live().filter(worker=user)
+    away = Cover.objects.live().filter(standing_in=user, site_id=user.hat.site_id).values("away_id")
+    stood_in_for = Allocation.objects.live().filter(worker__in=away)
+    opened = EmergencyOpening.objects.live().filter(user=user)
+    covered = _among(person, stood_in_for.values("person_id")) & ~_withheld(user, person)
+    theirs = _among(person, mine.values("person_id")) | _among(person, opened.values("person_id")) | covered
+    return theirs & ~close_to(user, person)
 
 
 def in_site(user, person):
-    """Everybody in the site of the hat worn now; never the user's own record."""
+    """Everybody in the site of the hat worn now, but for oneself, the close and restricted records."""
     if not user.hat.site_id:
         return Q(pk__isnull=True)
     here = Q(site_id=user.hat.site_id)
-    return here & ~own(user, person) if user.person_id else here
+    return here & ~_withheld(user, person)
+
+
+def reviewed_in_site(user, person):
+    """Everything of its kind in the site of the hat worn now, restricted records too; never one's own."""
+    if not user.hat.site_id:
+        return Q(pk__isnull=True)
+    return Q(site_id=user.hat.site_id) & ~close_to(user, person)
+
+
+def arriving_here(user, person):
+    """Those another site has offered to hand over to the site of the hat worn now."""
+    return Q(to_site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)

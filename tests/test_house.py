@@ -123,7 +123,18 @@ def test_every_model_has_a_factory():
 
 
 def test_every_moment_where_somebody_acts_has_its_actor():
-    machine = {"at", "due_at", "done_at", "joined_at", "expires_at", "reminded_at", "changed_at", "posted_at"}
+    machine = {
+        "first_opened_at",
+        "ends_at",
+        "at",
+        "due_at",
+        "done_at",
+        "joined_at",
+        "expires_at",
+        "reminded_at",
+        "changed_at",
+        "posted_at",
+    }
     missing = set()
     for label in ("people", "peersupport", "careplans", "budgets"):
         for model in apps.get_app_config(label).get_models():

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from careplans.models import AboutHeading
 from ipc.kernel import access, acting
 from peersupport.models import Service
-from people.models import Consent, Role
+from people.models import Consent, Merge, Role
 from tests import worlds
 
 SIGNS_IN, NOT_FOUND, REFUSED, DONE = "signs in", "not found", "refused", "done"
@@ -36,7 +36,11 @@ CONNECTED = {
     "own or given money once shown": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given support": dict.fromkeys(FAMILY, ("theirs",)),
     "given plan and about me": dict.fromkeys(FAMILY, ("theirs",)),
-    "acted for by right": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "decides the plan": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "handles the money": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "given to them": {},
+    "reviewed in site": {"manager": HERE},
+    "arriving here": {},
     "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
     "on caseload": {"coordinator": ("theirs",)},
     "in site": dict.fromkeys(("coordinator", "manager", "approver", "finance", "navigator"), HERE),
@@ -297,6 +301,7 @@ ASKING_BEYOND = ("person", "coordinator", "manager", "finance", "navigator", "ho
 @pytest.mark.parametrize("name", WALL)
 def test_without_any_filter_postgres_shows_no_row_of_somebody_elses_person(world, name):
     whose = {record.person.pk: known for known, record in world.records.items()}
+    whose |= {record.rows[Merge].other_id: known for known, record in world.records.items()}
     beyond = {}
     with acting.acting_as(world.principals[name].acting()):
         for model in worlds.models_about_a_person():

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils import timezone
 
 from budgets import opening, payments, spending
 from budgets.models import BudgetStatus, Payment, Spend
@@ -94,8 +95,35 @@ class Record:
         self.add(make.ConsentFactory, sections=SHARED, **person)
         self.add(make.AuthorityFactory, kind="parent", sections=SHARED, **person)
         self.add(make.InvitationFactory, relationship=relationship, name=f"Grace {self.marker}", **person)
+        self.upkeep(relationship)
         self.rows[ServiceFactory._meta.model] = service = ServiceFactory(site=self.site)
         self.add(IntroductionFactory, service=service, **person)
+
+    def upkeep(self, relationship):
+        person = {"person": self.person}
+        for factory in (
+            make.LegalBasisFactory,
+            make.FlagFactory,
+            make.ShareLinkFactory,
+            make.TodoFactory,
+            make.NoticeFactory,
+            make.LookQuestionFactory,
+            make.RectificationFactory,
+            make.LegalHoldFactory,
+            make.DisposalFactory,
+            make.EmergencyOpeningFactory,
+            make.ConflictFactory,
+        ):
+            self.add(factory, **person)
+        assessment = self.add(make.CapacityAssessmentFactory, **person)
+        self.add(make.BestInterestsDecisionFactory, assessment=assessment, **person)
+        self.add(make.ChildCircumstanceFactory, about=relationship, **person)
+        self.add(make.MergeFactory, other=make.PersonFactory(site=self.site), **person)
+        elsewhere = make.SiteFactory(slug="elsewhere")
+        self.add(make.HandoverFactory, to_site=elsewhere, **person)
+        # Lifted, so that the rest of the world is as it was; restricted records have tests of their own.
+        lifted = self.add(make.RestrictionFactory, lifted_at=timezone.now(), **person)
+        self.add(make.RestrictionReaderFactory, restriction=lifted, **person)
 
     def planning(self):
         person = {"person": self.person}

@@ -13,7 +13,6 @@ from careplans.models import AgreementParty, CarePlan, PlanStatus
 from ipc.kernel import access
 from people import portal
 from people.models import Authority, HowGiven
-from people.models.sharing import DECIDES_THE_PLAN
 
 page = require_http_methods(["GET", "POST"])
 
@@ -87,5 +86,5 @@ def agree_plan_with_person(request, plan):
 
 
 def _representatives(plan):
-    rights = Authority.objects.live().filter(person=plan.person_id, kind__in=DECIDES_THE_PLAN)
+    rights = Authority.objects.deciding_the_plan().filter(person=plan.person_id)
     return list(rights.values_list("holder__name", flat=True).distinct())

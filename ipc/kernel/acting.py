@@ -27,6 +27,7 @@ class Acting:
     user_id: int | None = None
     site_ids: tuple[int, ...] = ()
     organisation_id: int | None = None
+    share_link_id: int | None = None
     way_in: str = "web"
     request_id: uuid.UUID = field(default_factory=uuid.uuid4)
 
@@ -37,6 +38,7 @@ class Acting:
             "app.user_id": user,
             "app.sites": "{" + ",".join(map(str, self.site_ids)) + "}",
             "app.organisation_id": "" if self.organisation_id is None else str(self.organisation_id),
+            "app.share_link_id": "" if self.share_link_id is None else str(self.share_link_id),
             "pghistory.context_id": str(self.request_id),
             "pghistory.context_metadata": f'{{"user": "{user}", "way_in": "{self.way_in}"}}',
             "role": self.database_role,

@@ -20,6 +20,7 @@ _SCOPES = {
     acting.FINANCE: _SITE,
     acting.JOB: _SITE,
 }
+OWN = "own"  # a section nobody is ever given: the person alone
 CARE = (acting.PORTAL, acting.COORDINATOR, acting.MANAGER, acting.JOB)
 MONEY = (*CARE, acting.FINANCE, acting.HOLDER)
 
@@ -61,6 +62,25 @@ def protect_history(table, *, site="site_id"):
         )
     sql.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {EVERYONE}")
     return ";\n".join(sql) + ";"
+
+
+def withhold(table, *, person="person_id"):
+    """Return the SQL that keeps rows of ``table`` from staff who must not open that person's record.
+
+    A restriction keeps a record from the site's own (managers, finance) unless they are named; whoever is
+    the person, or close to them, is kept out in every role. Both are found once per statement.
+    """
+    withheld = {
+        acting.MANAGER: "app_withheld()",
+        acting.FINANCE: "app_withheld()",
+        acting.NAVIGATOR: "app_close_to()",
+        acting.HOLDER: "app_close_to()",
+    }
+    return "".join(
+        f"CREATE POLICY {table}_kept_from_{role} ON {table} AS RESTRICTIVE TO {role}"
+        f" USING ({person} IS NULL OR {person} <> ALL ((SELECT {people})::bigint[]));\n"
+        for role, people in withheld.items()
+    )
 
 
 def only_added(table):

@@ -1,9 +1,9 @@
-"""The people who are supported, those around them, and who works with them."""
+"""The people who are supported, and how to reach and talk with them."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -30,12 +30,40 @@ class PersonStatus(models.TextChoices):
     MOVED = "moved", _("Moved away")
     ENDED = "ended", _("Involvement ended")
     DIED = "died", _("Died")
+    MERGED = "merged", _("Kept in another record of the same person")
+    DISPOSED = "disposed", _("Deleted when its time was over")
+
+
+OVER = (
+    PersonStatus.MOVED,
+    PersonStatus.ENDED,
+    PersonStatus.DIED,
+    PersonStatus.MERGED,
+    PersonStatus.DISPOSED,
+)
+
+
+class SurnameKey(Func):
+    """A surname without accents, case and signs, a hyphen as a space: what a misspelling is compared by."""
+
+    template = (
+        "regexp_replace(normalize(lower(replace(%(expressions)s, '-', ' ')), NFKD), "
+        "'[\u0300-\u036f''’.]', '', 'g')"
+    )
+    arity = 1
+
+
+class LastTenDigits(Func):
+    """The last ten digits of a telephone number: the same with 0 and with +44 in front."""
+
+    template = r"right(regexp_replace(%(expressions)s, '\D', '', 'g'), 10)"
+    arity = 1
 
 
 class PersonQuerySet(AccessQuerySet):
     def involved(self):
         """Those whom the programme works with now."""
-        return self.exclude(status__in=[PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED])
+        return self.exclude(status__in=OVER)
 
 
 @pghistory.track()
@@ -52,9 +80,20 @@ class Person(Identified):
         output_field=models.CharField(max_length=170, db_collation="C"),
         db_persist=True,
     )
+    surname_key = models.GeneratedField(
+        expression=SurnameKey(F("family_name")),
+        output_field=models.CharField(max_length=170, db_collation="C"),
+        db_persist=True,
+    )
     born_on = models.DateField()
+    died_on = models.DateField(null=True, blank=True)
     nhs_number = models.CharField(max_length=10, null=True, blank=True)  # noqa: DJ001 — unique where known
     phone = models.CharField(max_length=30, blank=True)
+    phone_digits = models.GeneratedField(
+        expression=LastTenDigits(F("phone")),
+        output_field=models.CharField(max_length=10, db_collation="C"),
+        db_persist=True,
+    )
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=250, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
@@ -65,6 +104,7 @@ class Person(Identified):
     referred_on = models.DateField()
     registered_at = models.DateTimeField(auto_now_add=True)
     registered_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = PersonQuerySet.as_manager()
 
@@ -72,6 +112,12 @@ class Person(Identified):
         indexes = [
             models.Index(fields=["site", "sort_name", "id"], name="person_in_site_by_name"),
             models.Index(fields=["born_on", "sort_name"], name="person_by_birthday"),
+            models.Index(fields=["site", "surname_key"], name="person_in_site_by_surname"),
+            models.Index(
+                fields=["site", "phone_digits"],
+                name="person_in_site_by_phone",
+                condition=~Q(phone_digits=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="person_key_with_site", fields=["site", "id"]),
@@ -82,6 +128,15 @@ class Person(Identified):
             ),
             models.CheckConstraint(
                 name="person_nhs_number_is_ten_digits", condition=Q(nhs_number__regex=r"^\d{10}$")
+            ),
+            models.CheckConstraint(
+                name="person_merged_says_into_which",
+                condition=Q(merged_into=None) ^ Q(status=PersonStatus.MERGED),
+            ),
+            models.CheckConstraint(
+                name="person_died_on_goes_with_its_status",
+                condition=Q(died_on=None)
+                | Q(status__in=[PersonStatus.DIED, PersonStatus.MERGED, PersonStatus.DISPOSED]),
             ),
         ]
 
@@ -154,6 +209,7 @@ class InformationNeeds(PersonRow):
     contact_method = models.CharField(max_length=12, choices=ContactMethod)
     information_format = models.CharField(max_length=12, choices=InformationFormat)
     how_to_talk = models.CharField(max_length=300, blank=True)
+    communication_support = models.CharField(max_length=200, blank=True)
     communication_professional = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=60, blank=True)
     has_interpreter = models.BooleanField(default=False)
@@ -166,44 +222,6 @@ class InformationNeeds(PersonRow):
 
     def __str__(self):
         return f"{self.get_contact_method_display()}, {self.get_information_format_display()}"
-
-
-class RelationshipKind(models.TextChoices):
-    PARENT = "parent", _("Parent")
-    CHILD = "child", _("Son or daughter")
-    PARTNER = "partner", _("Husband, wife or partner")
-    SIBLING = "sibling", _("Brother or sister")
-    FRIEND = "friend", _("Friend or neighbour")
-    CARER = "carer", _("Unpaid carer")
-    GP = "gp", _("GP")
-    PROFESSIONAL = "professional", _("Professional")
-    OTHER = "other", _("Somebody else")
-
-
-@pghistory.track()
-class Relationship(PersonRow):
-    """Somebody in a person's life: the circle of support. They may also sign in."""
-
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=12, choices=RelationshipKind)
-    phone = models.CharField(max_length=30, blank=True)
-    email = models.EmailField(blank=True)
-    notes = models.CharField(max_length=300, blank=True)
-    is_carer = models.BooleanField(default=False)
-    lives_with_person = models.BooleanField(default=False)
-    may_be_contacted = models.BooleanField(default=True)
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="relationships")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="relationship_user_once", fields=["person", "user"], condition=Q(user__isnull=False)
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name}, {self.get_kind_display()}"
 
 
 class AllocationQuerySet(AccessQuerySet):

@@ -4,11 +4,13 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
-from people.models.persons import PersonRow, Relationship
+from people.models.circle import Relationship
+from people.models.persons import PersonRow
 from people.models.sites import Organisation
 from people.models.users import User
 
@@ -99,49 +101,107 @@ class Consent(PersonRow):
 
 
 class AuthorityKind(models.TextChoices):
-    """By what right somebody acts for a person. These are different things (domain.md §10.1)."""
+    """By what right somebody acts for a person. These are different things (domain.md §2.2, §2.3, §8.4)."""
 
     PARENT = "parent", _("Parental responsibility")
+    REPRESENTATIVE = "representative", _("Representative for NHS money")
     NOMINEE = "nominee", _("Nominee for a direct payment")
     ATTORNEY = "attorney", _("Attorney (lasting power of attorney)")
     DEPUTY = "deputy", _("Deputy of the Court of Protection")
     AUTHORISED = "authorised", _("Authorised person (Care Act s32)")
+    APPOINTEE = "appointee", _("Appointee for benefits")
+    ADVOCATE = "advocate", _("Advocate")
 
 
+class AuthorityScope(models.TextChoices):
+    """What an attorney or a deputy may decide: one does not bring the other."""
+
+    WELFARE = "welfare", _("Health and care")
+    PROPERTY = "property", _("Property and money")
+
+
+_PLAN = [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.SUPPORT]
+_MONEY = [Section.IDENTITY, Section.MONEY]
+_BOTH = [*_PLAN[:3], Section.MONEY, Section.SUPPORT]
+SECTIONS_BY_SCOPE = {AuthorityScope.WELFARE: _PLAN, AuthorityScope.PROPERTY: _MONEY}
+# What each may see for what it is for, and never more. An appointee deals with benefits, which are not
+# held here; an advocate helps somebody speak, and reads what the person shares with them.
 AUTHORITY_SECTIONS = {
-    AuthorityKind.PARENT: [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.MONEY, Section.SUPPORT],
-    AuthorityKind.NOMINEE: [Section.IDENTITY, Section.MONEY],
-    AuthorityKind.ATTORNEY: [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.MONEY],
-    AuthorityKind.DEPUTY: [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.MONEY],
+    AuthorityKind.PARENT: _BOTH,
+    AuthorityKind.REPRESENTATIVE: [Section.IDENTITY, Section.PLAN, Section.MONEY],
+    AuthorityKind.NOMINEE: _MONEY,
+    AuthorityKind.ATTORNEY: _BOTH,
+    AuthorityKind.DEPUTY: _BOTH,
     AuthorityKind.AUTHORISED: [Section.IDENTITY, Section.PLAN, Section.MONEY],
+    AuthorityKind.APPOINTEE: [Section.IDENTITY],
+    AuthorityKind.ADVOCATE: [Section.IDENTITY],
 }
+BY_SCOPE = (AuthorityKind.ATTORNEY, AuthorityKind.DEPUTY)
+# Only where the person cannot decide this for themselves, shown by an assessment of their capacity.
+NEEDS_ASSESSMENT = (AuthorityKind.AUTHORISED,)
 DECIDES_THE_PLAN = [
     AuthorityKind.PARENT,
+    AuthorityKind.REPRESENTATIVE,
     AuthorityKind.ATTORNEY,
     AuthorityKind.DEPUTY,
     AuthorityKind.AUTHORISED,
 ]
+HANDLES_THE_MONEY = [*DECIDES_THE_PLAN, AuthorityKind.NOMINEE]
 
 
 class AuthorityQuerySet(LiveQuerySet):
     def live(self):
-        """Those in force today: begun, not over, not withdrawn."""
-        return super().live().filter(starts_on__lte=today())
+        """Those in force today: begun, not over, not withdrawn or suspended; a nominee accepted twice.
+
+        PostgreSQL holds the same in ``app_granted_people``.
+        """
+        accepted = Q(accepted_at__isnull=False, agreed_at__isnull=False)
+        return (
+            super()
+            .live()
+            .filter(~Q(kind=AuthorityKind.NOMINEE) | accepted, starts_on__lte=today(), suspended_at=None)
+        )
+
+    def deciding_the_plan(self):
+        """Those in force whose holder decides about the plan: by kind, and by scope where there is one."""
+        by_scope = ~Q(kind__in=BY_SCOPE) | Q(scopes__contains=[AuthorityScope.WELFARE])
+        return self.live().filter(by_scope, kind__in=DECIDES_THE_PLAN)
+
+    def handling_the_money(self):
+        """Those in force whose holder handles the money: by kind, and by scope where there is one."""
+        by_scope = ~Q(kind__in=BY_SCOPE) | Q(scopes__contains=[AuthorityScope.PROPERTY])
+        return self.live().filter(by_scope, kind__in=HANDLES_THE_MONEY)
 
 
 @pghistory.track()
 class Authority(PersonRow):
     """That somebody may act for a person: by what right, with what evidence, seen by whom, until when.
 
-    A parent's authority ends on the child's 16th birthday (``ends_on``, the first day without it).
+    A parent's authority ends on the child's 16th birthday (``ends_on``, the first day without it). A
+    nominee acts once they have ``accepted`` and the body that pays has ``agreed``. An authority that rests
+    on the person not being able to decide names the ``assessment``; it is suspended when they can again.
     """
 
     holder = models.ForeignKey(User, models.PROTECT, related_name="authorities")
-    kind = models.CharField(max_length=10, choices=AuthorityKind)
+    kind = models.CharField(max_length=14, choices=AuthorityKind)
+    scopes = ArrayField(models.CharField(max_length=10, choices=AuthorityScope), default=list, blank=True)
     sections = ArrayField(models.CharField(max_length=10, choices=Section))
     evidence = models.CharField(max_length=200)
+    reference = models.CharField(max_length=60, blank=True)
+    how_agreed = models.CharField(max_length=10, choices=HowGiven, blank=True)
+    assessment = models.ForeignKey(
+        "people.CapacityAssessment", models.PROTECT, null=True, blank=True, related_name="authorities"
+    )
+    checked_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    why_suspended = models.CharField(max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     verified_at = models.DateTimeField()
@@ -156,10 +216,64 @@ class Authority(PersonRow):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="authority_names_a_section", condition=Q(sections__len__gt=0)),
+            models.CheckConstraint(
+                name="authority_scope_is_for_attorneys_and_deputies",
+                condition=Q(scopes__len=0) ^ Q(kind__in=BY_SCOPE),
+            ),
+            models.CheckConstraint(
+                name="authority_without_capacity_names_its_assessment",
+                condition=~Q(kind__in=NEEDS_ASSESSMENT)
+                | Q(assessment__isnull=False)
+                | Q(suspended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="authority_holder_accepts_themselves",
+                condition=Q(accepted_by=None) | Q(accepted_by=F("holder")),
+            ),
+            models.CheckConstraint(
+                name="authority_body_is_somebody_else",
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("holder")),
+            ),
         ]
 
     def __str__(self):
         return f"{self.holder}: {self.get_kind_display()}"
+
+
+class ShareLinkQuerySet(AccessQuerySet):
+    def live(self):
+        return self.filter(expires_at__gt=timezone.now(), withdrawn_at=None)
+
+
+class ShareLink(PersonRow):
+    """A link that lets one reader without a sign-in see chosen parts, until a moment. The code is a hash.
+
+    The first browser that opens it with the words the person told the reader is the only one it opens for.
+    """
+
+    reader = models.CharField(max_length=120)
+    email = models.EmailField()
+    sections = ArrayField(models.CharField(max_length=10, choices=Section))
+    code_hash = models.CharField(max_length=64, unique=True)
+    words_hash = models.CharField(max_length=128)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    expires_at = models.DateTimeField()
+    first_opened_at = models.DateTimeField(null=True, blank=True)
+    browser_hash = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="sharelink_names_a_section", condition=Q(sections__len__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"link for {self.reader}"
 
 
 class Invitation(PersonRow):

@@ -274,6 +274,3 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
 
     def _made(self, shown):
         return Response(shown.data, status=status.HTTP_201_CREATED)
-
-
-ROUTES = [("people", PersonViewSet, "person")]

@@ -1,0 +1,49 @@
+"""What has to be done about a person besides the plan and the money: raised once, settled by somebody."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ipc.kernel import audit, dates
+from ipc.kernel.errors import RuleBroken
+from people.acts import Act
+from people.models import Role, Todo
+
+
+class AlreadySettled(RuleBroken):
+    message = _("Somebody has already done this.")
+
+
+def ask(person, kind, *, key, due_on=None, detail="", role=Role.COORDINATOR, by=None) -> None:
+    """Ask whoever has the ``role`` to do something by a day (today); the same ``key`` again does nothing."""
+    Todo.objects.bulk_create(
+        [
+            Todo(
+                site_id=person.site_id,
+                person=person,
+                kind=kind,
+                key=key,
+                due_on=due_on or dates.today(),
+                detail=detail,
+                role=role,
+                raised_by=by,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def settle(todo, *, by, outcome) -> Todo:
+    """Write down what was done.
+
+    Raises:
+        AlreadySettled
+    """
+    todo = Todo.objects.select_for_update().get(pk=todo.pk)
+    if todo.done_at:
+        raise AlreadySettled
+    todo.done_at, todo.done_by, todo.outcome = timezone.now(), by, outcome
+    todo.save(update_fields=["done_at", "done_by", "outcome"])
+    audit.record(Act.SETTLE_TODO, todo, by=by)
+    return todo
