@@ -168,6 +168,10 @@ CELERY_TIMEZONE = "Europe/London"
 # What runs by itself. The demonstration looks every minute, so that a visitor sees a reminder go out.
 CELERY_BEAT_SCHEDULE = {
     "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
+    "what became due about people": {
+        "task": "people.nightly",
+        "schedule": crontab(hour=2, minute=0) if IPC_ENV != "demo" else 300.0,
+    },
     "reminders of reviews": {
         "task": "careplans.remind_of_reviews",
         "schedule": crontab(hour=7, minute=0) if IPC_ENV != "demo" else 60.0,

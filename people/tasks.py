@@ -1,11 +1,14 @@
-"""What this room sends, by Celery."""
+"""What this room does by itself, by Celery."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from ipc.kernel import dates, letters
+from ipc.kernel import acting, dates, letters
 from people import invitations
-from people.models import Invitation
+from people.models import Invitation, Site
+
+# What is looked at once a night in each site: functions of a site that are safe to run twice.
+NIGHTLY = ()
 
 
 @shared_task(name="people.send_invitation")
@@ -22,3 +25,12 @@ def send_invitation(invitation_id):
         "phone": invitation.site.phone,
     }
     letters.send("invitation", words, invitation.email)
+
+
+@shared_task(name="people.nightly")
+def nightly():
+    """Look in each site, in a transaction of its own, for what has become due."""
+    for site in Site.objects.all():
+        for look in NIGHTLY:
+            with acting.acting_as(acting.job([site.pk])):
+                look(site)
