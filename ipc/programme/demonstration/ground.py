@@ -9,7 +9,17 @@ from budgets.models import AllocationAnswer, AllocationPolicy, AllocationQuestio
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.names import Dice
 from ipc.programme.demonstration.places import JOINED_ON, PLACES
-from people.models import Funder, Organisation, OrganisationKind, Role, RoleAssignment, Site, User
+from people.models import (
+    Funder,
+    Organisation,
+    OrganisationKind,
+    Role,
+    RoleAssignment,
+    Site,
+    Team,
+    TeamMember,
+    User,
+)
 
 PEOPLE_PER_COORDINATOR = 40
 TEAM = [
@@ -142,8 +152,17 @@ def _staff(site, place, organisations, coordinators, hashed):
         (coordinator_email(place, number), Role.COORDINATOR, organisations[OrganisationKind.COUNCIL])
         for number in range(coordinators)
     ]
+    team, _is_new = Team.objects.get_or_create(
+        site=site,
+        name="Care coordination",
+        defaults={"organisation": organisations[OrganisationKind.COUNCIL]},
+    )
     for email, role, organisation in wanted:
-        _member(email, dice.name(), dice.landline(), role, site, organisation, hashed)
+        user = _member(email, dice.name(), dice.landline(), role, site, organisation, hashed)
+        if role in (Role.COORDINATOR, Role.MANAGER):
+            TeamMember.objects.get_or_create(
+                site=site, team=team, user=user, defaults={"starts_on": JOINED_ON}
+            )
 
 
 def _programme_staff(hashed):
@@ -159,6 +178,7 @@ def _member(email, name, phone, role, site, organisation, hashed):
         RoleAssignment.objects.create(
             user=user, role=role, site=site, organisation=organisation, starts_on=JOINED_ON
         )
+    return user
 
 
 def _money_rules(site, place):

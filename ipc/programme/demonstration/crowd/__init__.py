@@ -6,7 +6,7 @@ money alone goes through the ledger, because nothing else can write there.
 
 from itertools import islice
 
-from ipc.programme.demonstration.crowd import money, neighbours, past, persons, plans
+from ipc.programme.demonstration.crowd import money, neighbours, past, persons, plans, record
 from ipc.programme.demonstration.crowd.fates import decide
 from ipc.programme.demonstration.ground import PEOPLE_PER_COORDINATOR, coordinator_email, people_of
 from ipc.programme.demonstration.names import FIRST_NHS_NUMBER, Dice, nhs_numbers
@@ -31,6 +31,7 @@ def _fill(site, place, here, missing, numbers):
     fates = [decide(Dice(f"{place.slug} {here + turn}")) for turn in range(missing)]
     _choose_coordinators(site, place, fates)
     persons.write(site, place, fates, numbers)
+    record.write(site, fates)
     plans.write(site, fates)
     money.write(site, fates)
     plans.seal(site, fates)

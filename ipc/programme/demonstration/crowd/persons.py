@@ -16,6 +16,7 @@ from people.models import (
     PersonStatus,
     Relationship,
     RelationshipKind,
+    Ring,
 )
 
 HEADINGS = {
@@ -69,6 +70,7 @@ def _person(site, place, fate, numbers):
         gp_practice=f"{town} Medical Centre",
         cohorts=[fate.cohort],
         status=STATUS.get(fate.state, PersonStatus.SUPPORTED),
+        died_on=fate.day(100) if fate.state == State.DIED else None,
         referred_on=fate.day(),
         registered_by=fate.coordinator,
     )
@@ -107,6 +109,7 @@ def _close(fate):
         phone=dice.mobile(),
         is_carer=dice.true(0.6),
         lives_with_person=dice.true(0.5) or fate.cohort == Cohort.CHILD,
+        ring=Ring.CLOSEST,
     )
 
 
