@@ -12,6 +12,7 @@ from people.models import (
     ChildCircumstance,
     Conflict,
     Consent,
+    Cover,
     Disposal,
     EmergencyOpening,
     Flag,
@@ -31,11 +32,12 @@ from people.models import (
     Role,
     Section,
     ShareLink,
+    TeamMember,
     Todo,
+    User,
 )
 
 given_identity = scopes.of_section(Section.IDENTITY)
-given_about_me = scopes.of_section(Section.ABOUT_ME)
 given_plan = scopes.of_section(Section.PLAN)
 
 access.table(
@@ -82,6 +84,7 @@ access.table(
         (Act.PROPOSE_MERGE,              Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.PROPOSE_MERGE,              Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.RESTRICT,                   Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_CHANGES,                Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.OPEN_IN_EMERGENCY,          Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.OPEN_IN_EMERGENCY,          Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
@@ -140,7 +143,7 @@ access.table(
     Relationship,
     sees=Act.SEE_PERSON,
     rules=[
-        (Act.SEE_PERSON,                 Role.PERSON,       of(given_about_me)),
+        (Act.SEE_PERSON,                 Role.PERSON,       of(scopes.own_circle_or_given)),
         (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site)),
         (Act.CHANGE_RELATIONSHIP,        Role.PERSON,       of(scopes.own)),
@@ -164,7 +167,7 @@ access.table(
         (Act.SUSPEND_AUTHORITY,          Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.RESUME_AUTHORITY,           Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.WITHDRAW_AUTHORITY,         Role.PERSON,       of(scopes.own)),
-        (Act.WITHDRAW_AUTHORITY,         Role.PERSON,       of(scopes.given_to_them)),
+        (Act.GIVE_UP_AUTHORITY,          Role.PERSON,       of(scopes.given_to_them)),
         (Act.WITHDRAW_AUTHORITY,         Role.COORDINATOR,  of(scopes.on_caseload)),
     ],
 )  # fmt: skip
@@ -301,6 +304,8 @@ access.table(
         (Act.SEE_RESTRICTION,            Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_RESTRICTION,            Role.MANAGER,      of(scopes.reviewed_in_site)),
         (Act.REVIEW_EMERGENCY,           Role.MANAGER,      of(scopes.reviewed_in_site)),
+        (Act.OPEN_IN_EMERGENCY,          Role.COORDINATOR,  of(scopes.opened_by_them)),
+        (Act.OPEN_IN_EMERGENCY,          Role.MANAGER,      of(scopes.opened_by_them)),
     ],
 )  # fmt: skip
 
@@ -309,6 +314,14 @@ access.table(
     sees=Act.SEE_STAFF,
     rules=[
         (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.reviewed_in_site)),
+        (Act.END_CONFLICT,               Role.MANAGER,      of(scopes.reviewed_in_site)),
+        (Act.DECLARE_CONFLICT,           Role.COORDINATOR,  of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.MANAGER,      of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.APPROVER,     of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.FINANCE,      of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.NAVIGATOR,    of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.HOLDER,       of(scopes.said_by_them)),
+        (Act.DECLARE_CONFLICT,           Role.SITE_ADMIN,   of(scopes.said_by_them)),
     ],
 )  # fmt: skip
 
@@ -333,5 +346,25 @@ access.table(
         (Act.LIFT_HOLD,                  Role.MANAGER,      of(scopes.in_site)),
         (Act.APPROVE_DISPOSAL,           Role.MANAGER,      of(scopes.in_site)),
         (Act.RELEASE_DISPOSAL,           Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    User,
+    sees=Act.SEE_STAFF,
+    rules=[
+        (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.colleagues_here, "pk")),
+        (Act.ALLOCATE,                   Role.MANAGER,      of(scopes.colleagues_here, "pk")),
+        (Act.ARRANGE_COVER,              Role.MANAGER,      of(scopes.colleagues_here, "pk")),
+    ],
+)  # fmt: skip
+
+access.table(
+    Cover,
+    TeamMember,
+    sees=Act.SEE_STAFF,
+    rules=[
+        (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.of_their_site)),
+        (Act.ARRANGE_COVER,              Role.MANAGER,      of(scopes.of_their_site)),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Which role somebody holds, where and until when: given and ended by administrators."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import audit
@@ -25,6 +26,10 @@ class OrganisationOfAnotherSite(RuleBroken):
 
 class NotAFunder(RuleBroken):
     message = _("An approver signs for a funder. Choose one of the NHS, the council or education.")
+
+
+class LastAdministrator(RuleBroken):
+    message = _("%(site)s would have no administrator from that day. Give somebody else the role first.")
 
 
 class RoleCannotChange(RuleBroken):
@@ -66,13 +71,31 @@ def end(assignment, *, by, ends_on) -> RoleAssignment:
 
     Raises:
         RoleCannotChange: something else of it was changed too.
+        LastAdministrator
     """
     before = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
     kept = ("user_id", "role", "site_id", "organisation_id", "starts_on")
     if any(getattr(before, name) != getattr(assignment, name) for name in kept):
         raise RoleCannotChange
     check(before, by=by)
+    if ends_on is not None:
+        check_not_the_last(before, on=ends_on)
     before.ends_on = ends_on
     before.save(update_fields=["ends_on"])
     audit.record(Act.END_ROLE, before, by=by)
     return before
+
+
+def check_not_the_last(assignment, *, on):
+    """Raise if the role of ``assignment`` is the last administrator's of its site on the day it ends.
+
+    Raises:
+        LastAdministrator
+    """
+    if assignment.role != Role.SITE_ADMIN:
+        return
+    others = RoleAssignment.objects.filter(role=Role.SITE_ADMIN, site_id=assignment.site_id)
+    others = others.exclude(user_id=assignment.user_id).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+    staying = others.filter(Q(user__leaves_on=None) | Q(user__leaves_on__gt=on), user__is_active=True)
+    if not staying.filter(starts_on__lte=on).exists():
+        raise LastAdministrator(site=assignment.site.name)

@@ -13,8 +13,10 @@ from people.models import (
     Consent,
     Cover,
     EmergencyOpening,
+    RelationshipKind,
     Restriction,
     RestrictionReader,
+    RoleAssignment,
     Section,
     ShareLink,
 )
@@ -52,6 +54,21 @@ def _shared_by(link, section):
     return ShareLink.objects.live().filter(pk=link.pk, sections__contains=[section]).values("person_id")
 
 
+def own_circle_or_given(user, person):
+    """The person's own circle, all of it. Of somebody else's: who is in it now and may be contacted.
+
+    Another parent is told of only where the person agreed to share About me: two parents do not see each
+    other by right. ``person`` leads from a relationship to the person.
+    """
+    agreed = Consent.objects.live().filter(sections__contains=[Section.ABOUT_ME], user_id=user.pk)
+    by_consent = _among(person, agreed.values("person_id"))
+    if getattr(user, "link", None):
+        by_consent = _among(person, _shared_by(user.link, Section.ABOUT_ME))
+    told = ~Q(kind=RelationshipKind.PARENT) | Q(user_id=user.pk) | by_consent
+    now = Q(may_be_contacted=True, ended_at=None)
+    return own(user, person) | of_section(Section.ABOUT_ME)(user, person) & now & told
+
+
 def decides_the_plan(user, person):
     """The person, and those for whom the user decides about the plan by right."""
     held = Authority.objects.deciding_the_plan().filter(holder=user)
@@ -75,7 +92,7 @@ def close_to(user, person):
     return close | own(user, person) if user.person_id else close
 
 
-def _withheld(user, person):
+def withheld(user, person):
     """Whom the user must not open as one of the site's own: the close, and restricted ones not named in."""
     named = RestrictionReader.objects.filter(restriction=OuterRef("pk"), user=user)
     opened = EmergencyOpening.objects.live().filter(person=OuterRef("person_id"), user=user)
@@ -90,9 +107,9 @@ def on_caseload(user, person):
     """
     mine = Allocation.objects.live().filter(worker=user)
     away = Cover.objects.live().filter(standing_in=user, site_id=user.hat.site_id).values("away_id")
-    stood_in_for = Allocation.objects.live().filter(worker__in=away)
+    stood_in_for = Allocation.objects.live().filter(worker__in=away, site_id=user.hat.site_id)
     opened = EmergencyOpening.objects.live().filter(user=user)
-    covered = _among(person, stood_in_for.values("person_id")) & ~_withheld(user, person)
+    covered = _among(person, stood_in_for.values("person_id")) & ~withheld(user, person)
     theirs = _among(person, mine.values("person_id")) | _among(person, opened.values("person_id")) | covered
     return theirs & ~close_to(user, person)
 
@@ -102,7 +119,7 @@ def in_site(user, person):
     if not user.hat.site_id:
         return Q(pk__isnull=True)
     here = Q(site_id=user.hat.site_id)
-    return here & ~_withheld(user, person)
+    return here & ~withheld(user, person)
 
 
 def reviewed_in_site(user, person):
@@ -112,6 +129,29 @@ def reviewed_in_site(user, person):
     return Q(site_id=user.hat.site_id) & ~close_to(user, person)
 
 
+def opened_by_them(user, person):
+    """Emergency openings that the user made."""
+    return Q(user=user)
+
+
+def said_by_them(user, person):
+    """What the user said about being close to somebody. Nobody sees their own: it tells who is here."""
+    return Q(pk__isnull=True)
+
+
 def arriving_here(user, person):
     """Those another site has offered to hand over to the site of the hat worn now."""
     return Q(to_site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
+
+
+def of_their_site(user, row):
+    """What belongs to the site of the hat worn now and is about nobody's record."""
+    return Q(site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
+
+
+def colleagues_here(user, colleague):
+    """Those who hold a role in the site of the hat worn now."""
+    if not user.hat.site_id:
+        return Q(pk__isnull=True)
+    held = RoleAssignment.objects.live().filter(site_id=user.hat.site_id)
+    return Q(**{f"{colleague}__in": held.order_by().values("user_id")})

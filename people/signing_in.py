@@ -2,41 +2,46 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 from knox.auth import TokenAuthentication as KnoxAuthentication
+from rest_framework.exceptions import AuthenticationFailed
 
 from ipc.kernel import acting
-from people.models import Hat, Organisation, Role, RoleAssignment, User
+from people.models import Hat, Organisation, RoleAssignment, TokenScope, User
 
 
-def _hats():
+def _roles():
     live = RoleAssignment.objects.live().filter(user=OuterRef("pk"))
     return ArraySubquery(
         live.values(
             json=JSONObject(
-                role="role", site_id="site_id", organisation_id="organisation_id", kind="organisation__kind"
+                role="role",
+                site_id="site_id",
+                site="site__name",
+                organisation_id="organisation_id",
+                organisation="organisation__name",
+                kind="organisation__kind",
             )
         )
     )
 
 
 def load_user(pk) -> User | None:
-    """Return the active user with their hats for today: one query, on every signed-in request."""
-    user = User.objects.filter(pk=pk, is_active=True).annotate(hats_today=_hats()).first()
+    """Return the user with their hats for today, unless their sign-in is over: one query a request."""
+    user = User.objects.staying().filter(pk=pk).annotate(roles_today=_roles()).first()
     if user is not None:
-        user._hats = [
-            Hat(
-                role=hat["role"],
-                site_id=hat["site_id"],
-                organisation_id=hat["organisation_id"],
-                funder=Organisation(kind=hat["kind"]).funder if hat["kind"] else None,
-            )
-            for hat in user.hats_today
-        ] or [Hat(Role.PERSON)]
+        user.may_wear([_hat(**held) for held in user.roles_today])
     return user
+
+
+def _hat(*, kind, site, organisation, **facts):
+    funder = Organisation(kind=kind).funder if kind else None
+    return Hat(**facts, funder=funder, site=site or "", organisation=organisation or "")
 
 
 class Backend(AuthenticationBackend):
@@ -44,6 +49,9 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id):
         return load_user(user_id)
+
+    def user_can_authenticate(self, user):
+        return not user.is_gone()
 
 
 class Adapter(DefaultAccountAdapter):
@@ -54,15 +62,21 @@ class Adapter(DefaultAccountAdapter):
 
 
 class TokenAuthentication(KnoxAuthentication):
-    """``Authorization: Token …``; the owner acts through the API in their first hat."""
+    """``Authorization: Token …``; the owner acts through the API in their first hat, within its scope."""
 
     def authenticate_credentials(self, token):
         owner, auth_token = super().authenticate_credentials(token)
         user = load_user(owner.pk)
+        if user is None:
+            raise AuthenticationFailed(_("The owner of this token no longer signs in."))
+        if lacks_second_factor(user):
+            raise AuthenticationFailed(_("The owner of this token needs a second step to sign in first."))
+        scope = TokenScope.objects.filter(token=auth_token).first()
+        user.acts_allowed = None if scope is None else frozenset(scope.acts)
         acting.begin(user.acting(way_in="api"))
         return user, auth_token
 
 
-def needs_second_factor(user) -> bool:
+def lacks_second_factor(user) -> bool:
     """Return whether this member of staff must set up a second factor before going on."""
-    return settings.IPC_REQUIRE_STAFF_MFA and user.is_member_of_staff
+    return settings.IPC_REQUIRE_STAFF_MFA and user.works_here and not is_mfa_enabled(user)

@@ -69,7 +69,7 @@ def tables():
 def rows(model, act, user, **path) -> Q:
     """Return the condition for the rows of ``model`` on which ``user`` may do ``act``."""
     hat = getattr(user, "hat", None)
-    if hat is None:
+    if hat is None or not _within(user, act):
         return NOTHING
     rules = _tables[model].rules
     allowed = [rule.whose(user, **path) for rule in rules if rule.act == act and rule.role == hat.role]
@@ -88,11 +88,23 @@ def rows_of_people(model, act, user) -> Q:
     return rows(model, act, user, path="pk")
 
 
+def _within(user, act) -> bool:
+    """Return whether ``act`` is among those this user was let in for: all, unless a token names some."""
+    allowed = getattr(user, "acts_allowed", None)
+    return allowed is None or str(act) in allowed
+
+
 def may(act, user) -> bool:
     """Return whether some rule gives ``user`` the act on at least some rows."""
     hat = getattr(user, "hat", None)
-    return hat is not None and any(
-        rule.act == act and rule.role == hat.role for declared in _tables.values() for rule in declared.rules
+    return (
+        hat is not None
+        and _within(user, act)
+        and any(
+            rule.act == act and rule.role == hat.role
+            for declared in _tables.values()
+            for rule in declared.rules
+        )
     )
 
 

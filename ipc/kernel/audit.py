@@ -5,6 +5,7 @@ plain INSERT without RETURNING, because whoever acts may not be allowed to read 
 """
 
 from contextvars import ContextVar
+from itertools import islice
 
 from django.db import connection
 
@@ -12,12 +13,13 @@ from ipc.kernel import acting
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
+AT_ONCE = 500
 _INSERT = """
 INSERT INTO kernel_event
     (at, act, actor_id, role, site_id, person_id, subject_type, subject_id, why, way_in, address,
      request_id, is_read)
-VALUES (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+VALUES """
+_ROW = "(clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def coming_from(address):
@@ -30,26 +32,40 @@ def record(act, subject, *, by, why=""):
     _add(act, subject, by, why, is_read=False)
 
 
+def record_each(act, subjects, *, by, why=""):
+    """Add the event that ``by`` did ``act`` on each of ``subjects``, in one go."""
+    _add_each(act, subjects, by, why, is_read=False)
+
+
 def read(act, subject, *, by, why=""):
     """Add the event that ``by`` looked at ``subject``."""
     _add(act, subject, by, why, is_read=True)
 
 
-def read_each(act, subjects, *, by):
+def read_each(act, subjects, *, by, why=""):
     """Add the event that ``by`` looked at each of ``subjects``: a list that tells of people by name."""
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, [_event(act, subject, by, "", is_read=True) for subject in subjects])
+    _add_each(act, subjects, by, "", is_read=True)
 
 
 def _add(act, subject, by, why, *, is_read):
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, _event(act, subject, by, why, is_read=is_read))
+    _add_each(act, [subject], by, why, is_read=is_read)
+
+
+def _add_each(act, subjects, by, why, *, is_read):
+    all_of_them = iter(subjects)
+    while some := list(islice(all_of_them, AT_ONCE)):
+        events = [_event(act, subject, by, why, is_read=is_read) for subject in some]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _INSERT + ", ".join([_ROW] * len(events)), [value for event in events for value in event]
+            )
 
 
 def _event(act, subject, by, why, *, is_read):
     context = acting.current()
     hat = getattr(by, "hat", None)
-    person_id = getattr(subject, "person_id", None)
+    # A user has no site: what a colleague does to a sign-in is no part of the record it may lead to.
+    person_id = getattr(subject, "person_id", None) if hasattr(subject, "site_id") else None
     if person_id is None and subject._meta.label == "people.Person":
         person_id = subject.pk
     return [
@@ -65,4 +81,5 @@ def _event(act, subject, by, why, *, is_read):
         _address.get(),
         str(context.request_id) if context else None,
         is_read,
+        person_id,
     ]

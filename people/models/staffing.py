@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
 from ipc.kernel.models import Identified
 from people.models.sites import Organisation, Site
@@ -26,7 +27,7 @@ class Team(Identified):
         return self.name
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(AccessQuerySet):
     def live(self):
         day = today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
@@ -59,7 +60,10 @@ class TeamMember(models.Model):
 
 
 class Cover(Identified):
-    """While a coordinator is away, another sees their people; ``ends_on`` is the first day without."""
+    """While a coordinator is away, another sees their people; ``ends_on`` is the first day without.
+
+    One that was called off before it began ends on the day it would have started.
+    """
 
     site = models.ForeignKey(Site, models.PROTECT, db_index=False, related_name="+")
     away = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -75,7 +79,7 @@ class Cover(Identified):
         constraints = [
             models.CheckConstraint(name="cover_is_by_somebody_else", condition=~Q(away=F("standing_in"))),
             models.CheckConstraint(
-                name="cover_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
+                name="cover_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
         ]
 

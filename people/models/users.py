@@ -1,6 +1,6 @@
 """Who signs in, and in which role they act. One human may hold several; they wear one hat at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting
+from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
 from ipc.kernel.models import Identified
 from people.models.sites import Organisation, Site
@@ -43,15 +44,35 @@ ADMINISTRATORS = {Role.SITE_ADMIN, Role.PROGRAMME_ADMIN}
 
 @dataclass(frozen=True)
 class Hat:
-    """The one role a session acts in: rights never add up across hats."""
+    """The one role a session acts in: rights never add up across hats.
+
+    ``site`` and ``organisation`` are their names, for those who choose.
+    """
 
     role: str
     site_id: int | None = None
     organisation_id: int | None = None
     funder: str | None = None
+    site: str = field(default="", compare=False)
+    organisation: str = field(default="", compare=False)
+
+    @property
+    def key(self):
+        """What a session keeps of it: the same as long as the role is held."""
+        return f"{self.role}.{self.site_id or ''}.{self.organisation_id or ''}"
+
+    @property
+    def label(self):
+        return ", ".join(str(part) for part in (Role(self.role).label, self.organisation, self.site) if part)
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(AccessQuerySet):
+    def staying(self):
+        """Those whose sign-in is switched on and whose last day has not come."""
+        return self.filter(Q(leaves_on=None) | Q(leaves_on__gt=today()), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -63,7 +84,8 @@ class User(AbstractBaseUser, Identified):
     """Somebody who signs in: a person, their family, or a member of staff.
 
     ``person`` is the record that is about them, if there is one. Members of staff have role
-    assignments; without any, a user is a person or family member.
+    assignments; without any, a user is a person or family member. ``leaves_on`` is the first day on
+    which a colleague who leaves no longer signs in.
     """
 
     email = models.EmailField(unique=True)
@@ -72,6 +94,7 @@ class User(AbstractBaseUser, Identified):
     person = models.OneToOneField("people.Person", models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    leaves_on = models.DateField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -91,8 +114,13 @@ class User(AbstractBaseUser, Identified):
     def hats(self):
         """The hats this user may wear today, the oldest first; loaded once."""
         if not hasattr(self, "_hats"):
-            self._hats = [assignment.hat for assignment in self.role_assignments.live()] or [Hat(Role.PERSON)]
+            self.may_wear([assignment.hat for assignment in self.role_assignments.live()])
         return self._hats
+
+    def may_wear(self, roles):
+        """Set the hats: of the ``roles`` held, and the person's for whoever has a record or no role."""
+        held = list(dict.fromkeys(roles))
+        self._hats = [*held, Hat(Role.PERSON)] if self.person_id or not held else held
 
     @property
     def hat(self):
@@ -105,6 +133,15 @@ class User(AbstractBaseUser, Identified):
     @property
     def is_member_of_staff(self):
         return self.hat.role != Role.PERSON
+
+    @property
+    def works_here(self):
+        """Whether they hold any role, whichever hat they wear now."""
+        return any(hat.role != Role.PERSON for hat in self.hats)
+
+    def is_gone(self):
+        """Whether their sign-in is switched off, or their last day has come."""
+        return not self.is_active or (self.leaves_on is not None and self.leaves_on <= today())
 
     @property
     def is_staff(self):
@@ -144,7 +181,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
         day = today()
         return (
             self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
-            .select_related("organisation")
+            .select_related("organisation", "site")
             .order_by("pk")
         )
 
@@ -192,4 +229,6 @@ class RoleAssignment(models.Model):
             site_id=self.site_id,
             organisation_id=self.organisation_id,
             funder=organisation.funder if organisation else None,
+            site=self.site.name if self.site else "",
+            organisation=organisation.name if organisation else "",
         )

@@ -1,27 +1,35 @@
 """An API token for somebody who signs in: printed once, kept as a hash."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from knox.models import AuthToken
 
+from ipc.kernel.errors import RuleBroken
+from people import tokens
 from people.models import User
-from people.signing_in import load_user, needs_second_factor
+from people.signing_in import load_user
 
 
 class Command(BaseCommand):
-    help = "Print a new API token for the user with this email address. Use it as: Authorization: Token …"
+    help = (
+        "Print a new API token for the user with this email address. Use it as: Authorization: Token …\n"
+        "Each --act names something it may do (docs/access.md has them); to do something on a record it "
+        "needs the act of seeing it too. Without any it does all that its owner may."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("email")
+        parser.add_argument("--act", action="append", default=[], dest="acts", metavar="ACT")
+        parser.add_argument("--days", type=int, help="How many days it works; without, until it is withdrawn")
 
     @transaction.atomic
-    def handle(self, *, email, **options):
+    def handle(self, *, email, acts=(), days=None, **options):
         known = User.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
         user = known and load_user(known)
         if not user:
             raise CommandError(f"Nobody who may sign in has the address {email}.")
-        if needs_second_factor(user) and not is_mfa_enabled(user):
-            raise CommandError("Staff need a second factor first: sign in once and set it up.")
-        _kept, token = AuthToken.objects.create(user)
-        self.stdout.write(token)
+        if days is not None and days < 1:
+            raise CommandError("--days must be 1 or more.")
+        try:
+            self.stdout.write(tokens.issue(user, by=None, acts=acts, days=days))
+        except RuleBroken as broken:
+            raise CommandError(str(broken.message)) from broken
