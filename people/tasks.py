@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ipc.kernel import acting, dates, letters
-from people import invitations
+from people import invitations, notices
 from people.models import Invitation, Site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
@@ -25,6 +25,12 @@ def send_invitation(invitation_id):
         "phone": invitation.site.phone,
     }
     letters.send("invitation", words, invitation.email)
+
+
+@shared_task(name="people.send_notice")
+def send_notice(notice_id):
+    """Send one message, unless it went out before or must not go out by now."""
+    notices.send(notice_id)
 
 
 @shared_task(name="people.nightly")

@@ -131,6 +131,7 @@ def test_every_moment_where_somebody_acts_has_its_actor():
         "done_at",
         "joined_at",
         "expires_at",
+        "left_at",
         "reminded_at",
         "changed_at",
         "posted_at",

@@ -11,6 +11,7 @@ from people.models.deciding import (
     ChildCircumstance,
     CircumstanceKind,
     DecisionTopic,
+    NeverForAnother,
     Outcome,
 )
 from people.models.guarding import (
@@ -28,6 +29,10 @@ from people.models.leaving import (
     LegalHold,
     Merge,
     RetentionRule,
+)
+from people.models.links import (
+    Invitation,
+    ShareLink,
 )
 from people.models.persons import (
     OVER,
@@ -55,9 +60,8 @@ from people.models.sharing import (
     Consent,
     ConsentPurpose,
     HowGiven,
-    Invitation,
+    NotSought,
     Section,
-    ShareLink,
 )
 from people.models.sites import (
     Funder,
@@ -74,6 +78,7 @@ from people.models.staffing import (
 from people.models.upkeep import (
     Decided,
     Flag,
+    HowTold,
     LookQuestion,
     Notice,
     NoticeState,
@@ -118,6 +123,7 @@ __all__ = [
     "Handover",
     "Hat",
     "HowGiven",
+    "HowTold",
     "InformationFormat",
     "InformationNeeds",
     "Invitation",
@@ -125,6 +131,8 @@ __all__ = [
     "LegalHold",
     "LookQuestion",
     "Merge",
+    "NeverForAnother",
+    "NotSought",
     "Notice",
     "NoticeState",
     "Organisation",

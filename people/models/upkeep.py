@@ -54,6 +54,7 @@ class TodoKind(models.TextChoices):
     TELL = "tell", _("Tell the person another way: a message could not go out")
     DIED = "died", _("Somebody has died")
     LEAVING = "leaving", _("Close what is still open")
+    RESTART = "restart", _("Begin again what was stopped by mistake")
     HANDOVER = "handover", _("Somebody is moving here")
     EMERGENCY = "emergency", _("Review an emergency opening")
     LOOK_QUESTION = "look_question", _("Answer a question about who looked")
@@ -102,13 +103,23 @@ class NoticeState(models.TextChoices):
     SETTLED = "settled", _("Done")
 
 
+class HowTold(models.TextChoices):
+    """How somebody was told what could not go out by itself."""
+
+    PHONE = "phone", _("By telephone")
+    IN_PERSON = "in_person", _("In person")
+    POSTED = "posted", _("By post")
+
+
 class Notice(PersonRow):
     """One message to one reader: how they need it, what went out, or why it did not.
 
-    It never says what the message is about beyond its kind (``letter``), and keeps no address.
+    It never says what the message is about beyond its kind (``letter``), and keeps no address. ``facts`` are
+    the further words of the letter: a link, a day. ``left_at`` is when the mail server took the email.
     """
 
     letter = models.SlugField(max_length=40, db_index=False)
+    facts = models.JSONField(default=dict)
     to_user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     relationship = models.ForeignKey(Relationship, models.PROTECT, null=True, blank=True, related_name="+")
     contact_method = models.CharField(max_length=12, choices=ContactMethod)
@@ -118,6 +129,9 @@ class Notice(PersonRow):
     key = models.CharField(max_length=120)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
+    how_settled = models.CharField(max_length=10, choices=HowTold, blank=True)
+    settled_on = models.DateField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
 

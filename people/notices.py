@@ -1,0 +1,151 @@
+"""Telling a person, or somebody who helps them, that there is something: the one way to do it.
+
+A message holds a first name and a link, never content. How it goes out is theirs to say; what cannot go out
+that way becomes something to do, and is never sent another way by itself.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ipc.kernel import acting, audit, dates, letters, outbox
+from ipc.kernel.errors import RuleBroken
+from people import reaching, todos
+from people.acts import Act
+from people.models import (
+    Allocation,
+    InformationFormat,
+    Notice,
+    NoticeState,
+    Relationship,
+    Role,
+    Todo,
+    TodoKind,
+)
+
+BY_HAND = (NoticeState.TO_PRINT, NoticeState.TO_TELL)
+
+
+class NothingToSettle(RuleBroken):
+    message = _("There is nothing left to do about this message.")
+
+
+class ToldTooEarly(RuleBroken):
+    message = _("The day must be between the day of the message and today.")
+
+
+def tell(person, letter, *, key, facts=None, to=None, by=None) -> Notice:
+    """Tell ``person``, or ``to`` (of the circle, or a user), by ``letter``: once for its ``key``.
+
+    ``letter`` names the templates ``emails/<letter>.subject.txt``, ``.txt`` and, where there is one,
+    ``.easy.txt``. ``facts`` are further words for them, as JSON keeps them: mostly a ``link``. The email
+    leaves by the outbox. The notice that is returned says what happens: ``state`` and ``why``.
+    """
+    relationship, user = (to, None) if isinstance(to, Relationship) else (None, to)
+    whom = f":r{relationship.pk}" if relationship else f":u{user.pk}" if user else ""
+    with acting.for_the_site("tell somebody the way they need it", site_id=person.site_id):
+        person.refresh_from_db(fields=["status", "died_on"])
+        way = reaching.way_to(person, letter, relationship=relationship, user=user)
+        notice, is_new = Notice.objects.get_or_create(
+            person=person,
+            key=f"{key}{whom}",
+            defaults={
+                "site_id": person.site_id,
+                "letter": letter,
+                "facts": facts or {},
+                "to_user": user,
+                "relationship": relationship,
+                "contact_method": way.method,
+                "information_format": way.format,
+                "state": way.state,
+                "why": way.why,
+                "made_by": by,
+            },
+        )
+        if is_new:
+            _carry_on(notice, by)
+    return notice
+
+
+def _carry_on(notice, by):
+    """Let the email leave, or ask somebody to do it by hand."""
+    if notice.state == NoticeState.SENT:
+        outbox.add("people.send_notice", notice, key=f"notice:{notice.public_id}")
+    elif notice.state in BY_HAND:
+        _ask(notice, by)
+
+
+def _ask(notice, by=None):
+    """Ask the coordinator to do it, or the managers where there is none."""
+    has_coordinator = Allocation.objects.live().filter(person_id=notice.person_id).exists()
+    role = Role.COORDINATOR if has_coordinator else Role.MANAGER
+    todos.ask(notice.person, TodoKind.TELL, key=_todo_key(notice), detail=notice.why, role=role, by=by)
+
+
+def _todo_key(notice):
+    return f"notice:{notice.public_id}"
+
+
+@transaction.atomic
+def send(notice_id) -> Notice:
+    """Send the email of a notice once, unless it must not go out any more; runs as a job of its site."""
+    notice = Notice.objects.select_for_update(of=["self"]).select_related("person__site").get(pk=notice_id)
+    if notice.state != NoticeState.SENT or notice.left_at:
+        return notice
+    way = reaching.way_to(notice.person, notice.letter, relationship=notice.relationship, user=notice.to_user)
+    if way.state != NoticeState.SENT:
+        notice.state, notice.why = way.state, way.why
+        notice.contact_method, notice.information_format = way.method, way.format
+        notice.save(update_fields=["state", "why", "contact_method", "information_format"])
+        _carry_on(notice, by=None)
+        return notice
+    variant = reaching.VARIANT.get(way.format, "")
+    letters.send(notice.letter, words(notice, way), way.address, variant=variant)
+    notice.left_at = timezone.now()
+    notice.save(update_fields=["left_at"])
+    return notice
+
+
+def words(notice, way=None) -> dict:
+    """Return what the templates of a letter are filled with."""
+    person = notice.person
+    way = way or reaching.way_to(person, notice.letter, relationship=notice.relationship, user=notice.to_user)
+    return {
+        "first_name": way.first_name or person.called,
+        "called": person.called,
+        "phone": person.site.phone,
+        "site": person.site.name,
+        **notice.facts,
+    }
+
+
+def how(notice) -> str:
+    """Return how its reader wants it, in words: ``letter, large print``."""
+    method, format_ = notice.get_contact_method_display(), notice.get_information_format_display()
+    if notice.information_format == InformationFormat.STANDARD:
+        return method.lower()
+    return f"{method.lower()}, {format_[:1].lower()}{format_[1:]}"
+
+
+@transaction.atomic
+def settle(notice, *, by, how_settled, settled_on=None) -> Notice:
+    """Write down that somebody was told another way: called, told in person or written to by post.
+
+    Raises:
+        NothingToSettle: it was sent, must not go out, or has been done.
+        ToldTooEarly
+    """
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    if notice.state not in BY_HAND:
+        raise NothingToSettle
+    settled_on = settled_on or dates.today()
+    if not timezone.localdate(notice.made_at) <= settled_on <= dates.today():
+        raise ToldTooEarly
+    notice.state, notice.how_settled, notice.settled_on = NoticeState.SETTLED, how_settled, settled_on
+    notice.settled_at, notice.settled_by = timezone.now(), by
+    notice.save(update_fields=["state", "how_settled", "settled_on", "settled_at", "settled_by"])
+    audit.record(Act.SETTLE_NOTICE, notice, by=by)
+    asked = Todo.objects.open().filter(person_id=notice.person_id, key=_todo_key(notice)).first()
+    if asked is not None:
+        todos.settle(asked, by=by, outcome=notice.get_how_settled_display())
+    return notice

@@ -1,0 +1,159 @@
+"""How a message reaches its reader. Their needs decide; what cannot keep to them does not go by itself.
+
+Source: Accessible Information Standard (DAPB1605), step 5: meet the needs.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ipc.kernel import letters
+from people.models import (
+    ChildCircumstance,
+    CircumstanceKind,
+    ContactMethod,
+    InformationFormat,
+    InformationNeeds,
+    NoticeState,
+    PersonStatus,
+    Relationship,
+    User,
+)
+
+# These tell somebody that our work with them ends, so they still go out on that day.
+ABOUT_LEAVING = ("moved", "involvement_ended")
+VARIANT = {InformationFormat.EASY_READ: "easy"}
+IN_PRINT = (InformationFormat.STANDARD, InformationFormat.LARGE)
+
+
+@dataclass(frozen=True)
+class Way:
+    """What happens to one message: by which way, in which format, and why where it does not go by itself."""
+
+    state: str
+    why: str = ""
+    method: str = ContactMethod.EMAIL
+    format: str = InformationFormat.STANDARD
+    address: str = ""
+    first_name: str = ""
+
+
+def way_to(person, letter, *, relationship=None, user=None) -> Way:
+    """Return the way to one reader about ``person``: the person, somebody in the circle, or a user."""
+    if user is not None and user.person_id == person.pk:
+        user = None
+    if user is not None and relationship is None:
+        relationship = Relationship.objects.filter(person=person, user=user).first()
+    is_staff = user is not None and relationship is None and user.role_assignments.live().exists()
+    why = "" if is_staff else _over(person, letter)
+    if why:
+        return Way(NoticeState.REFUSED, why)
+    if relationship is not None:
+        return _to_helper(relationship, letter)
+    return _to_user(user) if user is not None else _to_person(person, letter)
+
+
+def _over(person, letter):
+    """Return why nothing goes out about ``person`` any more, or nothing."""
+    if person.status == PersonStatus.DIED or person.died_on:
+        return _("The person has died.")
+    if person.status == PersonStatus.MERGED:
+        return _("This record is kept in another record of the same person.")
+    if person.status == PersonStatus.DISPOSED:
+        return _("This record was deleted when its time was over.")
+    if person.status in (PersonStatus.MOVED, PersonStatus.ENDED) and letter not in ABOUT_LEAVING:
+        return _("We no longer work with the person.")
+    return ""
+
+
+def _to_person(person, letter):
+    needs = InformationNeeds.objects.filter(person=person).first()
+    user = User.objects.filter(person=person, is_active=True).first()
+    email = person.email or (user.email if user else "")
+    if needs is None and user is None:
+        return Way(NoticeState.TO_TELL, _("Nobody has asked yet how they want to be told."))
+    if needs is None:
+        # Whoever signs in chose an email address to do it with, and nothing else is known.
+        return Way(NoticeState.SENT, address=user.email, first_name=person.called)
+    return _keeping(
+        letter,
+        needs.contact_method,
+        needs.information_format,
+        email=email,
+        has_home=bool(person.address) and not person.has_no_fixed_abode,
+        first_name=person.called,
+    )
+
+
+def _to_helper(relationship, letter):
+    name = relationship.name.split(" ")[0]
+    if relationship.ended_at:
+        return Way(NoticeState.REFUSED, _("They are no longer in the circle of support."))
+    if not relationship.may_be_contacted:
+        return Way(NoticeState.REFUSED, _("They must not be contacted."))
+    if ChildCircumstance.objects.filter(
+        about=relationship, kind=CircumstanceKind.NO_CONTACT, ended_at=None
+    ).exists():
+        return Way(NoticeState.REFUSED, _("Contact with them is restricted."))
+    user = relationship.user if relationship.user_id and relationship.user.is_active else None
+    email = relationship.email or (user.email if user else "")
+    format_ = relationship.information_format or InformationFormat.STANDARD
+    if not email and not relationship.phone:
+        return Way(NoticeState.REFUSED, _("We have no email address and no telephone number for them."))
+    method = ContactMethod.EMAIL if email else ContactMethod.PHONE
+    return _keeping(letter, method, format_, email=email, has_home=False, first_name=name)
+
+
+def _to_user(user):
+    if not user.is_active:
+        return Way(NoticeState.REFUSED, _("They no longer sign in."))
+    return Way(NoticeState.SENT, address=user.email, first_name=user.first_name)
+
+
+def _keeping(letter, method, format_, *, email, has_home, first_name):
+    """Return the way that keeps to what was asked for, or what somebody has to do instead."""
+    state, why = _what_happens(letter, method, format_, has_email=bool(email), has_home=has_home)
+    address = email if state == NoticeState.SENT else ""
+    return Way(state, why, method, format_, address, first_name)
+
+
+def _what_happens(letter, method, format_, *, has_email, has_home):
+    by_hand = NoticeState.TO_PRINT if has_home else NoticeState.TO_TELL
+    if format_ == InformationFormat.SPOKEN:
+        return NoticeState.TO_TELL, _("They want to be told in person or by telephone.")
+    if method in (ContactMethod.PHONE, ContactMethod.TEXT_RELAY, ContactMethod.CARER):
+        return NoticeState.TO_TELL, {
+            ContactMethod.PHONE: _("They want to be called."),
+            ContactMethod.TEXT_RELAY: _("They want to be called by text relay."),
+            ContactMethod.CARER: _("They want to be told through somebody who helps."),
+        }[method]
+    if not has_version(letter, format_):
+        return {
+            InformationFormat.BRAILLE: (by_hand, _("They need Braille. Have it put into Braille first.")),
+            InformationFormat.AUDIO: (
+                NoticeState.TO_TELL,
+                _("They need to hear it. There is no recording: read it out to them."),
+            ),
+            InformationFormat.EASY_READ: (
+                NoticeState.TO_TELL,
+                _("They need Easy Read, and this letter has none: explain it to them."),
+            ),
+        }[format_]
+    if method == ContactMethod.TEXT:
+        return by_hand, _("They want a text message. We cannot send text messages yet.")
+    if method == ContactMethod.EMAIL:
+        return (
+            (NoticeState.SENT, "")
+            if has_email
+            else (by_hand, _("They want email, and we have no email address."))
+        )
+    if has_home:
+        return NoticeState.TO_PRINT, _("They want a letter.")
+    return NoticeState.TO_TELL, _("They want a letter, and we have no address to post it to.")
+
+
+def has_version(letter, format_) -> bool:
+    """Return whether there are words for ``letter`` in that format; large print is the same words."""
+    if format_ == InformationFormat.EASY_READ:
+        return letters.exists(letter, VARIANT[format_])
+    return format_ in IN_PRINT
