@@ -20,7 +20,7 @@ PAGES = [
     ("start", None, "/", 1),
     ("directory", None, "/directory/?words=carers", 2),
     ("caseload", "coordinator@barnsley.example", "/caseload/", 3),
-    ("caseload of a site", "manager@barnsley.example", "/caseload/", 4),
+    ("caseload of a site", "manager@barnsley.example", "/caseload/", 5),
     ("my home", "margaret@example.org", "/my/", 8),
     ("my plan", "margaret@example.org", "/my/plan/", 13),
     ("my money", "margaret@example.org", "/my/money/", 16),

@@ -8,7 +8,7 @@ from ipc.kernel import dates
 from ipc.kernel.paging import page_after
 from ipc.programme import work
 from people.acts import Act
-from people.models import Allocation, InformationFormat, Person, PersonStatus, Role
+from people.models import Allocation, InformationFormat, Person, PersonStatus, Role, Todo, TodoKind
 
 MOST_OF_ONE = 200
 A_PAGE = 50
@@ -44,6 +44,7 @@ def _of_one(user, words, stage):
     found = list(people.order_by("sort_name", "pk").values(*FIELDS)[:MOST_OF_ONE])
     rows = [_row(one) for one in found]
     waiting = [row for row in rows if row["work"] and row["work"].is_mine]
+    waiting += [{**row, "work": row["todo"], "work_url": row["todo_url"]} for row in rows if row["todo"]]
     return {
         "waiting": sorted(waiting, key=lambda row: row["work"].since),
         "rows": [row for row, one in zip(rows, found, strict=True) if _matches(one, words, stage)],
@@ -68,7 +69,8 @@ def _of_a_site(user, words, stage, after):
         coordinator=Allocation.objects.live().filter(person=OuterRef("pk")).values("worker__name")[:1]
     )
     rows, more = page_after(people.values(*FIELDS, "coordinator"), after, A_PAGE)
-    return {"waiting": _late_reviews(user), "rows": [_row(one) for one in rows], "more": more}
+    waiting = sorted(_late_reviews(user) + _todos(user), key=lambda one: one["work"].since)
+    return {"waiting": waiting, "rows": [_row(one) for one in rows], "more": more}
 
 
 def _named(words):
@@ -93,8 +95,22 @@ def _late_reviews(user):
     ]
 
 
+def _todos(user):
+    """Return what managers have to do about people of the site."""
+    due = Todo.objects.visible_to(user).open().filter(role=Role.MANAGER).order_by("due_on", "pk")
+    facts = ("public_id", "kind", "due_on", "person__public_id", "person__given_name", "person__family_name")
+    return [
+        {
+            "name": f"{one['person__given_name']} {one['person__family_name']}",
+            "url": reverse("person", args=[one["person__public_id"]]),
+            "work": work.Work(str(TodoKind(one["kind"]).label), one["due_on"]),
+        }
+        for one in due.values(*facts)[:MOST_LATE]
+    ]
+
+
 def _row(one):
-    todo = work.next_for(one)
+    step, todo = work.next_for(one), work.todo(one)
     state, weekly = work.money_in_words(one)
     review_on = one["review_on"]
     return {
@@ -103,8 +119,10 @@ def _row(one):
         "url": reverse("person", args=[one["public_id"]]),
         "stage": PersonStatus(one["status"]).label,
         "colour": COLOURS.get(one["status"], "grey"),
-        "work": todo,
-        "work_url": todo.address(one) if todo and not todo.by_button else "",
+        "work": step,
+        "work_url": step.address(one) if step and not step.by_button else "",
+        "todo": todo,
+        "todo_url": todo.address(one) if todo else "",
         "review": dates.in_words(review_on),
         "is_late": bool(review_on and review_on < dates.today()),
         "money": state,

@@ -25,10 +25,9 @@ from budgets.models import (
 from careplans.models import CarePlan, PlanStatus, Review
 from ipc.kernel import dates
 from ipc.kernel.money import pounds
-from people.models import InformationNeeds, PersonStatus
+from people.models import OVER, InformationNeeds, Role, Todo, TodoKind
 
 REVIEW_IS_NEAR = dt.timedelta(days=14)
-OVER = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 FACTS = (
     "needs_format",
     "needs_due_on",
@@ -46,6 +45,9 @@ FACTS = (
     "pays_directly",
     "has_payment",
     "review_on",
+    "todo_kind",
+    "todo_due_on",
+    "todo_id",
 )
 
 
@@ -65,6 +67,7 @@ def with_facts(people):
     lines = lines.exclude(budget__status=BudgetStatus.ENDED).order_by()
     weekly = lines.filter(frequency=Frequency.WEEKLY).values("person")
     payments = Payment.objects.filter(person=OuterRef("pk")).exclude(budget__status=BudgetStatus.ENDED)
+    todos = Todo.objects.open().filter(role=Role.COORDINATOR)
     return people.annotate(
         needs_format=of_person(InformationNeeds.objects, "information_format"),
         needs_due_on=of_person(InformationNeeds.objects, "review_due_on"),
@@ -82,6 +85,9 @@ def with_facts(people):
         pays_directly=Exists(lines.filter(option=ManagementOption.DIRECT_PAYMENT)),
         has_payment=Exists(payments),
         review_on=of_person(Review.objects.open(), "due_on", "due_on"),
+        todo_kind=of_person(todos, "kind", "due_on"),
+        todo_due_on=of_person(todos, "due_on", "due_on"),
+        todo_id=of_person(todos, "public_id", "due_on"),
     )
 
 
@@ -117,6 +123,14 @@ def next_for(facts) -> Work | None:
         if work:
             return work
     return None
+
+
+def todo(facts) -> Work | None:
+    """Return the first thing to do besides plan and money, where its day is near, also at the end."""
+    due = facts["todo_due_on"]
+    if due is None or due > dates.today() + REVIEW_IS_NEAR:
+        return None
+    return Work(str(TodoKind(facts["todo_kind"]).label), due, "person")
 
 
 def _day(moment):

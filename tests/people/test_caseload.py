@@ -20,6 +20,7 @@ from tests.factories import (
     PersonFactory,
     RelationshipFactory,
     SiteFactory,
+    TodoFactory,
     UserFactory,
 )
 from tests.factories.people import staff
@@ -109,9 +110,11 @@ def test_nothing_is_to_do_while_the_plan_is_lived():
 
 @pytest.fixture
 def page(signed_in, coordinator):
-    """Return a function that opens the coordinator's caseload."""
+    """Return a function that opens the coordinator's caseload, or asks it for somebody."""
     client = signed_in(coordinator)
-    return lambda **asked: client.get(reverse("caseload"), asked)
+    return lambda **asked: (
+        client.post(reverse("caseload"), asked) if asked else client.get(reverse("caseload"))
+    )
 
 
 def names(answer):
@@ -205,17 +208,43 @@ def test_manager_sees_the_site_a_page_at_a_time(signed_in, house, queries_of):
 
     assert len(names(first)) == 50
     assert names(second) == ["Ada Zed50", "Ada Zed51", "Ada Zed52"]
-    assert queries_of(client, reverse("caseload")) == 4
-    assert queries_of(client, reverse("caseload") + first.context["more_url"]) == 5
+    assert queries_of(client, reverse("caseload")) == 5
+    assert queries_of(client, reverse("caseload") + first.context["more_url"]) == 6
 
 
 def test_manager_finds_by_the_beginning_of_a_surname(signed_in, margaret):
     AllocationFactory(person__family_name="Young")
     client = signed_in(staff("manager"))
 
-    assert names(client.get(reverse("caseload"), {"q": "hi"})) == ["Margaret Hill"]
-    assert names(client.get(reverse("caseload"), {"q": margaret.nhs_number})) == ["Margaret Hill"]
-    assert client.get(reverse("caseload"), {"q": "hi"}).context["rows"][0]["coordinator"] == "Sam Okafor"
+    assert names(client.post(reverse("caseload"), {"q": "hi"})) == ["Margaret Hill"]
+    assert names(client.post(reverse("caseload"), {"q": margaret.nhs_number})) == ["Margaret Hill"]
+    assert client.post(reverse("caseload"), {"q": "hi"}).context["rows"][0]["coordinator"] == "Sam Okafor"
+
+
+def test_what_is_to_be_done_besides_plan_and_money_waits_too(page, signed_in, margaret):
+    InformationNeedsFactory(person=margaret)
+    TodoFactory(person=margaret, kind="died", due_on=days(-2))
+    TodoFactory(person=margaret, role="manager", kind="merge", due_on=days(0))
+    TodoFactory(person=margaret, kind="flag_review", due_on=days(60), done_at=None)
+
+    of_coordinator = [one["work"].words for one in page().context["waiting"]]
+    of_manager = [
+        one["work"].words for one in signed_in(staff("manager")).get(reverse("caseload")).context["waiting"]
+    ]
+
+    assert of_coordinator == ["Work out a first idea of the money", "Somebody has died"]
+    assert of_manager == ["Two records may be the same person"]
+
+
+def test_no_name_ever_stands_in_the_address_of_the_next_page(signed_in, house):
+    for number in range(53):
+        PersonFactory(family_name=f"Zed{number:02d}")
+
+    answer = signed_in(staff("manager")).post(reverse("caseload"), {"q": "zed"})
+
+    assert answer.context["more_url"] == ""
+    assert "Type more of the name" in answer.text
+    assert 'method="post" role="search"' in answer.text
 
 
 def test_manager_sees_which_reviews_are_late(signed_in, margaret):

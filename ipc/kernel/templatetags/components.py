@@ -88,10 +88,20 @@ def whole_form(context, form, button="", cancel_url="", cancel="", action="", wa
     }
 
 
-@register.inclusion_tag("components/filter.html")
-def filters(form, clear_url="", button=""):
-    """Show a form of search box and selects as a bar above a list; it is asked by GET."""
-    return {"form": form, "clear_url": clear_url, "button": button or _("Search")}
+@register.inclusion_tag("components/filter.html", takes_context=True)
+def filters(context, form, clear_url="", button="", method="get"):
+    """Show a form of search box and selects as a bar above a list.
+
+    It is asked by GET, so that an answer can be kept and sent on; by POST where people are looked for:
+    nobody's name stands in an address.
+    """
+    return {
+        "form": form,
+        "clear_url": clear_url,
+        "button": button or _("Search"),
+        "method": method,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("components/progress.html")

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ipc.kernel import access, audit
 from ipc.programme import caseload as reads
@@ -13,10 +13,11 @@ from people.forms import CaseloadForm
 from people.models import Person, Role
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @access.requires(Act.SEE_CASELOAD)
 def caseload(request):
-    form = CaseloadForm(request.GET)
+    """Show today's work and people. Names are asked for by POST: they never stand in an address."""
+    form = CaseloadForm(request.POST if request.method == "POST" else {"stage": request.GET.get("stage", "")})
     asked = form.cleaned_data if form.is_valid() else {}
     found = reads.page(
         request.user,
@@ -25,6 +26,7 @@ def caseload(request):
         after=request.GET.get("after", ""),
     )
     kept = {name: answer for name, answer in asked.items() if answer}
+    named = bool(asked.get("q"))
     return render(
         request,
         "programme/caseload.html",
@@ -33,7 +35,10 @@ def caseload(request):
             "filter": form,
             "is_asked": bool(kept),
             "is_manager": request.user.hat.role == Role.MANAGER,
-            "more_url": f"?{urlencode({**kept, 'after': found['more']})}" if found["more"] else "",
+            "more_url": f"?{urlencode({**kept, 'after': found['more']})}"
+            if found["more"] and not named
+            else "",
+            "is_cut_off": bool(found["more"] and named),
         },
     )
 
