@@ -215,6 +215,7 @@ access.table(
         (Act.SEE_CAPACITY,               Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_CAPACITY,               Role.MANAGER,      of(scopes.in_site)),
         (Act.DECIDE_IN_BEST_INTERESTS,   Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.ASK_TO_ASSESS_AGAIN,        Role.PERSON,       of(scopes.own)),
     ],
 )  # fmt: skip
 

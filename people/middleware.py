@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 
 from ipc.kernel import acting
-from people import hats
+from people import attempts, hats
 from people.signing_in import lacks_second_factor
 
 _FREE = ("/accounts/", "/static/", "/health/")
@@ -25,6 +25,7 @@ def acting_user(get_response):
 
     def middleware(request):
         token = acting.begin(None)
+        attempts.begin()
         try:
             user = request.user
             if user.is_authenticated:
@@ -32,7 +33,9 @@ def acting_user(get_response):
                 acting.begin(user.acting(way_in, request.id))
                 if not request.path.startswith(_FREE) and lacks_second_factor(user):
                     return redirect("mfa_index")
-            return get_response(request)
+            response = get_response(request)
+            attempts.follow(request, response)
+            return response
         finally:
             acting.end(token)
 

@@ -4,25 +4,32 @@ from celery import shared_task
 from django.utils import timezone
 
 from ipc.kernel import acting, dates, letters
-from people import invitations, notices
-from people.models import Invitation, Site
+from people import capacity, emergencies, invitations, links, notices
+from people.models import Invitation, ShareLink, Site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
-NIGHTLY = ()
+NIGHTLY = (capacity.raise_due,)
 
 
 @shared_task(name="people.send_invitation")
 def send_invitation(invitation_id):
-    """Send the email with the link, unless the invitation was accepted or is over by now."""
-    invitation = Invitation.objects.select_related("site").get(pk=invitation_id)
+    """Send the email with the link, unless the invitation was accepted or is over, or nobody may be told.
+
+    One signs in by email, so an invitation is one in any case; that it must not go out is kept as a notice.
+    """
+    invitation = Invitation.objects.select_related("person__site", "relationship").get(pk=invitation_id)
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
+        return
+    person, helper = invitation.person, invitation.relationship
+    if reaching.why_not(person, "invitation", helper):
+        notices.tell(person, "invitation", key=f"invitation:{invitation.public_id}", to=helper)
         return
     words = {
         "first_name": invitation.name.split(" ")[0],
         "is_helper": invitation.relationship_id is not None,
         "link": letters.link("accept_invitation", invitations.code_of(invitation)),
         "last_day": dates.in_words(invitation.expires_at),
-        "phone": invitation.site.phone,
+        "phone": person.site.phone,
     }
     letters.send("invitation", words, invitation.email)
 
@@ -31,6 +38,25 @@ def send_invitation(invitation_id):
 def send_notice(notice_id):
     """Send one message, unless it went out before or must not go out by now."""
     notices.send(notice_id)
+
+
+@shared_task(name="people.tell_of_emergency")
+def tell_of_emergency(opening_id):
+    """Write to the managers of the site that somebody opened a record in an emergency."""
+    emergencies.tell_managers(opening_id)
+
+
+@shared_task(name="people.send_share_link")
+def send_share_link(link_id):
+    """Send the reader the link, unless it was taken back or is over by now. The words they are told."""
+    link = ShareLink.objects.live().filter(pk=link_id).first()
+    if link is None:
+        return
+    words = {
+        "first_name": link.reader.split(" ")[0],
+        "link": letters.link("shared", links.code_of(link)),
+    }
+    letters.send("share_link", words, link.email)
 
 
 @shared_task(name="people.nightly")

@@ -17,9 +17,9 @@ AT_ONCE = 500
 _INSERT = """
 INSERT INTO kernel_event
     (at, act, actor_id, role, site_id, person_id, subject_type, subject_id, why, way_in, address,
-     request_id, is_read)
+     request_id, is_read, emergency_id)
 VALUES """
-_ROW = "(clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_ROW = "(clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, app_emergency_of(%s))"
 
 
 def coming_from(address):
@@ -44,7 +44,7 @@ def read(act, subject, *, by, why=""):
 
 def read_each(act, subjects, *, by, why=""):
     """Add the event that ``by`` looked at each of ``subjects``: a list that tells of people by name."""
-    _add_each(act, subjects, by, "", is_read=True)
+    _add_each(act, subjects, by, why, is_read=True)
 
 
 def _add(act, subject, by, why, *, is_read):

@@ -26,7 +26,8 @@ class Identified(models.Model):
 class Event(models.Model):
     """One act, done or seen: who, what, on whom, when, why, from where. Only ever added.
 
-    ``person_id`` and ``site_id`` are plain numbers: the audit outlives what it speaks of.
+    ``person_id`` and ``site_id`` are plain numbers: the audit outlives what it speaks of. ``emergency_id`` is
+    the public id of the emergency opening under which it was done, if it was under one.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -44,6 +45,7 @@ class Event(models.Model):
     address = models.GenericIPAddressField(null=True)
     request_id = models.UUIDField(null=True)
     is_read = models.BooleanField(default=False)
+    emergency_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [

@@ -64,11 +64,12 @@ def protect_history(table, *, site="site_id"):
     return ";\n".join(sql) + ";"
 
 
-def withhold(table, *, person="person_id"):
+def withhold(table, *, person="person_id", command="ALL"):
     """Return the SQL that keeps rows of ``table`` from staff who must not open that person's record.
 
     A restriction keeps a record from the site's own (managers, finance) unless they are named; whoever is
-    the person, or close to them, is kept out in every role. Both are found once per statement.
+    the person, or close to them, is kept out in every role. Both are found once per statement. A history
+    is kept from being read (``command="SELECT"``); what is done is always written into it.
     """
     withheld = {
         acting.MANAGER: "app_withheld()",
@@ -77,7 +78,7 @@ def withhold(table, *, person="person_id"):
         acting.HOLDER: "app_close_to()",
     }
     return "".join(
-        f"CREATE POLICY {table}_kept_from_{role} ON {table} AS RESTRICTIVE TO {role}"
+        f"CREATE POLICY {table}_kept_from_{role} ON {table} AS RESTRICTIVE FOR {command} TO {role}"
         f" USING ({person} IS NULL OR {person} <> ALL ((SELECT {people})::bigint[]));\n"
         for role, people in withheld.items()
     )
