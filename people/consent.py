@@ -8,10 +8,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import audit, dates
+from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
+from people import rules
 from people.acts import Act
-from people.models import Consent, ConsentPurpose, Person, Section
+from people.models import (
+    CapacityAssessment,
+    Consent,
+    ConsentPurpose,
+    DecisionTopic,
+    Figure,
+    NotSought,
+    Outcome,
+    Person,
+    Section,
+)
 
 
 class NothingToShare(RuleBroken):
@@ -30,6 +41,26 @@ class ConsentEndsTooSoon(RuleBroken):
     message = _("The last day must be after today.")
 
 
+class SectionNotForOthers(RuleBroken):
+    message = _("Who looked at the record is for the person alone. Choose other parts.")
+
+
+class CannotDecideSharing(RuleBroken):
+    message = _(
+        "An assessment says that the person cannot decide about sharing at this time. Write down who said "
+        "yes instead, or assess it again."
+    )
+    source = "Mental Capacity Act 2005 s2"
+
+
+class TheyDecideThemselves(RuleBroken):
+    message = _(
+        "Only the person can say yes to this: no assessment says that they cannot decide about sharing. Ask "
+        "them."
+    )
+    source = "Mental Capacity Act 2005 s1(2)"
+
+
 class AlreadyWithdrawn(RuleBroken):
     message = _("You have already stopped sharing this. Nobody sees it any more.")
 
@@ -40,7 +71,8 @@ def record(
     *,
     by,
     sections,
-    how_given,
+    how_given="",
+    why_not_sought="",
     user=None,
     relationship=None,
     organisation=None,
@@ -52,12 +84,15 @@ def record(
     The reader is an ``organisation``, a ``user``, or somebody in the person's life who may not be able to
     sign in yet (``relationship``). Family and friends always see the name and how to reach the person:
     without it they could not find the record. What was agreed for everyday support with the same reader
-    before is replaced, so that the newest is what holds.
+    before is replaced, so that the newest is what holds. Where the person cannot decide about sharing now,
+    or is under 16, ``why_not_sought`` says who said yes in their place; then ``how_given`` stays empty.
 
     Raises:
-        NothingToShare, OneReaderOnly, NotAReaderHere, ConsentEndsTooSoon
+        NothingToShare, SectionNotForOthers, OneReaderOnly, NotAReaderHere, ConsentEndsTooSoon,
+        CannotDecideSharing, TheyDecideThemselves
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
+    assessment = _who_says_yes(person, why_not_sought)
     if relationship is not None and user is None:
         user = relationship.user
     chosen = {Section(section) for section in sections}
@@ -74,7 +109,9 @@ def record(
         organisation=organisation,
         purpose=purpose,
         sections=[section for section in Section if section in chosen],
-        how_given=how_given,
+        how_given="" if why_not_sought else how_given,
+        why_not_sought=why_not_sought,
+        assessment=assessment,
         given_at=timezone.now(),
         given_by=by,
         ends_on=ends_on,
@@ -86,6 +123,8 @@ def record(
 def _check(person, chosen, user, relationship, organisation, ends_on):
     if not chosen:
         raise NothingToShare
+    if Section.RECORD in chosen:
+        raise SectionNotForOthers
     if (organisation is None) == (user is None and relationship is None):
         raise OneReaderOnly
     if organisation is not None and organisation.site_id != person.site_id:
@@ -96,6 +135,30 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
         raise NotAReaderHere
     if ends_on is not None and ends_on <= dates.today():
         raise ConsentEndsTooSoon
+
+
+def assessed_as_unable(person) -> CapacityAssessment | None:
+    """Return the assessment in force that says ``person`` cannot decide about sharing now, if any."""
+    about_sharing = CapacityAssessment.objects.live().filter(person=person, topic=DecisionTopic.SHARING)
+    return about_sharing.filter(outcome=Outcome.CANNOT).first()
+
+
+def _who_says_yes(person, why_not_sought):
+    """Check that whoever said yes may; return the assessment that it rests on, if it rests on one."""
+    with acting.for_the_site("ask whether somebody can decide about sharing", site_id=person.site_id):
+        unable = assessed_as_unable(person)
+    if not why_not_sought:
+        if unable:
+            raise CannotDecideSharing
+        return None
+    if why_not_sought == NotSought.PARENT:
+        until = rules.value(Figure.PARENT_UNTIL, site_id=person.site_id)
+        if dates.today() >= rules.birthday(person.born_on, until):
+            raise TheyDecideThemselves
+        return None
+    if unable is None:
+        raise TheyDecideThemselves
+    return unable
 
 
 def _replace(person, by, user, relationship, organisation):

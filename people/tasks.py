@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ipc.kernel import acting, dates, letters
-from people import capacity, emergencies, invitations, links, notices
+from people import capacity, emergencies, invitations, links, notices, reaching
 from people.models import Invitation, ShareLink, Site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.

@@ -28,6 +28,17 @@ class Outcome(models.TextChoices):
     CANNOT = "cannot", _("Cannot decide this at this time")
 
 
+class NeverForAnother(models.TextChoices):
+    """What nobody may ever decide for somebody else. Source: Mental Capacity Act 2005 ss27–29."""
+
+    MARRIAGE = "marriage", _("Marriage or a civil partnership, or ending one")
+    SEX = "sex", _("Sex")
+    ADOPTION = "adoption", _("Adoption of a child")
+    PARENT = "parent", _("Being a parent, apart from a child's money")
+    TREATMENT = "treatment", _("Treatment under the Mental Health Act")
+    VOTING = "voting", _("Voting")
+
+
 class AssessmentQuerySet(AccessQuerySet):
     def live(self):
         """Those that still speak for today: no later one on the same topic has taken their place."""

@@ -1,16 +1,15 @@
-"""What a person agreed to share, who may act for them, and invitations to sign in."""
+"""What a person agreed to share, and who may act for them."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
 from people.models.circle import Relationship
-from people.models.persons import PersonRow
+from people.models.persons import PersonRow, PersonStatus
 from people.models.sites import Organisation
 from people.models.users import User
 
@@ -39,6 +38,18 @@ class HowGiven(models.TextChoices):
     PAPER = "paper", _("On paper")
 
 
+class NotSought(models.TextChoices):
+    """Why somebody else said what may be shared, and not the person."""
+
+    BEST_INTERESTS = "best_interests", _("They cannot decide this now; it is in their best interests")
+    PARENT = "parent", _("They are under 16; who has parental responsibility said yes")
+    ATTORNEY = "attorney", _("They cannot decide this now; their attorney or deputy said yes")
+
+
+# Only where an assessment says that they cannot decide about sharing.
+NEEDS_CANNOT = (NotSought.BEST_INTERESTS, NotSought.ATTORNEY)
+
+
 class LiveQuerySet(AccessQuerySet):
     def live(self):
         day = today()
@@ -51,7 +62,9 @@ class Consent(PersonRow):
 
     The reader is an organisation, or a family member or friend: a ``user``, a ``relationship`` or both.
     Somebody who cannot sign in yet is named by ``relationship`` alone; accepting the invitation adds the
-    user. Withdrawn at once, never deleted. ``ends_on`` is the first day without it.
+    user. The evaluation is nobody who could sign in: it has no reader, and needs the person's own yes.
+    Withdrawn at once, never deleted. ``ends_on`` is the first day without it. Either ``how_given`` says how
+    the person said yes, or ``why_not_sought`` why somebody else did.
     """
 
     purpose = models.CharField(max_length=12, choices=ConsentPurpose, default=ConsentPurpose.CARE)
@@ -63,7 +76,11 @@ class Consent(PersonRow):
         Organisation, models.PROTECT, null=True, blank=True, related_name="consents"
     )
     sections = ArrayField(models.CharField(max_length=10, choices=Section))
-    how_given = models.CharField(max_length=10, choices=HowGiven)
+    how_given = models.CharField(max_length=10, choices=HowGiven, blank=True)
+    why_not_sought = models.CharField(max_length=14, choices=NotSought, blank=True)
+    assessment = models.ForeignKey(
+        "people.CapacityAssessment", models.PROTECT, null=True, blank=True, related_name="consents"
+    )
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     ends_on = models.DateField(null=True, blank=True)
@@ -76,9 +93,23 @@ class Consent(PersonRow):
         constraints = [
             models.CheckConstraint(
                 name="consent_is_for_one_reader",
-                condition=Q(organisation__isnull=True)
-                & (Q(user__isnull=False) | Q(relationship__isnull=False))
+                condition=Q(purpose=ConsentPurpose.EVALUATION)
+                | Q(organisation__isnull=True) & (Q(user__isnull=False) | Q(relationship__isnull=False))
                 | Q(organisation__isnull=False, user__isnull=True, relationship__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="consent_to_the_evaluation_is_their_own_and_for_no_reader",
+                condition=~Q(purpose=ConsentPurpose.EVALUATION)
+                | Q(organisation=None, user=None, relationship=None, why_not_sought=""),
+            ),
+            models.CheckConstraint(
+                name="consent_says_how_given_or_why_not_sought",
+                condition=Q(how_given="") ^ Q(why_not_sought=""),
+            ),
+            models.CheckConstraint(
+                name="consent_of_who_cannot_decide_names_its_assessment",
+                condition=Q(why_not_sought__in=NEEDS_CANNOT, assessment__isnull=False)
+                | ~Q(why_not_sought__in=NEEDS_CANNOT) & Q(assessment=None),
             ),
             models.CheckConstraint(name="consent_names_a_section", condition=Q(sections__len__gt=0)),
         ]
@@ -89,7 +120,14 @@ class Consent(PersonRow):
     @property
     def reader(self):
         """Who may see it."""
+        if self.purpose == ConsentPurpose.EVALUATION:
+            return _("The evaluation")
         return self.organisation or self.user or self.relationship.name
+
+    @property
+    def how(self):
+        """How the person said yes, or why somebody else did."""
+        return self.get_how_given_display() or self.get_why_not_sought_display()
 
     @property
     def parts(self):
@@ -150,6 +188,10 @@ HANDLES_THE_MONEY = [*DECIDES_THE_PLAN, AuthorityKind.NOMINEE]
 
 
 class AuthorityQuerySet(LiveQuerySet):
+    def standing(self):
+        """Those that are not over: in force, still to begin, waiting for a yes, or suspended."""
+        return super().live()
+
     def live(self):
         """Those in force today: begun, not over, not withdrawn or suspended; a nominee accepted twice.
 
@@ -165,12 +207,16 @@ class AuthorityQuerySet(LiveQuerySet):
     def deciding_the_plan(self):
         """Those in force whose holder decides about the plan: by kind, and by scope where there is one."""
         by_scope = ~Q(kind__in=BY_SCOPE) | Q(scopes__contains=[AuthorityScope.WELFARE])
-        return self.live().filter(by_scope, kind__in=DECIDES_THE_PLAN)
+        return self._for_the_living().filter(by_scope, kind__in=DECIDES_THE_PLAN)
 
     def handling_the_money(self):
         """Those in force whose holder handles the money: by kind, and by scope where there is one."""
         by_scope = ~Q(kind__in=BY_SCOPE) | Q(scopes__contains=[AuthorityScope.PROPERTY])
-        return self.live().filter(by_scope, kind__in=HANDLES_THE_MONEY)
+        return self._for_the_living().filter(by_scope, kind__in=HANDLES_THE_MONEY)
+
+    def _for_the_living(self):
+        """A right to decide ends with a death; what was given to read can still be read."""
+        return self.live().exclude(person__status=PersonStatus.DIED)
 
 
 @pghistory.track()
@@ -238,58 +284,3 @@ class Authority(PersonRow):
 
     def __str__(self):
         return f"{self.holder}: {self.get_kind_display()}"
-
-
-class ShareLinkQuerySet(AccessQuerySet):
-    def live(self):
-        return self.filter(expires_at__gt=timezone.now(), withdrawn_at=None)
-
-
-class ShareLink(PersonRow):
-    """A link that lets one reader without a sign-in see chosen parts, until a moment. The code is a hash.
-
-    The first browser that opens it with the words the person told the reader is the only one it opens for.
-    """
-
-    reader = models.CharField(max_length=120)
-    email = models.EmailField()
-    sections = ArrayField(models.CharField(max_length=10, choices=Section))
-    code_hash = models.CharField(max_length=64, unique=True)
-    words_hash = models.CharField(max_length=128)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-    expires_at = models.DateTimeField()
-    first_opened_at = models.DateTimeField(null=True, blank=True)
-    browser_hash = models.CharField(max_length=64, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-    objects = ShareLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(name="sharelink_names_a_section", condition=Q(sections__len__gt=0)),
-        ]
-
-    def __str__(self):
-        return f"link for {self.reader}"
-
-
-class Invitation(PersonRow):
-    """An invitation to sign in, for the person or somebody in their life. The code is kept as a hash."""
-
-    email = models.EmailField()
-    name = models.CharField(max_length=120)
-    relationship = models.ForeignKey(
-        Relationship, models.PROTECT, null=True, blank=True, related_name="invitations"
-    )
-    code_hash = models.CharField(max_length=64, unique=True)
-    sent_at = models.DateTimeField(auto_now_add=True)
-    sent_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-
-    def __str__(self):
-        return f"invitation {self.public_id}"
