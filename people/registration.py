@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
+from people import surnames
 from people.acts import Act
 from people.models import Allocation, Person, Role
 
@@ -118,6 +119,7 @@ def register(*, by, **fields) -> Person:
             if "person_nhs_number_once_in_a_site" not in str(error):
                 raise
             raise NhsNumberTaken from error
+        surnames.learn(person.family_name)
         Allocation.objects.create(
             site_id=site_id, person=person, worker=by, starts_on=dates.today(), allocated_by=by
         )

@@ -1,5 +1,6 @@
 """This room through the API."""
 
+from people.api.finding import ROUTES as FINDING
 from people.api.people import PersonViewSet
 
-ROUTES = [("people", PersonViewSet, "person")]
+ROUTES = [*FINDING, ("people", PersonViewSet, "person")]

@@ -65,6 +65,10 @@ class PersonQuerySet(AccessQuerySet):
         """Those whom the programme works with now."""
         return self.exclude(status__in=OVER)
 
+    def kept(self):
+        """Those whose record stands by itself: not kept in another one, and not deleted."""
+        return self.exclude(status__in=[PersonStatus.MERGED, PersonStatus.DISPOSED])
+
 
 @pghistory.track()
 class Person(Identified):
