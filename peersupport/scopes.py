@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from peersupport.models import PUBLIC, Introduction
 from people import scopes
-from people.models import Authority, Section
+from people.models import Authority, PersonStatus, Section
 
 
 def asked_to_join_here(user, person):
@@ -27,6 +27,7 @@ def own_or_acting_about_support(user, person):
     Somebody who was only shown a person's support may not ask for them: asking gives a name away.
     """
     acted_for = Authority.objects.live().filter(holder=user, sections__contains=[Section.SUPPORT])
+    acted_for = acted_for.exclude(person__status=PersonStatus.DIED)
     return scopes.own(user, person) | Q(**{f"{person}__in": acted_for.values("person_id")})
 
 

@@ -4,11 +4,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from ipc.kernel import acting, dates, letters
-from people import capacity, emergencies, invitations, links, notices, reaching
+from people import capacity, coming_of_age, emergencies, invitations, leaving, links, notices, reaching
 from people.models import Invitation, ShareLink, Site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
-NIGHTLY = (capacity.raise_due,)
+NIGHTLY = (
+    capacity.raise_due,
+    coming_of_age.raise_due,
+    leaving.end_allocations,
+)
 
 
 @shared_task(name="people.send_invitation")
