@@ -4,7 +4,7 @@ from celery import shared_task
 
 from careplans import letters, reviews
 from careplans.models import ChangeRequest
-from people.models import Site
+from people.models import PersonStatus, Site
 
 
 @shared_task(name="careplans.remind_of_reviews")
@@ -22,4 +22,5 @@ def send_review_reminder(review_id):
 @shared_task(name="careplans.tell_of_change_request")
 def tell_of_change_request(request_id):
     asked = ChangeRequest.objects.select_related("person__site", "plan").get(pk=request_id)
-    letters.send_change_request(asked)
+    if asked.person.status != PersonStatus.DIED:
+        letters.send_change_request(asked)
