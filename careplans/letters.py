@@ -1,34 +1,37 @@
-"""The messages of this room: a first name and a link, nothing else about anybody."""
+"""The messages of this room: a first name and a link, nothing else about anybody.
+
+The person is told by their information needs (``people.notices``); colleagues get an email.
+"""
 
 from django.conf import settings
-from django.core import mail
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
+from ipc.kernel import letters
 from ipc.kernel.dates import in_words
-from ipc.kernel.letters import link
-from people.models import Allocation, ContactMethod, InformationFormat, InformationNeeds, Role, User
+from people import notices
+from people.models import Allocation, NoticeState, Role, User
 
 
 def send_review_reminder(review):
-    """Remind the coordinators of a review, and the person if they want email."""
+    """Remind the person of a review, the way they need it, and the coordinators."""
     person = review.person
     plan = person.careplans.live().first() or person.careplans.latest_of(person)
+    day = in_words(review.due_on)
+    told = notices.tell(
+        person,
+        "review_reminder",
+        key=f"review-reminder:{review.public_id}:{review.due_on}",
+        facts={"day": day, "link": letters.link("my_plan")},
+    )
     facts = {
         "called": person.called,
-        "day": in_words(review.due_on),
+        "day": day,
         "stream": review.get_stream_display(),
-        "person_link": link("my_plan"),
-        "staff_link": link("plan", plan.public_id) if plan else settings.PUBLIC_URL,
-        "site": person.site,
+        "staff_link": letters.link("plan", plan.public_id) if plan else settings.PUBLIC_URL,
+        "by_other_means": "" if told.state == NoticeState.SENT else notices.how(told),
+        "why": told.why,
     }
-    address = _wants_email(person)
-    facts["by_other_means"] = "" if address else _other_means(person)
-    staff = _message("review_reminder.coordinator", _("A review is due soon"), facts, _coordinators(person))
-    messages = [staff]
-    if address:
-        messages.append(_message("review_reminder.person", _("Time to look at your plan"), facts, [address]))
-    mail.get_connection().send_messages([one for one in messages if one.to])
+    for address in _coordinators(person):
+        letters.send("review_reminder_staff", facts, address)
 
 
 def send_change_request(asked):
@@ -36,15 +39,10 @@ def send_change_request(asked):
     facts = {
         "called": asked.person.called,
         "day": in_words(asked.answer_due_on),
-        "staff_link": link("plan", asked.plan.public_id),
+        "staff_link": letters.link("plan", asked.plan.public_id),
     }
-    told = _message("change_request", _("Somebody asked for a change"), facts, _coordinators(asked.person))
-    mail.get_connection().send_messages([told] if told.to else [])
-
-
-def _message(template, subject, facts, addresses):
-    body = render_to_string(f"emails/{template}.txt", facts)
-    return mail.EmailMessage(subject=subject, body=body, to=addresses)
+    for address in _coordinators(asked.person):
+        letters.send("change_request", facts, address)
 
 
 def _coordinators(person):
@@ -60,27 +58,3 @@ def _coordinators(person):
         .distinct()
         .values_list("email", flat=True)
     )
-
-
-def _needs(person):
-    return InformationNeeds.objects.filter(person=person).first()
-
-
-def _wants_email(person):
-    """Return the person's address if they want email and have one."""
-    needs = _needs(person)
-    if needs is None or needs.contact_method != ContactMethod.EMAIL:
-        return ""
-    user = User.objects.filter(person=person, is_active=True).first()
-    return person.email or (user.email if user else "")
-
-
-def _other_means(person):
-    """Return how the person wants to be told instead: ``letter, in large print``."""
-    needs = _needs(person)
-    if needs is None:
-        return _("the way they want: it is not written down yet, please ask")
-    method, format_ = needs.get_contact_method_display(), needs.get_information_format_display()
-    if needs.information_format == InformationFormat.STANDARD:
-        return method.lower()
-    return f"{method.lower()}, {format_[:1].lower()}{format_[1:]}"

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from ipc.kernel import letters
 from peersupport.models import Introduction
+from people import notices
 from people.models import PersonStatus, Role, RoleAssignment
 
 
@@ -27,14 +28,19 @@ def tell_of_withdrawal(introduction_id):
 def tell_of_answer(introduction_id):
     """Tell whoever asked that there is an answer; nobody is written to about somebody who died."""
     introduction = _about(introduction_id)
-    if introduction and introduction.asked_by and introduction.asked_by.is_active:
-        asker = introduction.asked_by
-        _write("introduction_answered", [asker], page="my_support")
+    if introduction and introduction.asked_by:
+        notices.tell(
+            introduction.person,
+            "introduction_answered",
+            key=f"introduction_answered:{introduction.public_id}",
+            facts={"link": letters.link("my_support")},
+            to=introduction.asked_by,
+        )
 
 
 def _about(introduction_id):
     return (
-        Introduction.objects.select_related("asked_by")
+        Introduction.objects.select_related("asked_by", "person__site")
         .filter(pk=introduction_id)
         .exclude(person__status=PersonStatus.DIED)
         .first()
@@ -44,9 +50,5 @@ def _about(introduction_id):
 def _write_to_navigators(introduction, letter):
     here = RoleAssignment.objects.live().filter(site_id=introduction.site_id, role=Role.NAVIGATOR)
     navigators = [one.user for one in here.select_related("user") if one.user.is_active]
-    _write(letter, navigators, page="referrals")
-
-
-def _write(letter, users, *, page):
-    for user in users:
-        letters.send(letter, {"first_name": user.first_name, "link": letters.link(page)}, user.email)
+    for user in navigators:
+        letters.send(letter, {"first_name": user.first_name, "link": letters.link("referrals")}, user.email)

@@ -45,12 +45,19 @@ def way_to(person, letter, *, relationship=None, user=None) -> Way:
     if user is not None and relationship is None:
         relationship = Relationship.objects.filter(person=person, user=user).first()
     is_staff = user is not None and relationship is None and user.role_assignments.live().exists()
-    why = "" if is_staff else _over(person, letter)
+    why = "" if is_staff else why_not(person, letter, relationship)
     if why:
         return Way(NoticeState.REFUSED, why)
     if relationship is not None:
         return _to_helper(relationship, letter)
     return _to_user(user) if user is not None else _to_person(person, letter)
+
+
+def why_not(person, letter, relationship=None) -> str:
+    """Return why ``letter`` must not go out by any way, to the person or to one of the circle."""
+    if relationship is None:
+        return _over(person, letter)
+    return _over(person, letter) or _not_to(relationship)
 
 
 def _over(person, letter):
@@ -85,16 +92,20 @@ def _to_person(person, letter):
     )
 
 
+def _not_to(relationship):
+    """Return why somebody in the circle is not written to, or nothing."""
+    if relationship.ended_at:
+        return _("They are no longer in the circle of support.")
+    if not relationship.may_be_contacted:
+        return _("They must not be contacted.")
+    restricted = ChildCircumstance.objects.filter(
+        about=relationship, kind=CircumstanceKind.NO_CONTACT, ended_at=None
+    )
+    return _("Contact with them is restricted.") if restricted.exists() else ""
+
+
 def _to_helper(relationship, letter):
     name = relationship.name.split(" ")[0]
-    if relationship.ended_at:
-        return Way(NoticeState.REFUSED, _("They are no longer in the circle of support."))
-    if not relationship.may_be_contacted:
-        return Way(NoticeState.REFUSED, _("They must not be contacted."))
-    if ChildCircumstance.objects.filter(
-        about=relationship, kind=CircumstanceKind.NO_CONTACT, ended_at=None
-    ).exists():
-        return Way(NoticeState.REFUSED, _("Contact with them is restricted."))
     user = relationship.user if relationship.user_id and relationship.user.is_active else None
     email = relationship.email or (user.email if user else "")
     format_ = relationship.information_format or InformationFormat.STANDARD

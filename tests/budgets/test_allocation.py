@@ -12,6 +12,7 @@ from budgets import allocation
 from budgets.models import AllocationRate, IndicativeBudget, IndicativeStatus
 from budgets.tasks import tell_of_indicative
 from ipc.kernel.models import Effect, Event
+from ipc.kernel.tasks import deliver_effects
 from people.models import Funder
 from tests.factories import (
     AllocationAnswerFactory,
@@ -234,6 +235,7 @@ def test_sharing_sends_word_without_content_to_the_person_and_whoever_acts_for_t
     effect = Effect.objects.get(task="budgets.tell_of_indicative")
     assert effect.subject_id == indicative.pk
     tell_of_indicative.run(indicative.pk)
+    deliver_effects()
     assert sorted(message.to[0] for message in mail.outbox) == sorted([own.email, parent.email])
     for message in mail.outbox:
         assert "something new" in message.subject

@@ -14,7 +14,9 @@ from careplans.models import Review
 from ipc.kernel.dates import today
 from ipc.kernel.forms import KeyUsedForSomethingElse
 from ipc.kernel.models import Effect, Event
-from people.models import PersonStatus, Section
+from ipc.kernel.tasks import deliver_effects
+from people import tasks as people_tasks  # noqa: F401 — the outbox runs its task by name
+from people.models import Notice, PersonStatus, Section
 from tests.budgets.running import (
     COUNCIL,
     EDUCATION,
@@ -219,6 +221,7 @@ def test_the_person_and_who_acts_for_them_are_told_without_any_figure(house):
 
     assert Effect.objects.filter(task="budgets.tell_of_payment", subject_id=payment.pk).count() == 1
     tasks.tell_of_payment(payment.pk)
+    deliver_effects()
 
     assert {message.to[0] for message in mail.outbox} == {"margaret@example.org", "susan@example.org"}
     for message in mail.outbox:
@@ -234,8 +237,10 @@ def test_nobody_is_written_to_about_somebody_who_died(house):
     person.save()
 
     tasks.tell_of_payment(payment.pk)
+    deliver_effects()
 
     assert mail.outbox == []
+    assert {notice.why for notice in Notice.objects.filter(person=person)} == {"The person has died."}
 
 
 def test_the_next_payment_begins_when_the_last_one_ends(house):

@@ -114,10 +114,11 @@ class TestReminders:
 
     @pytest.fixture
     def run(self, plan, settings):
-        """Run what beat runs, and then what it queued."""
+        """Run what beat runs, then what it queued, then what that sends."""
 
         def run():
             tasks.remind_of_reviews()
+            deliver_effects()
             deliver_effects()
 
         return run

@@ -20,7 +20,7 @@ from people.invitations import (
     WeakPassword,
     WrongPassword,
 )
-from people.models import Invitation, Person, Section, User
+from people.models import Invitation, Notice, Person, PersonStatus, Section, User
 from people.tasks import send_invitation
 from tests.factories import AllocationFactory, ConsentFactory, PersonFactory, RelationshipFactory, UserFactory
 from tests.factories.people import staff
@@ -98,6 +98,25 @@ def test_nothing_is_sent_when_the_link_is_over_or_used(link):
     send_invitation(Invitation.objects.get().pk)
 
     assert mail.outbox == []
+
+
+def test_nothing_is_sent_to_the_dead(link, margaret):
+    margaret.status = PersonStatus.DIED
+    margaret.save()
+
+    send_invitation(Invitation.objects.get().pk)
+
+    assert mail.outbox == []
+    assert Notice.objects.get().why == "The person has died."
+
+
+def test_nothing_is_sent_to_whom_must_not_be_contacted(susans_link, susan):
+    type(susan).objects.filter(pk=susan.pk).update(may_be_contacted=False)
+
+    send_invitation(Invitation.objects.get().pk)
+
+    assert mail.outbox == []
+    assert Notice.objects.get().why == "They must not be contacted."
 
 
 def test_accepting_makes_the_sign_in_of_the_person(link, nobody, margaret):
