@@ -11,8 +11,8 @@ from careplans.writing import PlanNotDraft
 from ipc.kernel import acting, audit
 from ipc.kernel.dates import in_words, today
 from ipc.kernel.errors import Changed, RuleBroken
-from people.authority import DECIDES_ALONE_FROM
-from people.models import Authority, HowGiven, Person, PersonStatus
+from people import rules
+from people.models import Authority, Figure, HowGiven, Person, PersonStatus
 
 
 class MayNotDecide(RuleBroken):
@@ -20,7 +20,7 @@ class MayNotDecide(RuleBroken):
 
 
 class TooYoungToDecideAlone(RuleBroken):
-    message = _("Under 16, somebody with parental responsibility agrees the plan. Look at it together.")
+    message = _("Under %(age)s, somebody with parental responsibility agrees the plan. Look at it together.")
     source = "SI 2013/1617 reg 2"
 
 
@@ -104,11 +104,15 @@ def _who_agrees(plan, by, party, how):
     elif by.is_member_of_staff:
         if how != HowGiven.ONLINE:
             return person.name if party == AgreementParty.PERSON else _only_representative(person)
-    elif by.person_id == person.pk and person.age < DECIDES_ALONE_FROM:
-        raise TooYoungToDecideAlone
+    elif by.person_id == person.pk and person.age < (age := _decides_alone_from(person)):
+        raise TooYoungToDecideAlone(age=age)
     elif (by.person_id == person.pk) == (party == AgreementParty.PERSON):
         return by.name
     raise MayNotDecide
+
+
+def _decides_alone_from(person):
+    return rules.value(Figure.SIXTEEN_DECIDES, site_id=person.site_id)
 
 
 def _only_representative(person):

@@ -293,6 +293,7 @@ access.table(
     rules=[
         (Act.SEE_RESTRICTION,            Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_RESTRICTION,            Role.MANAGER,      of(scopes.in_site)),
+        (Act.RESTRICT,                   Role.MANAGER,      of(scopes.in_site)),
         (Act.LIFT_RESTRICTION,           Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip

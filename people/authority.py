@@ -1,36 +1,38 @@
 """Who may act for a person: by which right, seen on what evidence, until when.
 
-A parent acts for a child until the 16th birthday, when the young person decides (Mental Capacity Act
-2005 s2(5); NHS (Direct Payments) Regulations 2013, SI 2013/1617, reg 2; DAPB3051 §7.2).
+What each right rests on stands in ``people.grounds``; how a nominee comes into force in
+``people.nomination``. The person may stop somebody at any time, and it ends or stops at once.
 """
-
-import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import audit, dates
+from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
+from people import grounds, rules, todos
 from people.acts import Act
-from people.models import Authority, AuthorityKind, Person
-from people.models.sharing import AUTHORITY_SECTIONS
-
-DECIDES_ALONE_FROM = 16
-
-
-class OldEnoughToDecide(RuleBroken):
-    message = _(
-        "A parent's right to act ends on the 16th birthday. From that day the young person decides, "
-        "and may agree to share with the parent."
-    )
-    source = "DAPB3051 §7.2; SI 2013/1617 reg 2"
+from people.grounds import Grounds
+from people.models import Authority, AuthorityKind, Figure, Person, TodoKind
+from people.models.sharing import HANDLES_THE_MONEY
 
 
 class NotSomebodyElse(RuleBroken):
     message = _(
         "Choose somebody else: nobody needs a right to act for themselves, and staff act by their role."
     )
+
+
+class HolderNotInTheCircle(RuleBroken):
+    message = _("Choose somebody in this person's circle of support who signs in.")
+
+
+class HolderMustNotBeContacted(RuleBroken):
+    message = _("They must not be contacted, so they cannot act for this person.")
+
+
+class AlreadyActs(RuleBroken):
+    message = _("They have this right to act already, or it waits for a yes or for a new look.")
 
 
 class NoEvidence(RuleBroken):
@@ -45,33 +47,65 @@ class AuthorityOver(RuleBroken):
     message = _("This right to act has already ended.")
 
 
-def sixteenth_birthday(born_on: dt.date) -> dt.date:
-    """Return the day somebody turns 16; born on 29 February, it is 1 March where that day does not exist."""
-    try:
-        return born_on.replace(year=born_on.year + DECIDES_ALONE_FROM)
-    except ValueError:
-        return dt.date(born_on.year + DECIDES_ALONE_FROM, 3, 1)
+class AlreadySuspended(RuleBroken):
+    message = _("This right to act has already been stopped for now.")
+
+
+class NotSuspended(RuleBroken):
+    message = _("This right to act has not been stopped.")
+
+
+class WhyMissing(RuleBroken):
+    message = _("Write down why.")
+
+
+class ParenthoodStays(RuleBroken):
+    message = _(
+        "Under %(age)s a parent's right to act does not end because of a wish. You can stop it for now; "
+        "your coordinator will talk with you."
+    )
+    source = "Children Act 1989 ss2, 3"
 
 
 @transaction.atomic
-def record(person, *, by, holder, kind, evidence, starts_on, ends_on=None) -> Authority:
-    """Write down that ``holder`` may act for ``person``: what they may see follows from the ``kind``.
+def record(
+    person,
+    *,
+    by,
+    holder,
+    kind,
+    evidence,
+    starts_on,
+    ends_on=None,
+    scopes=(),
+    reference="",
+    how_agreed="",
+    assessment=None,
+    checked_on=None,
+) -> Authority:
+    """Write down that ``holder`` may act for ``person``: what they may see follows from kind and scope.
 
-    ``ends_on`` is the first day without it; for a parent never later than the 16th birthday.
+    ``ends_on`` is the first day without it; for a parent never later than the day the young person
+    decides. A nominee does not act before ``nomination.accept`` and ``nomination.agree``.
 
     Raises:
-        OldEnoughToDecide, NotSomebodyElse, NoEvidence, EndsBeforeItStarts
+        NotSomebodyElse, HolderNotInTheCircle, HolderMustNotBeContacted, AlreadyActs, NoEvidence,
+        EndsBeforeItStarts, and what ``grounds.check`` refuses
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if holder.person_id == person.pk or holder.role_assignments.live().exists():
-        raise NotSomebodyElse
+    on = Grounds(
+        kind, _relationship(person, holder), tuple(scopes), assessment, how_agreed, checked_on=checked_on
+    )
     if not evidence.strip():
         raise NoEvidence
-    if kind == AuthorityKind.PARENT:
-        birthday = sixteenth_birthday(person.born_on)
-        if dates.today() >= birthday or starts_on >= birthday:
-            raise OldEnoughToDecide
-        ends_on = min(ends_on or birthday, birthday)
+    if (
+        Authority.objects.standing()
+        .filter(person=person, holder=holder, kind=kind, scopes=list(scopes))
+        .exists()
+    ):
+        raise AlreadyActs
+    grounds.check(person, on, starts_on=starts_on)
+    ends_on = _last_day(ends_on, grounds.ends_with_childhood(person, on))
     if ends_on is not None and ends_on <= starts_on:
         raise EndsBeforeItStarts
     authority = Authority.objects.create(
@@ -79,8 +113,13 @@ def record(person, *, by, holder, kind, evidence, starts_on, ends_on=None) -> Au
         person=person,
         holder=holder,
         kind=kind,
-        sections=AUTHORITY_SECTIONS[kind],
+        scopes=list(scopes),
+        sections=on.sections,
         evidence=evidence.strip(),
+        reference=reference.strip(),
+        how_agreed=how_agreed,
+        assessment=assessment,
+        checked_on=checked_on,
         starts_on=starts_on,
         ends_on=ends_on,
         verified_at=timezone.now(),
@@ -90,17 +129,135 @@ def record(person, *, by, holder, kind, evidence, starts_on, ends_on=None) -> Au
     return authority
 
 
+def _relationship(person, holder):
+    """Return the holder's place in the circle of ``person``."""
+    if holder.person_id == person.pk or holder.role_assignments.live().exists():
+        raise NotSomebodyElse
+    found = person.relationships.live().filter(user=holder).first()
+    if found is None:
+        raise HolderNotInTheCircle
+    if not found.may_be_contacted:
+        raise HolderMustNotBeContacted
+    return found
+
+
+def _last_day(*days):
+    return min((day for day in days if day is not None), default=None)
+
+
+@transaction.atomic
+def suspend(authority, *, by, why="") -> Authority:
+    """Stop a right to act for now, at once: by the person, who need not say why, or by their coordinator.
+
+    Raises:
+        AuthorityOver, AlreadySuspended, WhyMissing
+    """
+    authority = standing(authority)
+    if authority.suspended_at:
+        raise AlreadySuspended
+    is_own = by.person_id == authority.person_id
+    if not is_own and not why.strip():
+        raise WhyMissing
+    authority.suspended_at, authority.suspended_by = timezone.now(), by
+    authority.why_suspended = why.strip() or str(_("The person asked for it."))
+    authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
+    audit.record(Act.SUSPEND_AUTHORITY, authority, by=by)
+    if is_own:
+        ask_what_depends(authority, by=by)
+    return authority
+
+
+@transaction.atomic
+def resume(authority, *, by, assessment=None) -> Authority:
+    """Let somebody act again. What it rests on must hold today; ``assessment`` is a newer one, if any.
+
+    Raises:
+        AuthorityOver, NotSuspended, HolderNotInTheCircle, HolderMustNotBeContacted, and what
+        ``grounds.check`` refuses
+    """
+    authority = standing(authority)
+    if not authority.suspended_at:
+        raise NotSuspended
+    authority.assessment = assessment or authority.assessment
+    grounds.check(authority.person, grounds_of(authority), starts_on=authority.starts_on)
+    authority.suspended_at, authority.suspended_by, authority.why_suspended = None, None, ""
+    authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended", "assessment"])
+    audit.record(Act.RESUME_AUTHORITY, authority, by=by)
+    for todo in authority.person.todos.open().filter(key=review_key(authority)):
+        todos.settle(todo, by=by, outcome=str(_("They may go on acting.")))
+    return authority
+
+
 @transaction.atomic
 def withdraw(authority, *, by) -> Authority:
-    """End a right to act at once.
+    """End a right to act at once: by the person at any time, or by their coordinator.
+
+    Raises:
+        AuthorityOver: it has ended before.
+        ParenthoodStays: a child cannot end it, but can stop it for now.
+    """
+    authority = standing(authority)
+    person = authority.person
+    if authority.kind == AuthorityKind.PARENT and by.person_id == person.pk:
+        raise ParenthoodStays(age=rules.value(Figure.PARENT_UNTIL, site_id=person.site_id))
+    return _end(authority, Act.WITHDRAW_AUTHORITY, by)
+
+
+@transaction.atomic
+def give_up(authority, *, by) -> Authority:
+    """Stop acting for somebody, by the holder; a nomination not yet answered is declined so.
 
     Raises:
         AuthorityOver: it has ended before.
     """
-    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    with acting.for_the_site("let somebody stop acting for a person", site_id=authority.site_id):
+        return _end(standing(authority), Act.GIVE_UP_AUTHORITY, by)
+
+
+def grounds_of(authority) -> Grounds:
+    """Return what a recorded right to act is said to rest on."""
+    return Grounds(
+        authority.kind,
+        _relationship(authority.person, authority.holder),
+        tuple(authority.scopes),
+        authority.assessment,
+        authority.how_agreed,
+        authority.checked_on,
+    )
+
+
+def review_key(authority) -> str:
+    """Return the key of the to-do that a parent's right is looked at again."""
+    return f"parent-review-{authority.public_id}"
+
+
+def ask_what_depends(authority, *, by) -> None:
+    """Ask the coordinator to look at what depends on somebody acting; a direct payment may have to stop.
+
+    Source: for a nominee, SI 2013/1617 reg 6: the body considers stopping and reviews as soon as it can.
+    """
+    todos.ask(
+        authority.person,
+        TodoKind.AUTHORITY_ENDED,
+        key=f"authority-{authority.public_id}-{timezone.now():%Y%m%d%H%M%S%f}",
+        detail=str(authority)[:300],
+        by=by,
+    )
+
+
+def standing(authority):
+    """Return the authority, locked, unless it is over."""
+    whole = Authority.objects.select_for_update(of=["self"]).select_related("person", "holder", "assessment")
+    authority = whole.get(pk=authority.pk)
     if authority.withdrawn_at or (authority.ends_on and authority.ends_on <= dates.today()):
         raise AuthorityOver
+    return authority
+
+
+def _end(authority, act, by):
     authority.withdrawn_at, authority.withdrawn_by = timezone.now(), by
     authority.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    audit.record(Act.WITHDRAW_AUTHORITY, authority, by=by)
+    audit.record(act, authority, by=by)
+    if authority.kind in HANDLES_THE_MONEY:
+        ask_what_depends(authority, by=by)
     return authority

@@ -16,14 +16,13 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import acting, audit, outbox
+from ipc.kernel import acting, audit, dates, outbox
 from ipc.kernel.errors import RuleBroken
+from people import rules
 from people.acts import Act
-from people.models import Consent, Invitation, Person, Relationship, User
+from people.models import Consent, Figure, Invitation, Person, Relationship, User
 
-VALID_DAYS = 10
 CODE_BYTES = 16
-SIGNS_IN_FROM = 13
 
 
 class AlreadySignsIn(RuleBroken):
@@ -31,11 +30,16 @@ class AlreadySignsIn(RuleBroken):
 
 
 class TooYoungToSignIn(RuleBroken):
-    message = _("Somebody under 13 does not sign in. Invite a parent instead.")
+    message = _("Somebody under %(age)s does not sign in. Invite a parent instead.")
+    source = "DAPB3051 §7.2"
 
 
 class NotInTheCircle(RuleBroken):
     message = _("Choose somebody in this person's circle of support.")
+
+
+class MustNotBeInvited(RuleBroken):
+    message = _("They must not be contacted, so they cannot be invited.")
 
 
 class AddressNotFree(RuleBroken):
@@ -71,7 +75,7 @@ def invite(person, *, by, email, name, relationship=None) -> Invitation:
     An earlier link to the same one stops working.
 
     Raises:
-        AlreadySignsIn, TooYoungToSignIn, NotInTheCircle
+        AlreadySignsIn, TooYoungToSignIn, NotInTheCircle, MustNotBeInvited
         AddressNotFree: the address is a colleague's, or of somebody with a record of their own.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -89,7 +93,7 @@ def invite(person, *, by, email, name, relationship=None) -> Invitation:
         email=email,
         name=name,
         sent_by=by,
-        expires_at=now + dt.timedelta(days=VALID_DAYS),
+        expires_at=now + dt.timedelta(days=rules.value(Figure.INVITATION_DAYS, site_id=person.site_id)),
     )
     invitation.code_hash = _hash(code_of(invitation))
     invitation.save(force_insert=True)
@@ -102,10 +106,13 @@ def _check(person, relationship, name):
     if relationship is None:
         if User.objects.filter(person=person).exists():
             raise AlreadySignsIn(name=name)
-        if person.age < SIGNS_IN_FROM:
-            raise TooYoungToSignIn
-    elif relationship.person_id != person.pk:
+        age = rules.value(Figure.SIGNS_IN_FROM, site_id=person.site_id)
+        if dates.today() < rules.birthday(person.born_on, age):
+            raise TooYoungToSignIn(age=age)
+    elif relationship.person_id != person.pk or relationship.ended_at:
         raise NotInTheCircle
+    elif not relationship.may_be_contacted:
+        raise MustNotBeInvited
     elif relationship.user_id is not None:
         raise AlreadySignsIn(name=name)
 

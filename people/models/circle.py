@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
@@ -39,6 +39,18 @@ class RelationshipQuerySet(AccessQuerySet):
     def contactable(self):
         """Those who may be called or written to: the only ones whose address anything is sent to."""
         return self.live().filter(may_be_contacted=True)
+
+    def with_ways_to_reach(self, *, of_all=False):
+        """With ``to_call`` and ``to_write``, empty where somebody must not be contacted.
+
+        The columns themselves are not read, so that no page can show them by mistake. ``of_all`` is for
+        the person alone, whose own circle it is.
+        """
+        told = Q() if of_all else Q(may_be_contacted=True, ended_at=None)
+        return self.defer("phone", "email").annotate(
+            to_call=Case(When(told, then=F("phone")), default=Value("")) if told else F("phone"),
+            to_write=Case(When(told, then=F("email")), default=Value("")) if told else F("email"),
+        )
 
 
 @pghistory.track()
