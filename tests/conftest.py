@@ -24,11 +24,13 @@ def pytest_configure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """Make the test database anew as its owner and point both connections at it."""
+    """Make the test database anew as its owner and point both connections at it; know every task."""
+    from celery import current_app
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
 
+    current_app.loader.import_default_modules()  # the outbox runs its tasks by name
     name = "test_ipc"
     owner, app = connections["owner"], connections["default"]
     with django_db_blocker.unblock():

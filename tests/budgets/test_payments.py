@@ -15,7 +15,6 @@ from ipc.kernel.dates import today
 from ipc.kernel.forms import KeyUsedForSomethingElse
 from ipc.kernel.models import Effect, Event
 from ipc.kernel.tasks import deliver_effects
-from people import tasks as people_tasks  # noqa: F401 — the outbox runs its task by name
 from people.models import Notice, PersonStatus, Section
 from tests.budgets.running import (
     COUNCIL,
