@@ -79,6 +79,7 @@ class Act(models.TextChoices):
     SEE_DISPOSALS = "people.see_disposals", _("looked at records whose time is over")
     APPROVE_DISPOSAL = "people.approve_disposal", _("approved deleting a record whose time is over")
     RELEASE_DISPOSAL = "people.release_disposal", _("released a record for deletion")
+    DISPOSE = "people.dispose", _("deleted the record: its time was over")
     LEAVE = "people.leave", _("ended a colleague's sign-in")
     ISSUE_TOKEN = "people.issue_token", _("gave out an API token")
     WITHDRAW_TOKEN = "people.withdraw_token", _("took an API token back")

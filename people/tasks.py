@@ -4,7 +4,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from ipc.kernel import acting, dates, letters
-from people import capacity, coming_of_age, emergencies, invitations, leaving, links, notices, reaching
+from people import (
+    capacity,
+    coming_of_age,
+    disposal,
+    emergencies,
+    invitations,
+    leaving,
+    links,
+    notices,
+    reaching,
+    retention,
+)
 from people.models import Invitation, ShareLink, Site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
@@ -12,6 +23,7 @@ NIGHTLY = (
     capacity.raise_due,
     coming_of_age.raise_due,
     leaving.end_allocations,
+    retention.find_due,
 )
 
 
@@ -61,6 +73,12 @@ def send_share_link(link_id):
         "link": letters.link("shared", links.code_of(link)),
     }
     letters.send("share_link", words, link.email)
+
+
+@shared_task(name="people.dispose")
+def dispose(disposal_id):
+    """Delete a record that two managers released."""
+    disposal.carry_out(disposal_id)
 
 
 @shared_task(name="people.nightly")

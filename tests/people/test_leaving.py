@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ipc.celery import app
-from ipc.kernel.models import Event
+from ipc.kernel.models import Effect, Event
 from people import leaving, notices
 from people.acts import Act
 from people.leaving import (
@@ -255,6 +255,8 @@ def test_no_waiting_message_about_the_dead_is_sent(house, task, lives):
     mail.outbox.clear()
 
     app.tasks[task].run(subject.pk)
+    for notice_id in Effect.objects.filter(task="people.send_notice").values_list("subject_id", flat=True):
+        app.tasks["people.send_notice"].run(notice_id)
 
     assert bool(mail.outbox) == lives
 
