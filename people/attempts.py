@@ -52,14 +52,11 @@ def _note_not_found(request):
     model = public_id and _model_of(match.func)
     if model is None or not user.is_member_of_staff or not user.hat.site_id:
         return
+    if model is not Person and not (hasattr(model, "person_id") and hasattr(model, "site_id")):
+        return
     with transaction.atomic(), acting.for_the_site("see whether a closed record was tried"):
         found = model._base_manager.filter(public_id=public_id, site_id=user.hat.site_id)
-        if model is Person:
-            asked = found.values("pk")
-        elif hasattr(model, "person_id"):
-            asked = found.values("person_id")
-        else:
-            return
+        asked = found.values("pk" if model is Person else "person_id")
         person = Person.objects.filter(scopes.withheld(user, "pk"), pk__in=asked).first()
     if person is not None:
         remember(person)

@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import DateTimeField, F, Func, OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from knox.auth import TokenAuthentication as KnoxAuthentication
@@ -31,9 +31,15 @@ def _roles():
     )
 
 
+def _today():
+    """Return what every request needs to know of its user: the roles, and any emergency that runs."""
+    until = Func(F("pk"), function="app_emergency_until", output_field=DateTimeField(null=True))
+    return {"roles_today": _roles(), "emergency_until": until}
+
+
 def load_user(pk) -> User | None:
     """Return the user with their hats for today, unless their sign-in is over: one query a request."""
-    user = User.objects.staying().filter(pk=pk).annotate(roles_today=_roles()).first()
+    user = User.objects.staying().filter(pk=pk).annotate(**_today()).first()
     if user is not None:
         user.may_wear([_hat(**held) for held in user.roles_today])
     return user

@@ -30,7 +30,16 @@ PUBLIC = {
     "start",
     "topic",
 }
-SIGNED_IN_ONLY = {"home", "my_whose_page", "help_somebody", "api_schema", "api_docs", "demo_mail"}
+SIGNED_IN_ONLY = {
+    "home",
+    "my_whose_page",
+    "help_somebody",
+    "api_schema",
+    "api_docs",
+    "demo_mail",
+    "hats",
+    "wear_hat",
+}
 
 
 def patterns(resolver=None, prefix=""):

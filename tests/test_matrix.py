@@ -22,7 +22,15 @@ from tests import worlds
 
 SIGNS_IN, NOT_FOUND, REFUSED, DONE = "signs in", "not found", "refused", "done"
 ANSWERS = {200: DONE, 302: DONE, 400: DONE, 409: DONE, 410: DONE, 403: REFUSED, 404: NOT_FOUND, 401: SIGNS_IN}
-NOBODY_IN_PARTICULAR = {"home", "my_whose_page", "help_somebody", "api_schema", "api_docs"}
+NOBODY_IN_PARTICULAR = {
+    "home",
+    "my_whose_page",
+    "help_somebody",
+    "api_schema",
+    "api_docs",
+    "hats",
+    "wear_hat",
+}
 HERE = ("theirs", "neighbours")
 
 # Who is connected with whose record, scope by scope. The navigator's two asked to join in the site.
@@ -41,6 +49,8 @@ CONNECTED = {
     "given to them": {},
     "reviewed in site": {"manager": HERE},
     "arriving here": {},
+    "of their site": {"manager": HERE},
+    "colleagues here": {"manager": HERE},
     "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
     "on caseload": {"coordinator": ("theirs",)},
     "in site": dict.fromkeys(("coordinator", "manager", "approver", "finance", "navigator"), HERE),

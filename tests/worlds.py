@@ -75,7 +75,7 @@ class Record:
         return {
             field.name: f"{self.marker}@example.org"
             if isinstance(field, models.EmailField)
-            else f"{self.marker} {field.name}"[: field.max_length or 100]
+            else f"{self.marker} {field.name} in some words"[: field.max_length or 100]
             for field in model._meta.concrete_fields
             if isinstance(field, (models.CharField, models.TextField))
             and not (field.choices or field.generated or field.name in NOT_WORDS)
@@ -90,6 +90,8 @@ class Record:
     def around(self, worker):
         person = {"person": self.person}
         self.add(make.AllocationFactory, worker=worker, **person)
+        self.rows[type(worker)] = worker
+        self.rows[make.CoverFactory._meta.model] = make.CoverFactory(site=self.site, away=worker)
         self.add(make.InformationNeedsFactory, **person)
         relationship = self.add(make.RelationshipFactory, **person)
         self.add(make.ConsentFactory, sections=SHARED, **person)

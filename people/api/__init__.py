@@ -2,5 +2,10 @@
 
 from people.api.finding import ROUTES as FINDING
 from people.api.people import PersonViewSet
+from people.api.staffing import ROUTES as STAFFING
 
-ROUTES = [*FINDING, ("people", PersonViewSet, "person")]
+ROUTES = [
+    *FINDING,
+    ("people", PersonViewSet, "person"),
+    *STAFFING,
+]

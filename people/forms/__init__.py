@@ -1,29 +1,61 @@
 """What the pages of this room ask."""
 
 from people.forms.circle import CircleForm
+from people.forms.deciding import AskAgainForm, AssessForm, BestInterestsForm
 from people.forms.finding import CaseloadForm, FindForm
 from people.forms.frame import FactsForm, posted
+from people.forms.guarding import (
+    AnswerAboutLookForm,
+    AskAboutLookForm,
+    EmergencyForm,
+    ExactlyForm,
+    NameReaderForm,
+    RestrictForm,
+    ReviewEmergencyForm,
+)
+from people.forms.keeping import HoldForm
 from people.forms.leaving import DeathForm, EndForm
+from people.forms.links import EvaluationForm, LinkForm, LinkForThemForm, MyEvaluationForm
 from people.forms.record import InformationForm
 from people.forms.rectifying import DecideForm, PutRightForm
 from people.forms.registering import RegisterForm
-from people.forms.sharing import ConsentForm, InviteForm
+from people.forms.sharing import ConsentForm, InviteForm, MyShareForm
 from people.forms.sign_in import OwnPasswordForm, PasswordForm
+from people.forms.staffing import AllocateForm, CoverForm, TransferForm
 
 __all__ = [
+    "AllocateForm",
+    "AnswerAboutLookForm",
+    "AskAboutLookForm",
+    "AskAgainForm",
+    "AssessForm",
+    "BestInterestsForm",
     "CaseloadForm",
     "CircleForm",
     "ConsentForm",
+    "CoverForm",
     "DeathForm",
     "DecideForm",
+    "EmergencyForm",
     "EndForm",
+    "EvaluationForm",
+    "ExactlyForm",
     "FactsForm",
     "FindForm",
+    "HoldForm",
     "InformationForm",
     "InviteForm",
+    "LinkForThemForm",
+    "LinkForm",
+    "MyEvaluationForm",
+    "MyShareForm",
+    "NameReaderForm",
     "OwnPasswordForm",
     "PasswordForm",
     "PutRightForm",
     "RegisterForm",
+    "RestrictForm",
+    "ReviewEmergencyForm",
+    "TransferForm",
     "posted",
 ]

@@ -63,6 +63,8 @@ class Hat:
 
     @property
     def label(self):
+        if self.role == Role.PERSON:
+            return str(_("Yourself, with your own pages"))
         return ", ".join(str(part) for part in (Role(self.role).label, self.organisation, self.site) if part)
 
 
