@@ -1,6 +1,6 @@
 """Short words that are easy to say on the telephone, to hear and to spell."""
 
-WORDS = """
+_SAID = """
 apple arrow badge baker banjo barn basket beach bean bear bell berry bike bird blanket boat bonnet
 book boot bottle bowl branch bread brick bridge broom brush bucket bunny butter button cabin cake
 camel candle canoe carpet carrot castle cat cedar chair chalk cherry chess circle clay clock cloud
@@ -23,4 +23,5 @@ straw street sugar summer sun swan sweater table tea teapot tent thimble thread 
 timber toast tomato tower toy tractor train tree trumpet tulip tunnel turnip turtle umbrella valley
 vase velvet village violet violin wagon walnut water wave wheat wheel whistle willow window winter
 wool wren yellow zebra
-""".split()
+"""
+WORDS = _SAID.split()

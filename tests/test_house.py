@@ -26,6 +26,7 @@ PUBLIC = {
     "information",
     "jargon",
     "service",
+    "shared",
     "site",
     "start",
     "topic",

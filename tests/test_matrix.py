@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from careplans.models import AboutHeading
 from ipc.kernel import access, acting
 from peersupport.models import Service
-from people.models import Consent, Merge, Role
+from people.models import CapacityAssessment, Consent, Merge, Role, ShareLink
 from tests import worlds
 
 SIGNS_IN, NOT_FOUND, REFUSED, DONE = "signs in", "not found", "refused", "done"
@@ -61,7 +61,13 @@ CONNECTED = {
     "public entries and all of the site": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "far")),
 }
 # What an id in an address stands for, where no guard names its model.
-STANDS_FOR = {"consent_id": Consent, "ask_to_join": Service, "service": Service}
+STANDS_FOR = {
+    "link_id": ShareLink,
+    "assessment_id": CapacityAssessment,
+    "consent_id": Consent,
+    "ask_to_join": Service,
+    "service": Service,
+}
 WORDS = {
     "heading": AboutHeading.MATTERS.value,
     "slug": "barnsley",

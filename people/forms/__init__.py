@@ -15,7 +15,13 @@ from people.forms.guarding import (
 )
 from people.forms.keeping import HoldForm
 from people.forms.leaving import DeathForm, EndForm
-from people.forms.links import EvaluationForm, LinkForm, LinkForThemForm, MyEvaluationForm
+from people.forms.links import (
+    EvaluationForm,
+    LinkForm,
+    LinkForThemForm,
+    LinkWordsForm,
+    MyEvaluationForm,
+)
 from people.forms.record import InformationForm
 from people.forms.rectifying import DecideForm, PutRightForm
 from people.forms.registering import RegisterForm
@@ -47,6 +53,7 @@ __all__ = [
     "InviteForm",
     "LinkForThemForm",
     "LinkForm",
+    "LinkWordsForm",
     "MyEvaluationForm",
     "MyShareForm",
     "NameReaderForm",

@@ -1,4 +1,4 @@
-"""What may be shared, and who is invited."""
+"""What may be shared with whom, and who is invited."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +7,32 @@ from ipc.kernel.fields import DayField
 from people.forms.frame import FactsForm
 from people.models import (
     HowGiven,
+    NotSought,
     Section,
 )
 
+SHARED = {
+    Section.ABOUT_ME: _("What matters to you, what works and what does not, and who is in your life"),
+    Section.PLAN: _("What you need, your goals, and what will be done about them"),
+    Section.MONEY: _("How much money there is, where it comes from and what it is spent on"),
+    Section.SUPPORT: _("Groups and people you asked to be introduced to"),
+}
 
-class ConsentForm(FactsForm):
+
+def parts_field(**kwargs):
+    """Return the question which parts to share; each says what it shows. Nothing is ticked beforehand."""
+    parts = [(part.value, part.label) for part in SHARED]
+    field = forms.MultipleChoiceField(
+        choices=parts,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one part to share")},
+        **kwargs,
+    )
+    field.widget.hints = {part.value: words for part, words in SHARED.items()}
+    return field
+
+
+class ShareForm(FactsForm):
     """Who may see which parts. ``readers`` are pairs of a key and a name; ``reader`` gives back the row."""
 
     reader = forms.ChoiceField(
@@ -19,18 +40,9 @@ class ConsentForm(FactsForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may see it")},
     )
-    sections = forms.MultipleChoiceField(
+    sections = parts_field(
         label=_("What may they see?"),
-        choices=[section for section in Section.choices if section[0] != Section.IDENTITY],
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("They always see the name and how to reach the person. Choose what else."),
-        error_messages={"required": _("Choose at least one part to share")},
-    )
-    how_given = forms.ChoiceField(
-        label=_("How did the person say yes?"),
-        choices=HowGiven,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how the person said yes")},
     )
     ends_on = DayField(
         label=_("Until when?"),
@@ -51,6 +63,40 @@ class ConsentForm(FactsForm):
         kind, one = self.readers[facts.pop("reader")]
         sections = [Section.IDENTITY, *facts.pop("sections")]
         return {**facts, kind: one, "sections": sections}
+
+
+class MyShareForm(ShareForm):
+    """The same, in words to the person themselves."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].label = _("Who should see it?")
+        self.fields["sections"].label = _("What should they see?")
+        self.fields["sections"].help_text = _(
+            "People always see your name and how to reach you. Choose what else."
+        )
+
+    def facts(self):
+        return {**super().facts(), "how_given": HowGiven.ONLINE}
+
+
+class ConsentForm(ShareForm):
+    """What a colleague writes down: also how the person said yes, or who did in their place and why."""
+
+    how_given = forms.ChoiceField(
+        label=_("How did the person say yes?"),
+        choices=[*HowGiven.choices, *NotSought.choices],
+        widget=forms.RadioSelect,
+        help_text=_("Everybody from 16 says yes for themselves, until an assessment says that they cannot."),
+        error_messages={"required": _("Choose how the person said yes")},
+    )
+    field_order = ["reader", "sections", "how_given", "ends_on"]
+
+    def facts(self):
+        facts = super().facts()
+        if facts["how_given"] in NotSought:
+            facts["why_not_sought"] = facts.pop("how_given")
+        return facts
 
 
 class InviteForm(FactsForm):
