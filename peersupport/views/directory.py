@@ -20,6 +20,7 @@ from peersupport.forms import AskToJoinForm, DirectoryForm
 from peersupport.models import Introduction
 from peersupport.sharing import what_is_shared
 from people import portal
+from people.models import Role
 
 A_PAGE = 20
 BY_NAME = ("name", "pk")
@@ -61,9 +62,19 @@ def _page(request, after, any_word):
 @login_not_required
 def service(request, public_id):
     found = _public(public_id)
-    return render(
-        request, "peersupport/service.html", {"service": facts.whole(found), "public_id": public_id}
-    )
+    page = {"service": facts.whole(found), "public_id": public_id, "may_ask": _may_ask(request)}
+    return render(request, "peersupport/service.html", page)
+
+
+def _may_ask(request):
+    """Whether to offer the way to an introduction: to strangers, who sign in first, and to whoever may ask."""
+    user = request.user
+    if not user.is_authenticated:
+        return True
+    if user.hat.role != Role.PERSON:
+        return False
+    person = portal.whose_pages(request)
+    return person is not None and portal.may_for(Act.ASK_TO_JOIN, Introduction, user, person)
 
 
 @require_http_methods(["GET", "POST"])
