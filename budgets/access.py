@@ -26,7 +26,7 @@ from budgets.scopes import (
 )
 from ipc.kernel import access
 from ipc.kernel.access import of
-from people import scopes
+from people import merging, scopes
 from people.models import Role
 
 WORKS_IN_NO_SITE = (Role.PERSON, Role.PROGRAMME_ADMIN, Role.ANALYST)
@@ -136,3 +136,18 @@ access.table(
         (Act.SEE_RECEIPT,              Role.FINANCE,      of(scopes.in_site)),
     ],
 )  # fmt: skip
+
+# Two people's money is never mixed: these rows stay with their person when two records are put together.
+merging.never_moves(
+    IndicativeBudget,
+    IndicativeShare,
+    Budget,
+    BudgetLine,
+    LineShare,
+    Signature,
+    Account,
+    Posting,
+    Payment,
+    Receipt,
+    Spend,
+)

@@ -35,6 +35,7 @@ class Act(models.TextChoices):
     SETTLE_NOTICE = "people.settle_notice", _("gave a message another way")
     PROPOSE_MERGE = "people.propose_merge", _("asked whether two records are the same person")
     MERGE = "people.merge", _("put two records of the same person together")
+    REFUSE_MERGE = "people.refuse_merge", _("said that two records stay apart")
     UNDO_MERGE = "people.undo_merge", _("took two records apart again")
     CHANGE_RELATIONSHIP = "people.change_relationship", _("changed somebody in the circle of support")
     END_RELATIONSHIP = "people.end_relationship", _("took somebody out of the circle of support")

@@ -19,7 +19,7 @@ SHORT = 4
 FEW_LETTERS, MANY_LETTERS = 2, 3
 SIGNS = "'’."
 
-_LEARN_EVERYBODY = """
+LEARN_EVERYBODY = """
 INSERT INTO people_surname (key, trigrams)
 SELECT key, ARRAY(SELECT DISTINCT substr('  ' || word || ' ', place, 3)
                     FROM regexp_split_to_table(key, ' +') AS word,
@@ -68,7 +68,7 @@ def learn(surname: str) -> None:
 def learn_everybody() -> None:
     """Put the surnames of all whom the acting job sees into the dictionary, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_LEARN_EVERYBODY)
+        cursor.execute(LEARN_EVERYBODY)
 
 
 def near(surname: str):

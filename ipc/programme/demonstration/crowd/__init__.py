@@ -11,6 +11,7 @@ from ipc.programme.demonstration.crowd.fates import decide
 from ipc.programme.demonstration.ground import PEOPLE_PER_COORDINATOR, coordinator_email, people_of
 from ipc.programme.demonstration.names import FIRST_NHS_NUMBER, Dice, nhs_numbers
 from ipc.programme.demonstration.places import PLACES
+from people import surnames
 from people.models import Allocation, Person, Site, User
 
 FIRST_OF_A_SITE = 100_000
@@ -25,6 +26,7 @@ def gather(people):
         if missing > 0:
             numbers = nhs_numbers(FIRST_NHS_NUMBER + (number + 1) * FIRST_OF_A_SITE)
             _fill(site, place, here, missing, islice(numbers, here, None))
+    surnames.learn_everybody()
 
 
 def _fill(site, place, here, missing, numbers):
