@@ -335,6 +335,7 @@ access.table(
         (Act.SEE_HANDOVERS,              Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_HANDOVERS,              Role.MANAGER,      of(scopes.in_site)),
         (Act.SEE_HANDOVERS,              Role.MANAGER,      of(scopes.arriving_here)),
+        (Act.OFFER_HANDOVER,             Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.ANSWER_HANDOVER,            Role.MANAGER,      of(scopes.arriving_here)),
     ],
 )  # fmt: skip

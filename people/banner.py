@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
+from people import emergencies
 from people.models import InformationFormat, InformationNeeds, PersonStatus, Role
 
 NAME_ONLY = (Role.APPROVER, Role.FINANCE)
@@ -32,7 +33,19 @@ def banner_for(user, person) -> dict:
     if user.hat.role in NAME_ONLY:
         # Not told is not the same as never asked; the number and the birthday are the care team's.
         above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}
-    return above
+    return with_emergency(above, user, person)
+
+
+def with_emergency(above, user, person) -> dict:
+    """Return the banner ``above``, saying until when where ``user`` opened the record in an emergency."""
+    opening = emergencies.running(user, person)
+    if opening is None:
+        return above
+    return {
+        **above,
+        "emergency_until": dates.time_in_words(opening.ends_at),
+        "close_emergency_url": reverse("close_emergency", args=[opening.public_id]),
+    }
 
 
 def how_to_talk(needs) -> list[str]:

@@ -4,14 +4,16 @@ Whoever says so learns nothing: the answer is the same whether there is such a r
 """
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit
 from ipc.kernel.errors import RuleBroken
+from ipc.kernel.paging import page_after
 from people import exactly
 from people.acts import Act
-from people.models import Conflict, User
+from people.models import Allocation, Conflict, User
 
 
 class AlreadyEnded(RuleBroken):
@@ -20,7 +22,7 @@ class AlreadyEnded(RuleBroken):
 
 @transaction.atomic
 def declare(*, by, nhs_number="", given_name="", family_name="", born_on=None) -> User:
-    """Keep ``by`` from whoever in their site this is exactly; return ``by``, whether anybody was found or not."""
+    """Keep ``by`` from whoever in their site this is exactly; return ``by``, found or not."""
     site_id = by.hat.site_id
     with acting.for_the_site("keep somebody from a record they must not open", site_id=site_id):
         found = exactly.matching(
@@ -37,6 +39,14 @@ def declare(*, by, nhs_number="", given_name="", family_name="", born_on=None) -
             if is_new:
                 audit.record(Act.DECLARE_CONFLICT, conflict, by=by)
     return by
+
+
+def listed(user, *, after=""):
+    """Return ``(those that hold, token of the next page)``; ``is_coordinator`` where it is theirs."""
+    theirs = Allocation.objects.live().filter(person=OuterRef("person_id"), worker=OuterRef("user_id"))
+    held = Conflict.objects.visible_to(user).filter(ended_at=None).select_related("user")
+    held = held.annotate(**exactly.NAMED, is_coordinator=Exists(theirs), newest_first=-F("pk"))
+    return page_after(held, after, fields=("newest_first",))
 
 
 @transaction.atomic

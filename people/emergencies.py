@@ -1,4 +1,4 @@
-"""Opening a record beyond one's own people in an emergency: said why, for a few hours, told and looked at after.
+"""Opening a record beyond one's own people in an emergency: with a reason, for a few hours, and reviewed.
 
 Both walls let exactly this worker in until the moment it ends (people.scopes; ``app_caseload`` and
 ``app_withheld`` in PostgreSQL), and every event done under it names it (ipc.kernel.audit).
@@ -7,15 +7,19 @@ Both walls let exactly this worker in until the moment it ends (people.scopes; `
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates, letters, outbox
 from ipc.kernel.errors import RuleBroken
+from ipc.kernel.paging import page_after
 from people import attempts, exactly, notices, rules, scopes, todos
 from people.acts import Act
 from people.models import EmergencyOpening, Figure, Person, Role, RoleAssignment, Todo, TodoKind, User
 from people.models.guarding import FEWEST_LETTERS
+
+MOST_WAITING = 100
 
 
 class SayWhy(RuleBroken):
@@ -110,7 +114,7 @@ def _the_one(by, asked):
     if not found:
         raise NobodyFound
     if Person.objects.filter(scopes.close_to(by, "pk"), pk=found[0].pk).exists():
-        attempts.remember(found[0], why=_("in an emergency"))
+        attempts.remember(found[0], why=str(_("in an emergency")))
         raise NobodyFound
     return found[0]
 
@@ -148,6 +152,38 @@ def tell_managers(opening_id):
     for manager in User.objects.filter(pk__in=here.order_by().values("user_id")).exclude(pk=opening.user_id):
         words = {"first_name": manager.first_name, "link": letters.link("emergencies")}
         letters.send("emergency_opened", words, manager.email)
+
+
+def listed(user, *, after=""):
+    """Return ``(those to look at, those looked at, token of the next page)``; the first only on page one."""
+    seen = EmergencyOpening.objects.visible_to(user).select_related("user", "reviewed_by")
+    seen = seen.annotate(**exactly.NAMED, newest_first=-F("pk"))
+    waiting = [] if after else list(seen.filter(reviewed_at=None).order_by("pk")[:MOST_WAITING])
+    done, more = page_after(seen.exclude(reviewed_at=None), after, size=25, fields=("newest_first",))
+    return waiting, done, more
+
+
+def name_of(opening) -> str:
+    """Return whose record it is, or nothing where the database does not show the reader."""
+    return EmergencyOpening.objects.filter(pk=opening.pk).annotate(**exactly.NAMED).get().name
+
+
+def note_look(opening, *, by):
+    """Write down that a manager looked at an emergency opening, where they may not see the record either."""
+    with acting.for_the_site("write down a look at an emergency opening", site_id=opening.site_id):
+        audit.read(Act.SEE_RESTRICTION, opening, by=by)
+
+
+def person_of(public_id, user) -> Person:
+    """Return the person whose record ``user`` opened."""
+    return Person.objects.visible_to(user).get(emergencyopenings__public_id=public_id)
+
+
+def running(user, person) -> EmergencyOpening | None:
+    """Return the emergency opening by which ``user`` reads ``person``; no query where they have none."""
+    if not getattr(user, "emergency_until", None):
+        return None
+    return EmergencyOpening.objects.live().filter(user=user, person=person).first()
 
 
 @transaction.atomic

@@ -1,7 +1,15 @@
 """Finding one person by what identifies them exactly, without looking around."""
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
 from people.models import Person, PersonStatus
 
+# The person's name beside a row, empty where the database does not show the reader whose it is.
+_NAME = Person.objects.filter(pk=OuterRef("person_id")).values(
+    whole=Concat("given_name", Value(" "), "family_name")
+)
+NAMED = {"name": Coalesce(Subquery(_NAME), Value(""))}
 NOT_A_RECORD = (PersonStatus.MERGED, PersonStatus.DISPOSED)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
-from people import surnames
+from people import scopes, surnames
 from people.acts import Act
 from people.models import Allocation, Person, Role
 
@@ -35,13 +35,15 @@ def possible_duplicates(*, by, nhs_number, family_name, given_name, born_on) -> 
     """Return those in the site of ``by`` who may be the same person, the surest first, and why.
 
     Looks beyond the caseload of ``by``, so each match tells only what is needed to find out (name,
-    birthday, why it matches, whom to ask) and counts as a look at that record. ``public_id`` is there
+    birthday, why it matches, whom to ask) and counts as a look at that record. A record that only a few may
+    open is told of to those few alone, one of somebody close to nobody. ``public_id`` is there
     when ``by`` may open the record, ``is_certain`` when the NHS number is the same. Keys: ``name``,
     ``born``, ``why``, ``coordinator``, ``public_id``, ``is_certain``.
     """
     site_id = by.hat.site_id
     with acting.for_the_site("look for somebody who is here already", site_id=site_id):
-        here = Person.objects.filter(site_id=site_id).prefetch_related(
+        kept = scopes.withheld(by, "pk") & ~scopes.on_caseload(by, "pk")
+        here = Person.objects.filter(~kept, site_id=site_id).prefetch_related(
             Prefetch("allocations", Allocation.objects.live().select_related("worker"), to_attr="live")
         )
         found = list(here.filter(nhs_number=nhs_number)) if nhs_number else []

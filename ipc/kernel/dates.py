@@ -44,5 +44,10 @@ def moment_in_words(moment: dt.datetime | None) -> str:
     """Return ``Friday 4 December 2026, 3:05 pm`` in London time."""
     if moment is None:
         return ""
+    return f"{in_words(moment)}, {time_in_words(moment)}"
+
+
+def time_in_words(moment: dt.datetime) -> str:
+    """Return ``3:05 pm`` in London time."""
     local = timezone.localtime(moment)
-    return f"{in_words(local.date())}, {local:%-I:%M} {'am' if local.hour < 12 else 'pm'}"
+    return f"{local:%-I:%M} {'am' if local.hour < 12 else 'pm'}"

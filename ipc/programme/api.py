@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from ipc.kernel import access, audit
 from ipc.kernel.models import Event
 from ipc.kernel.rest import Rows
-from ipc.programme import timeline
+from ipc.programme import looks, timeline
 from ipc.programme.everything import bundle
 from people.acts import Act
 from people.models import Person
@@ -36,7 +36,7 @@ class EventOut(serializers.ModelSerializer):
 
 class LookOut(EventOut):
     class Meta(EventOut.Meta):
-        fields = [*EventOut.Meta.fields, "why", "way_in"]
+        fields = [*EventOut.Meta.fields, "why", "way_in", "emergency_id"]
 
 
 class OfOnePerson(Rows):
@@ -83,7 +83,7 @@ class LookViewSet(OfOnePerson):
     @extend_schema(parameters=[PERSON], responses={200: LookOut(many=True), **REFUSED})
     def list(self, request):
         """List who looked at the person's record, newest first. For the person alone."""
-        return self.answer(self.queryset.filter(person_id=self.person().pk, is_read=True))
+        return self.answer(looks.looks_at(self.person()).select_related("actor"))
 
 
 class EverythingViewSet(OfOnePerson):

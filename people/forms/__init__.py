@@ -1,6 +1,14 @@
 """What the pages of this room ask."""
 
-from people.forms.circle import CircleForm
+from people.forms.acting import (
+    AgreeNomineeForm,
+    AuthorityForm,
+    CircumstanceForm,
+    ResumeForm,
+    StopActingForm,
+    WhyForm,
+)
+from people.forms.circle import CircleForm, MyCircleForm
 from people.forms.deciding import AskAgainForm, AssessForm, BestInterestsForm
 from people.forms.finding import CaseloadForm, FindForm
 from people.forms.frame import FactsForm, posted
@@ -30,14 +38,17 @@ from people.forms.sign_in import OwnPasswordForm, PasswordForm
 from people.forms.staffing import AllocateForm, CoverForm, TransferForm
 
 __all__ = [
+    "AgreeNomineeForm",
     "AllocateForm",
     "AnswerAboutLookForm",
     "AskAboutLookForm",
     "AskAgainForm",
     "AssessForm",
+    "AuthorityForm",
     "BestInterestsForm",
     "CaseloadForm",
     "CircleForm",
+    "CircumstanceForm",
     "ConsentForm",
     "CoverForm",
     "DeathForm",
@@ -54,6 +65,7 @@ __all__ = [
     "LinkForThemForm",
     "LinkForm",
     "LinkWordsForm",
+    "MyCircleForm",
     "MyEvaluationForm",
     "MyShareForm",
     "NameReaderForm",
@@ -62,7 +74,10 @@ __all__ = [
     "PutRightForm",
     "RegisterForm",
     "RestrictForm",
+    "ResumeForm",
     "ReviewEmergencyForm",
+    "StopActingForm",
     "TransferForm",
+    "WhyForm",
     "posted",
 ]
