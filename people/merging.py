@@ -16,8 +16,8 @@ from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import todos
 from people.acts import Act
+from people.carrying import Carried, carry, carry_back, has_any
 from people.models import Allocation, Merge, Person, PersonStatus, Role, Todo, TodoKind, User
-from people.moving import Moved, carry, carry_back, has_any
 
 _with_money: list[type] = []
 # What the kept record takes over where it says nothing itself; what belongs together is taken together.
@@ -118,7 +118,7 @@ def propose(person, other, *, by, reason) -> Merge:
     return merge
 
 
-def preview(merge) -> Moved:
+def preview(merge) -> Carried:
     """Return what would move and what would stay: it is done, looked at and taken back.
 
     Raises:
@@ -219,7 +219,7 @@ def _check(person, other):
         raise BothSignIn
 
 
-def _put_together(merge) -> Moved:
+def _put_together(merge) -> Carried:
     """Move what can move, and return it together with what both records said before."""
     person, other = _locked(merge.person, merge.other)
     _check(person, other)
