@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import audit, dates
+from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import regained, rules, todos
 from people.acts import Act
@@ -171,7 +171,9 @@ def ask_again(assessment, *, by, words) -> CapacityAssessment:
     if assessment.replaced_at:
         raise NotTheOneInForce
     detail = gettext("The person asks for it. In their words: %(words)s") % {"words": words}
-    todos.ask(assessment.person, TodoKind.ASSESS_AGAIN, key=_keys(assessment)[1], detail=detail[:300], by=by)
+    person, key = assessment.person, _keys(assessment)[1]
+    with acting.for_the_site("ask the care team to look again", site_id=assessment.site_id):
+        todos.ask(person, TodoKind.ASSESS_AGAIN, key=key, detail=detail[:300], by=by)
     audit.record(Act.ASK_TO_ASSESS_AGAIN, assessment, by=by)
     return assessment
 

@@ -1,11 +1,21 @@
 """This room through the API."""
 
+from people.api.consents import ROUTES as CONSENTS
+from people.api.deciding import ROUTES as DECIDING
+from people.api.details import ROUTES as DETAILS
 from people.api.finding import ROUTES as FINDING
 from people.api.people import PersonViewSet
+from people.api.rights import ROUTES as RIGHTS
 from people.api.staffing import ROUTES as STAFFING
+from people.api.upkeep import ROUTES as UPKEEP
 
 ROUTES = [
+    *CONSENTS,
+    *DECIDING,
+    *DETAILS,
     *FINDING,
     ("people", PersonViewSet, "person"),
+    *RIGHTS,
     *STAFFING,
+    *UPKEEP,
 ]

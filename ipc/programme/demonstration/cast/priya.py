@@ -4,16 +4,19 @@ from budgets.drafting import open_budget
 from budgets.models import ManagementOption
 from careplans import about
 from careplans.models import AboutHeading, AgreementParty, GoalKind
+from ipc.kernel.dates import plus_months, today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport.models import Service
-from people import consent
+from people import best_interests, capacity, consent
 from people.models import (
     Cohort,
     ContactMethod,
+    DecisionTopic,
     Funder,
     HowGiven,
     InformationFormat,
+    Outcome,
     RelationshipKind,
     Section,
 )
@@ -37,6 +40,7 @@ def play(password):
     about.observe(person, by=priya, is_working=True, words="My picture timetable.")
     about.observe(person, by=priya, is_working=False, words="New people at weekends.")
     together.first_idea(person, team, (18, 12, 40, 20, 41, 0))
+    _ask_whether_she_can_decide(person, team)
     plan, budget = _plan(person, team)
     together.sign(budget, team)
     together.agree(plan, team, by=priya, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
@@ -147,3 +151,42 @@ def _plan(person, team):
     )
     budget.refresh_from_db()
     return plan, budget
+
+
+def _ask_whether_she_can_decide(person, team):
+    """One decision, at one time: her account. Everything else she decides herself, her plan too."""
+    again_on = plus_months(today(), 6)
+    found = capacity.assess(person, by=team.coordinator, review_due_on=again_on, **FOUND)
+    best_interests.decide(found, by=team.coordinator, **DECIDED)
+
+
+FOUND = {
+    "topic": DecisionTopic.MONEY,
+    "decision": "Whether to look after the bank account that her support workers are paid from",
+    "help_given": "Pictures of bills and coins, two short talks on different days with her key worker, and "
+    "a week of paying for her own shopping.",
+    "understands": True,
+    "understands_evidence": "“It is money for my helpers. It is not for trains.”",
+    "retains": True,
+    "retains_evidence": "She told it to her key worker the next morning.",
+    "weighs": False,
+    "weighs_evidence": "She could not compare what happens if a bill is paid late with what happens if it "
+    "is paid twice, with pictures and on two days.",
+    "communicates": True,
+    "communicates_evidence": "She says and points to what she wants.",
+    "impairment": "A learning disability",
+    "causal_link": "Because of it she cannot hold several amounts and dates against each other, also with "
+    "help.",
+    "outcome": Outcome.CANNOT,
+}
+DECIDED = {
+    "wishes": "“I choose who comes. Somebody else does the letters.” She wants to pay in shops herself.",
+    "options": "A direct payment to Dev as her representative; an organisation that holds the money; a "
+    "notional budget. Waiting: her support cannot wait.",
+    "consulted": "Dev, her brother: he does not want to hold the money and be her brother too. Her key "
+    "worker: an organisation she can visit.",
+    "less_restrictive": "She chooses her workers and keeps her own card for small things. Only the account "
+    "is held for her.",
+    "outcome": "An organisation holds the money for her. She chooses who works for her, and sees every "
+    "statement in pictures.",
+}
