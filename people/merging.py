@@ -16,7 +16,7 @@ from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import todos
 from people.acts import Act
-from people.carrying import Carried, carry, carry_back, has_any
+from people.same_person import Carried, carry, carry_back, has_any
 from people.models import Allocation, Merge, Person, PersonStatus, Role, Todo, TodoKind, User
 
 _with_money: list[type] = []

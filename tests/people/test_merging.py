@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from ipc.kernel.models import Event
-from people import carrying, merging
+from people import merging, same_person
 from people.acts import Act
-from people.carrying import GrownTogether
+from people.same_person import GrownTogether
 from people.merging import (
     AlreadyProposed,
     BothHaveMoney,
@@ -96,7 +96,7 @@ def undo(manager, acting_for):
 
 def whole(*people):
     """Return every row about ``people``, of every model, as it is: what taking apart has to give back."""
-    kinds = [Person, *carrying.rows_of_people()]
+    kinds = [Person, *same_person.rows_of_people()]
     found = {}
     for model in kinds:
         field = "pk" if model is Person else "person_id"
@@ -175,7 +175,7 @@ def test_two_sign_ins_are_refused_with_what_to_do(propose, pair):
 
 
 def test_every_model_of_money_stays_with_its_person():
-    money = {model for model in carrying.rows_of_people() if model._meta.app_label == "budgets"}
+    money = {model for model in same_person.rows_of_people() if model._meta.app_label == "budgets"}
 
     assert money == set(merging._with_money)
     assert len(money) >= 11
