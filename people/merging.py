@@ -16,8 +16,8 @@ from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import todos
 from people.acts import Act
-from people.same_person import Carried, carry, carry_back, has_any
 from people.models import Allocation, Merge, Person, PersonStatus, Role, Todo, TodoKind, User
+from people.same_person import Carried, carry, carry_back, has_any
 
 _with_money: list[type] = []
 # What the kept record takes over where it says nothing itself; what belongs together is taken together.

@@ -8,7 +8,6 @@ from django.db import IntegrityError
 from ipc.kernel.models import Event
 from people import merging, same_person
 from people.acts import Act
-from people.same_person import GrownTogether
 from people.merging import (
     AlreadyProposed,
     BothHaveMoney,
@@ -34,6 +33,7 @@ from people.models import (
     TodoKind,
     User,
 )
+from people.same_person import GrownTogether
 from tests import worlds
 from tests.factories import (
     AllocationFactory,
