@@ -6,4 +6,7 @@ class BudgetsConfig(AppConfig):
     verbose_name = "Budgets"
 
     def ready(self):
-        from budgets import access  # noqa: F401, PLC0415 — declares who may do what
+        from budgets import (  # noqa: PLC0415
+            access,  # noqa: F401 — declares who may do what
+            leaving,  # noqa: F401 — names what is open when somebody leaves
+        )

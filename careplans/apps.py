@@ -6,4 +6,8 @@ class CareplansConfig(AppConfig):
     verbose_name = "Plans"
 
     def ready(self):
-        from careplans import access  # noqa: F401, PLC0415 — declares who may do what
+        from careplans import (  # noqa: PLC0415
+            access,  # noqa: F401 — declares who may do what
+            going_along,  # noqa: F401 — copies what goes along when somebody moves
+            leaving,  # noqa: F401 — names what is open when somebody leaves
+        )

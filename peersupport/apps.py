@@ -6,4 +6,7 @@ class PeersupportConfig(AppConfig):
     verbose_name = "Peer support and directory"
 
     def ready(self):
-        from peersupport import access  # noqa: F401, PLC0415 — declares who may do what
+        from peersupport import (  # noqa: PLC0415
+            access,  # noqa: F401 — declares who may do what
+            leaving,  # noqa: F401 — names what is open when somebody leaves
+        )

@@ -93,7 +93,7 @@ def end_involvement(person, *, by, reason, ends_on) -> Person:
     person.status = PersonStatus.ENDED
     person.save(update_fields=["status"])
     stop_letting_in(person, by=by)
-    _ask(person, TodoKind.LEAVING, _what_is_open(person), by)
+    ask_to_close(person, by=by)
     audit.record(Act.END_INVOLVEMENT, person, by=by, why=f"{dates.in_words(ends_on)}: {reason}"[:200])
     facts = {"link": letters.link("my_home")}
     notices.tell(person, "involvement_ended", key=f"involvement ended {ends_on}", facts=facts, by=by)
@@ -159,6 +159,11 @@ def what_was_stopped(person) -> list[str]:
     return list(_stopped(person).order_by("pk").values_list("detail", flat=True))
 
 
+def ask_to_close(person, *, by) -> None:
+    """Ask whoever it concerns to close what is still open about somebody who leaves."""
+    _ask(person, TodoKind.LEAVING, _what_is_open(person), by)
+
+
 def _stopped(person):
     return Todo.objects.filter(person=person, kind=TodoKind.DIED, key__startswith="stopped ")
 
@@ -218,8 +223,6 @@ def _after_a_death(person):
         ToClose(
             "equipment", gettext("Arrange that borrowed equipment is collected, when the family is ready.")
         ),
-        ToClose("payments", gettext("Stop every payment that is due."), Role.FINANCE),
-        ToClose("reckoning", gettext("Settle the account: what was paid, spent and is left."), Role.FINANCE),
     ]
 
 

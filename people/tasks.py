@@ -9,8 +9,11 @@ from people import (
     coming_of_age,
     disposal,
     emergencies,
+    flags,
+    handing_over,
     invitations,
     leaving,
+    leaving_staff,
     links,
     notices,
     reaching,
@@ -22,7 +25,11 @@ from people.models import Invitation, ShareLink, Site
 NIGHTLY = (
     capacity.raise_due,
     coming_of_age.raise_due,
+    handing_over.finish_moves,
+    flags.raise_due,
     leaving.end_allocations,
+    leaving_staff.close_those_who_left,
+    notices.raise_due,
     retention.find_due,
 )
 
@@ -73,6 +80,12 @@ def send_share_link(link_id):
         "link": letters.link("shared", links.code_of(link)),
     }
     letters.send("share_link", words, link.email)
+
+
+@shared_task(name="people.tell_of_handover")
+def tell_of_handover(handover_id):
+    """Tell the managers of the other site that somebody may move to them; never who."""
+    handing_over.tell_managers(handover_id)
 
 
 @shared_task(name="people.dispose")

@@ -30,6 +30,7 @@ from people.forms.links import (
     LinkWordsForm,
     MyEvaluationForm,
 )
+from people.forms.moving import AcceptForm, DeclineForm, OfferForm
 from people.forms.record import InformationForm
 from people.forms.rectifying import DecideForm, PutRightForm
 from people.forms.registering import RegisterForm
@@ -38,6 +39,7 @@ from people.forms.sign_in import OwnPasswordForm, PasswordForm
 from people.forms.staffing import AllocateForm, CoverForm, TransferForm
 
 __all__ = [
+    "AcceptForm",
     "AgreeNomineeForm",
     "AllocateForm",
     "AnswerAboutLookForm",
@@ -53,6 +55,7 @@ __all__ = [
     "CoverForm",
     "DeathForm",
     "DecideForm",
+    "DeclineForm",
     "EmergencyForm",
     "EndForm",
     "EvaluationForm",
@@ -69,6 +72,7 @@ __all__ = [
     "MyEvaluationForm",
     "MyShareForm",
     "NameReaderForm",
+    "OfferForm",
     "OwnPasswordForm",
     "PasswordForm",
     "PutRightForm",

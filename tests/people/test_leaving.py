@@ -141,12 +141,32 @@ def test_a_death_is_on_the_record_with_its_day_and_who_told(died, margaret):
     assert Event.objects.get(act=Act.RECORD_DEATH, person_id=margaret.pk).why == "Her daughter"
 
 
-def test_a_death_asks_the_coordinator_and_finance(died, margaret):
+def test_a_death_asks_the_coordinator_to_tell_and_to_collect(died, margaret):
     died()
 
     asked = todos_of(margaret, TodoKind.DIED).open()
-    assert asked.filter(role=Role.COORDINATOR).count() >= 3
-    assert {one.detail.split(" ")[0] for one in asked.filter(role=Role.FINANCE)} >= {"Stop", "Settle"}
+    assert asked.filter(role=Role.COORDINATOR).count() == 3
+    assert not asked.exclude(role=Role.COORDINATOR).exists()
+
+
+@pytest.mark.parametrize("kind", [TodoKind.DIED, TodoKind.LEAVING])
+def test_every_room_names_what_is_open_there(house, kind):
+    record = reachable(house)
+    if kind == TodoKind.DIED:
+        leaving.record_death(record.person, by=None, died_on=timezone.localdate(), told_by="The GP")
+    else:
+        Person.objects.filter(pk=record.person.pk).update(referred_on=dt.date(2026, 1, 1))
+        leaving.end_involvement(record.person, by=None, reason="Moved in", ends_on=timezone.localdate())
+
+    asked = todos_of(record.person, kind).open()
+    finance = set(asked.filter(role=Role.FINANCE).values_list("detail", flat=True))
+    assert finance == {
+        "Stop every payment that is due.",
+        "Settle the account: what was paid, spent and is left.",
+    }
+    words = " ".join(asked.filter(role=Role.COORDINATOR).values_list("detail", flat=True))
+    for open_still in ("plan", "review", "introduced to"):
+        assert open_still in words
 
 
 def test_a_death_stops_links_invitations_and_the_own_sign_in(died, margaret, client):
