@@ -42,13 +42,15 @@ def leave(user, *, by, on) -> User:
         roles.LastAdministrator
     """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    held = _held_on(user, on)
     check(user, by=by, on=on)
+    held = _held_on(user, on)
+    if user.leaves_on and user.leaves_on < on:  # the day is put off: what ended on it goes on until then
+        held += list(user.role_assignments.filter(ends_on=user.leaves_on))
     for role in held:
         role.ends_on = max(on, role.starts_on)
         audit.record(Act.END_ROLE, role, by=by)
     RoleAssignment.objects.bulk_update(held, ["ends_on"])
-    _end_cover(user, on)
+    _end_cover_and_teams(user, on)
     user.leaves_on = on
     user.save(update_fields=["leaves_on"])
     audit.record(Act.LEAVE, user, by=by, why=str(on))
@@ -57,12 +59,27 @@ def leave(user, *, by, on) -> User:
     return user
 
 
+@transaction.atomic
+def come_back(user, *, by) -> User:
+    """Take back that ``user`` leaves; roles that were still to end on that day go on, others are given anew.
+
+    Raises:
+        NotToYourself, ColleagueOfAnotherSite
+    """
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    _check_who(user, by)
+    if user.leaves_on and user.leaves_on > dates.today():
+        for role in user.role_assignments.filter(ends_on=user.leaves_on):
+            roles.reopen(role, by=by)
+    user.leaves_on, user.is_active = None, True
+    user.save(update_fields=["leaves_on", "is_active"])
+    audit.record(Act.LEAVE, user, by=by, why="comes back")
+    return user
+
+
 def check(user, *, by, on):
     """Raise unless ``by`` may let ``user`` leave on that day; see ``leave``."""
-    if user.pk == by.pk:
-        raise roles.NotToYourself
-    if not may_touch(user, by=by):
-        raise ColleagueOfAnotherSite
+    _check_who(user, by)
     if on < dates.today():
         raise LeavesInThePast
     held = _held_on(user, on)
@@ -71,12 +88,30 @@ def check(user, *, by, on):
         roles.check_not_the_last(role, on=on)
 
 
+def _check_who(user, by):
+    if user.pk == by.pk:
+        raise roles.NotToYourself
+    if not may_touch(user, by=by):
+        raise ColleagueOfAnotherSite
+
+
+def check_switching_off(user, *, by):
+    """Raise unless ``by`` may switch the sign-in of ``user`` off from now.
+
+    Raises:
+        NotToYourself, ColleagueOfAnotherSite, roles.LastAdministrator
+    """
+    _check_who(user, by)
+    for role in _held_on(user, dates.today()):
+        roles.check_not_the_last(role, on=dates.today())
+
+
 def may_touch(user, *, by) -> bool:
-    """Whether ``by`` administers ``user``: all of whose roles, now and to come, are of their own site."""
+    """Whether ``by`` administers ``user``: who has a role, now or to come, and none but of their own site."""
     if by.hat.role == Role.PROGRAMME_ADMIN:
         return True
-    theirs = user.role_assignments.filter(Q(ends_on=None) | Q(ends_on__gt=dates.today()))
-    return by.hat.role == Role.SITE_ADMIN and all(role.site_id == by.hat.site_id for role in theirs)
+    theirs = {role.site_id for role in _held_on(user, dates.today())}
+    return by.hat.role == Role.SITE_ADMIN and theirs == {by.hat.site_id}
 
 
 def _held_on(user, on):
@@ -98,8 +133,9 @@ def _people(number):
     return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
 
 
-def _end_cover(user, on):
-    """End what they stand in for, and what others stand in for them, from that day."""
+def _end_cover_and_teams(user, on):
+    """End from that day what they stand in for, what others stand in for them, and their teams."""
+    user.memberships.filter(ends_on=None, starts_on__lte=on).update(ends_on=on)
     theirs = Cover.objects.filter(Q(away=user) | Q(standing_in=user), ends_on__gt=on)
     theirs.filter(starts_on__gte=on).update(ends_on=F("starts_on"))
     theirs.filter(starts_on__lt=on).update(ends_on=on)
@@ -119,7 +155,8 @@ def close(user):
     user.save(update_fields=["is_active", "leaves_on"])
 
 
-def close_those_who_left():
-    """Close the sign-in of everybody whose last day has come; run every night."""
-    for user in User.objects.filter(leaves_on__lte=dates.today(), is_active=True):
+def close_those_who_left(site):
+    """Close the sign-in of everybody of ``site`` (or of no site) whose last day has come; run every night."""
+    held = RoleAssignment.objects.filter(Q(site=site) | Q(site=None)).order_by().values("user_id")
+    for user in User.objects.filter(pk__in=held, leaves_on__lte=dates.today(), is_active=True):
         close(user)

@@ -86,6 +86,13 @@ def end(assignment, *, by, ends_on) -> RoleAssignment:
     return before
 
 
+def reopen(assignment, *, by):
+    """Let a role that was to end go on."""
+    assignment.ends_on = None
+    assignment.save(update_fields=["ends_on"])
+    audit.record(Act.GRANT_ROLE, assignment, by=by, why="goes on")
+
+
 def check_not_the_last(assignment, *, on):
     """Raise if the role of ``assignment`` is the last administrator's of its site on the day it ends.
 

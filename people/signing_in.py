@@ -66,6 +66,12 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def pre_login(self, request, user, **kwargs):
+        """Turn away who has left, on the very day."""
+        if user.is_gone():
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
 
 class TokenAuthentication(KnoxAuthentication):
     """``Authorization: Token …``; the owner acts through the API in their first hat, within its scope."""

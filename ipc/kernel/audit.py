@@ -64,7 +64,7 @@ def _add_each(act, subjects, by, why, *, is_read):
 def _event(act, subject, by, why, *, is_read):
     context = acting.current()
     hat = getattr(by, "hat", None)
-    # A user has no site: what a colleague does to a sign-in is no part of the record it may lead to.
+    # A user has no site: what is done to a sign-in counts where it was done, and for no person's record.
     person_id = getattr(subject, "person_id", None) if hasattr(subject, "site_id") else None
     if person_id is None and subject._meta.label == "people.Person":
         person_id = subject.pk
@@ -72,7 +72,7 @@ def _event(act, subject, by, why, *, is_read):
         str(act),
         getattr(by, "pk", None),
         hat.role if hat else "",
-        getattr(subject, "site_id", None),
+        getattr(subject, "site_id", None) or getattr(hat, "site_id", None),
         person_id,
         subject._meta.label,
         str(subject.public_id) if getattr(subject, "public_id", None) else None,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ipc.kernel.models import Event
 from people import roles
 from people.acts import Act
-from people.models import Organisation, RoleAssignment, Site, User
+from people.models import Organisation, RoleAssignment, Site, Team, User
 from people.roles import (
     NotAFunder,
     NotToYourself,
@@ -120,6 +120,8 @@ def test_no_record_and_no_sign_in_secret_is_in_the_administration():
         "people.Organisation",
         "people.RoleAssignment",
         "people.Site",
+        "people.Team",
+        "people.TeamMember",
         "people.User",
     }
     assert {one.split(".")[0] for one in labels} <= {"people", "peersupport", "careplans", "budgets"}
@@ -245,3 +247,31 @@ def test_site_administrator_changes_how_to_reach_the_site_and_not_its_name(brows
     house.refresh_from_db()
     assert (house.name, house.phone) == ("Barnsley", "01226 1")
     assert Site.objects.count() == 2
+
+
+def test_team_and_its_members_are_of_the_own_site(browser, house):
+    organisation = OrganisationFactory(site=house)
+    colleague = staff("coordinator")
+    far = staff("coordinator", SiteFactory(slug="luton"))
+    elsewhere = OrganisationFactory(site=SiteFactory(slug="luton"))
+    address, member = reverse("admin:people_team_add"), reverse("admin:people_teammember_add")
+
+    browser.post(address, {"site": house.pk, "organisation": elsewhere.pk, "name": "No team"})
+    browser.post(address, {"site": house.pk, "organisation": organisation.pk, "name": "North team"})
+    team = Team.objects.get()
+    for user in (colleague, far):
+        browser.post(member, {"team": team.pk, "user": user.pk, "starts_on": "2026-01-01"})
+
+    assert team.name == "North team"
+    assert [one.user for one in team.members.all()] == [colleague]
+    assert team.members.get().site == house
+
+
+def test_team_of_an_organisation_elsewhere_is_refused(signed_in, house):
+    elsewhere = OrganisationFactory(site=SiteFactory(slug="luton"))
+
+    answer = signed_in(staff("programme_admin")).post(
+        reverse("admin:people_team_add"), {"site": house.pk, "organisation": elsewhere.pk, "name": "T"}
+    )
+
+    assert "Choose an organisation of the same site." in answer.text
