@@ -169,6 +169,7 @@ CELERY_TIMEZONE = "Europe/London"
 # What runs by itself. The demonstration looks every minute, so that a visitor sees a reminder go out.
 CELERY_BEAT_SCHEDULE = {
     "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
+    "the audit is sealed": {"task": "kernel.seal_audit", "schedule": 600.0},
     "what became due about people": {
         "task": "people.nightly",
         "schedule": crontab(hour=2, minute=0) if IPC_ENV != "demo" else 300.0,
@@ -236,7 +237,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip,10/15m/key", "open_link": "20/m/ip,10/15m/key"}
 # Nobody signs up: an address is the one an invitation or an administrator was given.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "people.signing_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Integrated Personal Commissioning"
 USERSESSIONS_TRACK_ACTIVITY = False
 IPC_REQUIRE_STAFF_MFA = switched_on("IPC_REQUIRE_STAFF_MFA", otherwise=PRODUCTION)

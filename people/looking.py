@@ -59,10 +59,14 @@ def ask(person, *, by, event_id, words) -> LookQuestion:
     return question
 
 
-def due_on(question):
-    """Return the day by which a question has to be answered."""
-    days = rules.value(Figure.ANSWER_DAYS, site_id=question.site_id)
+def due_on(question, days=None):
+    """Return the day by which a question has to be answered; ``days`` are the rule's, where they are known."""
+    days = days_to_answer(question.site_id) if days is None else days
     return timezone.localdate(question.asked_at) + dt.timedelta(days=days)
+
+
+def days_to_answer(site_id) -> int:
+    return rules.value(Figure.ANSWER_DAYS, site_id=site_id)
 
 
 @transaction.atomic

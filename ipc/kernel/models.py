@@ -57,6 +57,29 @@ class Event(models.Model):
         return f"{self.act} {self.at:%Y-%m-%d %H:%M}"
 
 
+class Seal(models.Model):
+    """A block of the audit with the hash of all in it and of the seal before. Added by PostgreSQL alone.
+
+    ``after`` and ``up_to`` are the numbers between which its events lie. ``seen_up_to`` and ``settled_xid``
+    say what the next seal takes, and which transactions must have ended by then.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    after = models.BigIntegerField()
+    up_to = models.BigIntegerField()
+    events = models.IntegerField()
+    hash = models.CharField(max_length=64)
+    seen_up_to = models.BigIntegerField()
+    settled_xid = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"seal {self.pk}, events up to {self.up_to}"
+
+
 class Effect(models.Model):
     """Something to do once the transaction has committed: a task by name with the id it is about.
 

@@ -6,7 +6,7 @@ from celery import current_app, shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from ipc.kernel import acting, outbox
+from ipc.kernel import acting, outbox, sealing
 from ipc.kernel.models import Effect
 
 log = logging.getLogger("ipc.outbox")
@@ -33,3 +33,9 @@ def deliver(pk):
             log.error("effect %s failed (%s)", effect.task, type(error).__name__)
             return
         Effect.objects.filter(pk=pk).update(done_at=timezone.now())
+
+
+@shared_task(name="kernel.seal_audit")
+def seal_audit():
+    """Seal what was written into the audit before the last run; the log takes the newest seal elsewhere."""
+    sealing.seal()

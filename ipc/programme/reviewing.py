@@ -24,12 +24,14 @@ def read_under(opening) -> list[dict]:
 def look_questions(user) -> tuple[list[dict], list[dict]]:
     """Return ``(questions to answer, the longest waiting first, the newest answered ones)``."""
     seen = LookQuestion.objects.visible_to(user).select_related("person", "answered_by")
-    waiting = [_asked(one) for one in seen.filter(answered_at=None).order_by("pk")[:OPEN]]
-    return waiting, [_asked(one) for one in seen.exclude(answered_at=None).order_by("-answered_at")[:OPEN]]
+    days = looking.days_to_answer(user.hat.site_id)
+    waiting = seen.filter(answered_at=None).order_by("pk")[:OPEN]
+    answered = seen.exclude(answered_at=None).order_by("-answered_at")[:OPEN]
+    return [_asked(one, days) for one in waiting], [_asked(one, days) for one in answered]
 
 
-def _asked(question):
-    due_on = looking.due_on(question)
+def _asked(question, days):
+    due_on = looking.due_on(question, days)
     return {
         "question": question,
         "asked": dates.in_words(question.asked_at),
