@@ -60,7 +60,7 @@ def ask(person, *, by, event_id, words) -> LookQuestion:
 
 
 def due_on(question, days=None):
-    """Return the day by which a question has to be answered; ``days`` are the rule's, where they are known."""
+    """Return the day by which a question has to be answered; ``days`` are the rule's, where known."""
     days = days_to_answer(question.site_id) if days is None else days
     return timezone.localdate(question.asked_at) + dt.timedelta(days=days)
 
