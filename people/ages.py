@@ -36,12 +36,12 @@ class Stage:
     plans_for_adult_life: bool
 
 
-def figures_of(site_id) -> dict[str, int]:
+def figures_of(site_id) -> dict[Figure, int]:
     """Return the ages in force today in a site."""
-    return {figure: rules.value(figure, site_id=site_id) for figure in AGES}
+    return rules.values(AGES, site_id=site_id)
 
 
-def stage_on(born_on: dt.date, day: dt.date, figures: dict[str, int]) -> Stage:
+def stage_on(born_on: dt.date, day: dt.date, figures: dict[Figure, int]) -> Stage:
     """Return what holds on ``day`` for somebody born on ``born_on``, by ``figures`` (see ``figures_of``)."""
 
     def has_turned(figure):

@@ -214,6 +214,23 @@ def give_up(authority, *, by) -> Authority:
         return _end(standing(authority), Act.GIVE_UP_AUTHORITY, by)
 
 
+def held_by(user) -> list[Authority]:
+    """Return what names ``user`` as its holder and is not over, with whom it is for, in force or not.
+
+    Until then their rows are closed to the holder: they are told the name, and no more.
+    """
+    held = list(Authority.objects.visible_to(user).standing().filter(holder=user).order_by("pk"))
+    people = {}
+    for site_id in {one.site_id for one in held}:
+        with acting.for_the_site("tell somebody whom they act for", site_id=site_id):
+            people |= Person.objects.only("public_id", "given_name", "family_name", "known_as").in_bulk(
+                [one.person_id for one in held]
+            )
+    for one in held:
+        one.person = people[one.person_id]
+    return held
+
+
 def grounds_of(authority) -> Grounds:
     """Return what a recorded right to act is said to rest on."""
     return Grounds(
@@ -236,13 +253,9 @@ def ask_what_depends(authority, *, by) -> None:
 
     Source: for a nominee, SI 2013/1617 reg 6: the body considers stopping and reviews as soon as it can.
     """
-    todos.ask(
-        authority.person,
-        TodoKind.AUTHORITY_ENDED,
-        key=f"authority-{authority.public_id}-{timezone.now():%Y%m%d%H%M%S%f}",
-        detail=str(authority)[:300],
-        by=by,
-    )
+    key = f"authority-{authority.public_id}-{timezone.now():%Y%m%d%H%M%S%f}"
+    with acting.for_the_site("ask colleagues to look at it", site_id=authority.site_id):
+        todos.ask(authority.person, TodoKind.AUTHORITY_ENDED, key=key, detail=str(authority)[:300], by=by)
 
 
 def standing(authority):

@@ -14,12 +14,20 @@ def value(figure, *, site_id=None, on=None) -> int:
     Raises:
         PeopleRule.DoesNotExist: no such figure was in force then.
     """
-    found = PeopleRule.objects.on(on or dates.today()).filter(figure=Figure(figure))
+    return values([figure], site_id=site_id, on=on)[Figure(figure)]
+
+
+def values(figures, *, site_id=None, on=None) -> dict[Figure, int]:
+    """Return several ``figures`` at once: one query. See ``value``."""
+    found = PeopleRule.objects.on(on or dates.today()).filter(figure__in=figures)
     found = found.filter(site_id=site_id) | found.filter(site_id=None)
-    rule = found.order_by(F("site_id").asc(nulls_last=True), "-starts_on").first()
-    if rule is None:
-        raise PeopleRule.DoesNotExist(f"No rule says {figure}.")
-    return rule.value
+    # What comes later takes the place of what came before: the site's own, and the newest.
+    ordered = found.order_by(F("site_id").asc(nulls_first=True), "starts_on")
+    in_force = {Figure(rule.figure): rule.value for rule in ordered}
+    for figure in figures:
+        if figure not in in_force:
+            raise PeopleRule.DoesNotExist(f"No rule says {figure}.")
+    return in_force
 
 
 def birthday(born_on: dt.date, age: int) -> dt.date:

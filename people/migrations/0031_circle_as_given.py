@@ -1,4 +1,4 @@
-"""The second wall round the circle: what those it is shared with see of it, and that only its person writes."""
+"""The second wall round the circle: what those it is shared with see of it; only its person writes."""
 
 from django.db import migrations
 

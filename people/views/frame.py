@@ -18,6 +18,7 @@ def ask(request, template, person, form, **more):
     return render(request, template, {"person": person, "form": form, "banner": above, **more})
 
 
-def done(request, person, message):
+def done(request, person, message, to="person"):
+    """Say that it is done and go back to the person, or to the page about them that is named."""
     messages.success(request, message % {"name": person.called})
-    return redirect("person", person.public_id)
+    return redirect(to, person.public_id)

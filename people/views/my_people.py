@@ -1,4 +1,4 @@
-"""My people: who is around the person, and who sees what."""
+"""My people: who is around the person, who acts for them, and who sees what."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ipc.kernel import access, dates
-from people import consent, forms, portal
+from people import acting_for, consent, forms, picture, portal
 from people.acts import Act
 from people.models import (
     Allocation,
+    Authority,
     Consent,
+    ConsentPurpose,
     Relationship,
 )
 from people.views.frame import page
@@ -19,14 +21,16 @@ from people.views.frame import page
 @require_safe
 @portal.my(Act.SEE_PERSON)
 def my_people(request, person):
+    is_own = person.pk == request.user.person_id
     return render(
         request,
         "people/my_people.html",
         {
-            "is_own": person.pk == request.user.person_id,
+            "is_own": is_own,
             "person": person,
             "callers": _callers(request.user, person),
-            "circle": _circle(request.user, person),
+            "circle": _circle(request.user, person, is_own),
+            "acting": _acting(request.user, person),
             "shared": _shared(request.user, person),
         },
     )
@@ -46,16 +50,37 @@ def _callers(user, person):
     ]
 
 
-def _circle(user, person):
-    return [
-        {"name": one.name, "role": one.get_kind_display(), "phone": one.phone}
-        for one in Relationship.objects.visible_to(user).filter(person=person)
-    ]
+def _circle(user, person, is_own):
+    """Return the circle as ``user`` may see it: the person all of it, a helper whom they may call."""
+    around = Relationship.objects.visible_to(user).live().filter(person=person)
+    around = around.with_ways_to_reach(of_all=is_own).order_by("ring", "pk")
+    return picture.of(around, called=person.called)
+
+
+def _acting(user, person):
+    """Return who acts for ``person``: the person's own page shows all, a helper's only themselves."""
+    found = Authority.objects.visible_to(user).standing().filter(person=person).select_related("holder")
+    shown = []
+    for one in found.order_by("pk"):
+        label, colour = acting_for.state(one)
+        shown.append(
+            {
+                "public_id": one.public_id,
+                "holder": one.holder.name,
+                "name": acting_for.name(one),
+                "may": acting_for.may(one),
+                "label": label,
+                "colour": colour,
+                "until": dates.in_words(one.ends_on),
+            }
+        )
+    return shown
 
 
 def _shared(user, person):
     """Return who sees what of ``person``: the person's own page shows all, a helper's only their part."""
     given = Consent.objects.visible_to(user).live().filter(person=person)
+    given = given.exclude(purpose=ConsentPurpose.EVALUATION)
     return [
         {
             "reader": str(one.reader),

@@ -51,6 +51,7 @@ def test_page_about_somebody_of_the_own_caseload_opens_and_the_look_is_kept(sam,
 def test_a_key_used_for_one_person_does_nothing_for_another(sam, coordinator, margaret):
     other = AllocationFactory(worker=coordinator).person
     sent = {"key": "0192a000-0000-7000-8000-000000000001", "name": "Dev Hill", "kind": "friend"}
+    sent["may_be_contacted"] = "on"
     sam.post(reverse("add_relationship", args=[margaret.public_id]), sent)
 
     answer = sam.post(reverse("add_relationship", args=[other.public_id]), sent)
@@ -206,6 +207,7 @@ def test_refusal_of_a_rule_is_an_error_of_the_form(sam, margaret):
 
 def test_somebody_is_added_to_the_circle_once_by_a_double_click(sam, margaret):
     typed = {"name": "Susan Hill", "kind": "child", "key": "9b2f7a0e-1111-4222-8333-444455556666"}
+    typed["may_be_contacted"] = "on"
 
     for _ in range(2):
         answer = sam.post(reverse("add_relationship", args=[margaret.public_id]), typed, follow=True)

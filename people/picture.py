@@ -1,0 +1,85 @@
+"""The circle of support for the page: the same people as a list by ring, and as places in a picture.
+
+The picture is an SVG of classes and attributes alone, 320 units wide, so that it fills a phone as it is.
+"""
+
+from math import cos, pi, sin
+
+from django.utils.translation import gettext as _
+
+from ipc.kernel.templatetags.components import initials
+from people.models import Ring
+
+MIDDLE, FACE = 160, 15
+RADIUS = {Ring.CLOSEST: 58, Ring.FRIENDS: 90, Ring.GROUPS: 122, Ring.PAID: 143}
+# So many faces fit on a ring without touching; the list has them all.
+MOST = {Ring.CLOSEST: 10, Ring.FRIENDS: 16, Ring.GROUPS: 22, Ring.PAID: 26}
+
+
+def of(relationships, *, called) -> dict:
+    """Return what the templates show of ``relationships`` (read ``with_ways_to_reach``), ring by ring."""
+    rings = {ring: [] for ring in Ring}
+    for one in relationships:
+        rings[Ring(one.ring)].append(_told(one))
+    shown = [{"label": ring.label, "people": people} for ring, people in rings.items() if people]
+    return {
+        "rings": shown,
+        "called": called,
+        "initials": initials(called)[:2],
+        "circles": [{"place": ring.value, "radius": RADIUS[ring]} for ring in reversed(Ring)],
+        "faces": [face for ring, people in rings.items() for face in _faces(ring, people)],
+        "sentence": _sentence(called, shown),
+        "in_words": "; ".join(
+            f"{ring['label']}: {', '.join(one['name'] for one in ring['people'])}" for ring in shown
+        ),
+    }
+
+
+def _told(one):
+    facts = [
+        one.get_kind_display(),
+        one.is_carer and _("Looks after them without pay"),
+        one.lives_with_person and _("Lives with them"),
+        one.user_id and _("Signs in"),
+    ]
+    return {
+        "name": one.name,
+        "public_id": one.public_id,
+        "initials": initials(one.name)[:2],
+        "facts": [str(fact) for fact in facts if fact],
+        "notes": one.notes,
+        "how_to_talk": one.how_to_talk,
+        "format": one.get_information_format_display() if one.information_format else "",
+        "phone": one.to_call,
+        "email": one.to_write,
+        "is_stopped": not one.may_be_contacted,
+        "why": one.why_not_contacted,
+    }
+
+
+def _faces(ring, people):
+    """Return the place of each face on its ring, evenly round it, the first at the top."""
+    shown = people[: MOST[ring]]
+    # Each ring begins a little further round, so that faces of two rings do not stand in one line.
+    begin = -pi / 2 + ring.value * pi / 7
+    return [
+        {
+            "initials": one["initials"],
+            "x": _text(MIDDLE + RADIUS[ring] * cos(begin + 2 * pi * place / len(shown))),
+            "y": _text(MIDDLE + RADIUS[ring] * sin(begin + 2 * pi * place / len(shown))),
+            "is_stopped": one["is_stopped"],
+            "is_paid": ring == Ring.PAID,
+        }
+        for place, one in enumerate(shown)
+    ]
+
+
+def _text(number):
+    return f"{number:.1f}"
+
+
+def _sentence(called, shown):
+    count = sum(len(ring["people"]) for ring in shown)
+    if count == 1:
+        return _("There is one person in the circle of %(name)s.") % {"name": called}
+    return _("There are %(count)s people in the circle of %(name)s.") % {"count": count, "name": called}
