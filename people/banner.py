@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
 from people import emergencies
-from people.models import InformationFormat, InformationNeeds, PersonStatus, Role
+from people.models import Flag, InformationFormat, InformationNeeds, PersonStatus, Role
 
 NAME_ONLY = (Role.APPROVER, Role.FINANCE)
 
 
-def banner(person, needs=None, consent="") -> dict:
-    """Return what the component shows. ``needs`` are the person's information needs, if asked."""
+def banner(person, needs=None, consent="", to_know=()) -> dict:
+    """Return what the component shows: ``needs`` are the information needs, ``to_know`` words of flags."""
     return {
         "name": person.name,
         "known_as": person.known_as,
@@ -21,15 +21,16 @@ def banner(person, needs=None, consent="") -> dict:
         "url": reverse("person", args=[person.public_id]),
         "facts": [{"label": _("Say it"), "value": person.pronounced}] if person.pronounced else [],
         "how_to_talk": how_to_talk(needs),
-        "flags": _flags(person, needs),
+        "flags": [*({"label": words, "colour": "red"} for words in to_know), *_flags(person, needs)],
         "consent": consent,
     }
 
 
 def banner_for(user, person) -> dict:
-    """Return the banner of ``person`` as ``user`` may read it: one query for the information needs."""
+    """Return the banner of ``person`` as ``user`` may read it: a query for needs and one for flags."""
     needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
-    above = banner(person, needs)
+    flags = Flag.objects.visible_to(user).live().filter(person=person)
+    above = banner(person, needs, to_know=flags.values_list("words", flat=True))
     if user.hat.role in NAME_ONLY:
         # Not told is not the same as never asked; the number and the birthday are the care team's.
         above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}
@@ -59,6 +60,7 @@ def how_to_talk(needs) -> list[str]:
         needs.get_contact_method_display(),
         needs.get_information_format_display(),
         needs.how_to_talk,
+        needs.communication_support,
         needs.communication_professional,
         spoken,
     ]

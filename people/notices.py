@@ -4,6 +4,8 @@ A message holds a first name and a link, never content. How it goes out is their
 that way becomes something to do, and is never sent another way by itself.
 """
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,7 @@ from people.models import (
     TodoKind,
 )
 
+PATIENCE = dt.timedelta(days=1)
 BY_HAND = (NoticeState.TO_PRINT, NoticeState.TO_TELL)
 
 
@@ -106,6 +109,15 @@ def send(notice_id) -> Notice:
     return notice
 
 
+def raise_due(site):
+    """Ask somebody to tell those whose email the mail server has not taken within a day; runs nightly."""
+    waiting = Notice.objects.filter(site=site, state=NoticeState.SENT, left_at=None)
+    for notice in waiting.filter(made_at__lt=timezone.now() - PATIENCE).select_related("person"):
+        notice.state, notice.why = NoticeState.TO_TELL, _("The email could not be sent.")
+        notice.save(update_fields=["state", "why"])
+        _ask(notice)
+
+
 def words(notice, way=None) -> dict:
     """Return what the templates of a letter are filled with."""
     person = notice.person
@@ -117,6 +129,13 @@ def words(notice, way=None) -> dict:
         "site": person.site.name,
         **notice.facts,
     }
+
+
+def subject(notice) -> str:
+    """Return what a message is called, or its kind where that letter is no longer kept."""
+    if not letters.exists(notice.letter, "subject"):
+        return notice.letter.replace("_", " ")
+    return letters.subject(notice.letter, notice.facts)
 
 
 def how(notice) -> str:

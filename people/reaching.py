@@ -22,7 +22,7 @@ from people.models import (
 
 # These tell somebody that our work with them ends, so they still go out on that day.
 ABOUT_LEAVING = ("moved", "involvement_ended")
-VARIANT = {InformationFormat.EASY_READ: "easy"}
+VARIANT: dict[str, str] = {InformationFormat.EASY_READ: "easy"}
 IN_PRINT = (InformationFormat.STANDARD, InformationFormat.LARGE)
 
 

@@ -1,13 +1,14 @@
 """What has to be done about a person besides the plan and the money: raised once, settled by somebody."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import audit, dates
 from ipc.kernel.errors import RuleBroken
 from people.acts import Act
-from people.models import Role, Todo
+from people.models import Allocation, Role, Todo
 
 
 class AlreadySettled(RuleBroken):
@@ -31,6 +32,15 @@ def ask(person, kind, *, key, due_on=None, detail="", role=Role.COORDINATOR, by=
         ],
         ignore_conflicts=True,
     )
+
+
+def of(user):
+    """Return what ``user`` has to do; a manager also what waits for a coordinator who is not there."""
+    seen = Todo.objects.visible_to(user).open()
+    if user.hat.role != Role.MANAGER:
+        return seen.filter(role=user.hat.role)
+    coordinators = Allocation.objects.live().filter(person=OuterRef("person_id"))
+    return seen.filter(Q(role=Role.MANAGER) | Q(~Exists(coordinators), role=Role.COORDINATOR))
 
 
 @transaction.atomic

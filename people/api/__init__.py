@@ -5,6 +5,7 @@ from people.api.deciding import ROUTES as DECIDING
 from people.api.details import ROUTES as DETAILS
 from people.api.finding import ROUTES as FINDING
 from people.api.people import PersonViewSet
+from people.api.rectifying import ROUTES as RECTIFYING
 from people.api.rights import ROUTES as RIGHTS
 from people.api.staffing import ROUTES as STAFFING
 from people.api.upkeep import ROUTES as UPKEEP
@@ -15,6 +16,7 @@ ROUTES = [
     *DETAILS,
     *FINDING,
     ("people", PersonViewSet, "person"),
+    *RECTIFYING,
     *RIGHTS,
     *STAFFING,
     *UPKEEP,

@@ -99,6 +99,7 @@ class InformationNeedsSerializer(serializers.ModelSerializer):
             "contact_method",
             "information_format",
             "how_to_talk",
+            "communication_support",
             "communication_professional",
             "language",
             "has_interpreter",

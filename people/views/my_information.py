@@ -11,6 +11,7 @@ from people.models import (
     InformationNeeds,
 )
 from people.views.frame import page
+from people.views.notices import latest, told
 
 
 @page
@@ -26,4 +27,5 @@ def my_information(request, person):
     ):
         messages.success(request, _("Thank you. This is how we will give you information from now on."))
         return redirect("my_people")
-    return render(request, "people/my_information.html", {"form": form})
+    sent = [told(one) for one in latest(request.user, person, 10)]
+    return render(request, "people/my_information.html", {"form": form, "sent": sent})

@@ -1,0 +1,44 @@
+"""Administration of the figures and rights that rules about people turn on: added, never changed."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from ipc.kernel.admin import OnlyAddedAdmin
+from people.models import PeopleRule, RightRule, Role
+
+
+@admin.register(PeopleRule)
+class PeopleRuleAdmin(OnlyAddedAdmin):
+    """A figure from a day on: of every site, or of one. A site administrator adds those of the own site."""
+
+    list_display = ("figure", "value", "site", "starts_on", "ends_on", "source")
+    list_filter = ("figure",)
+    list_select_related = ("site",)
+    fields = ("figure", "value", "site", "starts_on", "ends_on", "source")
+
+    def get_queryset(self, request):
+        """Show what holds here: the own site's figures, and those of every site."""
+        rows = PeopleRule.objects.all()
+        site_id = request.user.hat.site_id
+        return rows.filter(Q(site=site_id) | Q(site=None)) if site_id else rows
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "site" and request.user.hat.role != Role.PROGRAMME_ADMIN:
+            field.required = True
+        return field
+
+
+@admin.register(RightRule)
+class RightRuleAdmin(OnlyAddedAdmin):
+    """What the law gives for a legal basis, from a day on: the same in every site."""
+
+    list_display = ("basis", "right", "starts_on", "ends_on", "source")
+    list_filter = ("basis",)
+    fields = ("basis", "right", "starts_on", "ends_on", "source")
+
+    def get_queryset(self, request):
+        return RightRule.objects.all()
+
+    def has_add_permission(self, request):
+        return request.user.hat.role == Role.PROGRAMME_ADMIN
