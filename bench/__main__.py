@@ -12,7 +12,11 @@ import sys
 import time
 from pathlib import Path
 
+from bench import people as bare
+from bench import searching
+
 ROOT = Path(__file__).resolve().parent.parent
+MOST_WHOLE_LIVES = 10_000
 SCALES = {"small": 400, "first": 10_000, "tenth": 160_000, "national": 1_600_000}
 FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")  # the same two round trips for every page
 PAGES = [
@@ -20,7 +24,7 @@ PAGES = [
     ("start", None, "/", 1),
     ("directory", None, "/directory/?words=carers", 2),
     ("caseload", "coordinator@barnsley.example", "/caseload/", 3),
-    ("caseload of a site", "manager@barnsley.example", "/caseload/", 5),
+    ("caseload of a site", "manager@barnsley.example", "/caseload/", 6),
     ("my home", "margaret@example.org", "/my/", 8),
     ("my plan", "margaret@example.org", "/my/plan/", 13),
     ("my money", "margaret@example.org", "/my/money/", 16),
@@ -35,12 +39,13 @@ def main():
     arguments.add_argument("--rounds", type=int, default=20)
     options = arguments.parse_args()
     os.environ["IPC_ENV"] = "demo"
-    os.environ["IPC_RUN_DIR"] = str(ROOT / ".run" / f"bench-{options.scale}")
+    os.environ.setdefault("IPC_RUN_DIR", str(ROOT / ".run" / f"bench-{options.scale}"))
     os.environ["IPC_DB_OPTIONS"] = "-c statement_timeout=60s"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipc.settings")
     os.environ["LOG_LEVEL"] = "ERROR"
     load(SCALES[options.scale])
-    sys.exit(1 if measure(options.rounds) else 0)
+    too_much = measure(options.rounds) + searching.measure("manager@barnsley.example")
+    sys.exit(1 if too_much else 0)
 
 
 def load(people):
@@ -52,8 +57,10 @@ def load(people):
     call_command("services", "up")
     call_command("migrate", database="owner", verbosity=0)
     began = time.monotonic()
-    call_command("demo_data", people=people)
-    print(f"loaded {people:,} people in {time.monotonic() - began:.0f} s; load {os.getloadavg()[0]:.1f}")
+    whole = people if people <= MOST_WHOLE_LIVES else SCALES["small"]
+    call_command("demo_data", people=whole)
+    print(f"loaded {whole:,} whole lives in {time.monotonic() - began:.0f} s; load {os.getloadavg()[0]:.1f}")
+    bare.fill(people)
 
 
 def measure(rounds):

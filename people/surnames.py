@@ -71,7 +71,7 @@ def learn_everybody() -> None:
         cursor.execute(LEARN_EVERYBODY)
 
 
-def near(surname: str):
+def near(surname: str, most: int = NEAREST):
     """Return the surnames nearest to ``surname``, the nearest first, as a query for their keys.
 
     Two letters swapped, one too many or none wrong at all comes first; then by the trigrams they share.
@@ -92,8 +92,17 @@ def near(surname: str):
         )
         .filter(Q(is_slip=1) | Q(shared__gte=fewest, likeness__gte=ALIKE_ENOUGH))
         .order_by("-is_slip", "-likeness", "key")
-        .values("key")[:NEAREST]
+        .values("key")[:most]
     )
+
+
+def are_near(asked: str, key: str) -> bool:
+    """Return whether ``near`` would find the surname ``key`` when that of the key ``asked`` is looked for."""
+    ours, theirs = set(trigrams_of(asked)), set(trigrams_of(key))
+    fewest = FEW_LETTERS if len(asked) <= SHORT else MANY_LETTERS
+    shared = len(ours & theirs)
+    is_alike = shared >= fewest and shared / len(ours | theirs) >= ALIKE_ENOUGH
+    return is_alike or key in slips_of(asked)
 
 
 def slips_of(key: str) -> list[str]:

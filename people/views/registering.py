@@ -30,7 +30,7 @@ def register_person(request):
 
 
 def _compare(request, form, facts):
-    asked = ("nhs_number", "family_name", "given_name", "born_on")
+    asked = ("nhs_number", "family_name", "given_name", "born_on", "phone")
     matches = registration.possible_duplicates(by=request.user, **{name: facts[name] for name in asked})
     kept = [(name, value) for name, values in request.POST.lists() for value in values]
     return render(
