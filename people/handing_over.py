@@ -157,7 +157,7 @@ def tell_managers(handover_id) -> None:
 def finish_moves(site) -> None:
     """End the old record of everybody whose day of moving has come."""
     came = Handover.objects.filter(site=site, moves_on__lte=dates.today(), accepted_at__isnull=False)
-    for handover in came.exclude(person__status__in=OVER).select_related("person", "arrived", "accepted_by"):
+    for handover in came.exclude(person__status__in=OVER).select_related("accepted_by"):
         with acting.acting_as(acting.job([handover.site_id, handover.to_site_id])):
             _leave(handover)
 
@@ -223,7 +223,7 @@ def _leave(handover):
     notices.tell(old, "moved", key=f"moved {handover.public_id}", facts={"link": letters.link("my_home")})
     old.status = PersonStatus.MOVED
     old.save(update_fields=["status"])
-    User.objects.filter(person=old).update(person=handover.arrived)
+    User.objects.filter(person=old).update(person_id=handover.arrived_id)
     leaving.stop_letting_in(old, by=handover.accepted_by)
     leaving.ask_to_close(old, by=handover.accepted_by)
     audit.record(Act.END_INVOLVEMENT, old, by=handover.accepted_by, why=gettext("Moved to another site"))

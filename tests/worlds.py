@@ -73,9 +73,9 @@ class Record:
         if not self.marker:
             return {}
         return {
-            field.name: f"{self.marker}@example.org"
+            field.name: f"{self.marker}.{model.__name__}@example.org"
             if isinstance(field, models.EmailField)
-            else f"{self.marker} {field.name} in some words"[: field.max_length or 100]
+            else f"{self.marker} {model.__name__} {field.name} in words"[: field.max_length or 100]
             for field in model._meta.concrete_fields
             if isinstance(field, (models.CharField, models.TextField))
             and not (field.choices or field.generated or field.name in NOT_WORDS)

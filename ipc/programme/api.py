@@ -94,7 +94,8 @@ class EverythingViewSet(OfOnePerson):
     def list(self, request):
         """Give everything held about the person, as the file for machines in the copy they can download.
 
-        By the name of each kind of record, a list of its rows. Files are named; they come with the copy.
+        By the name of each kind of record, a list of its rows; ``left_out`` names what stays behind and why.
+        Files are named; they come with the copy. The shape is in ``docs/everything.md``.
         """
         return Response(bundle.for_machines(self.asked_for(), by=request.user))
 

@@ -20,6 +20,7 @@ from people.leaving import (
 )
 from people.models import (
     Authority,
+    Handover,
     NoticeState,
     Person,
     PersonStatus,
@@ -235,6 +236,7 @@ SENDING = {
     "people.send_invitation": "people.Invitation",
     "people.send_notice": "people.Notice",
     "people.send_share_link": "people.ShareLink",
+    "people.tell_of_handover": "people.Handover",
     "careplans.send_review_reminder": "careplans.Review",
     "careplans.tell_of_change_request": "careplans.ChangeRequest",
     "budgets.tell_of_indicative": "budgets.IndicativeBudget",
@@ -243,7 +245,13 @@ SENDING = {
     "peersupport.tell_of_withdrawal": "peersupport.Introduction",
     "peersupport.tell_of_answer": "peersupport.Introduction",
 }
-SENDS_NOTHING = {"people.nightly", "careplans.remind_of_reviews", "kernel.deliver_effects", "people.dispose"}
+SENDS_NOTHING = {
+    "people.nightly",
+    "careplans.remind_of_reviews",
+    "kernel.deliver_effects",
+    "kernel.seal_audit",
+    "people.dispose",
+}
 # A manager must know whenever a colleague opens a record in an emergency, of the dead too.
 ABOUT_A_COLLEAGUE = {"people.tell_of_emergency"}
 
@@ -286,6 +294,7 @@ def reachable(house):
     holder = OrganisationFactory(site=house, kind="provider")
     record = worlds.Record(house, staff("coordinator", house), holder)
     staff("navigator", house)
+    staff("manager", record.rows[Handover].to_site)
     person = record.person
     UserFactory(person=person)
     AuthorityFactory(person=person, kind="parent", sections=list(Section))

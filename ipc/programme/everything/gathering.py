@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -15,15 +16,16 @@ from ipc.kernel.models import Event
 from ipc.kernel.money import pounds
 from ipc.programme.everything import rules
 from ipc.programme.timeline import ACTS
-from people.models import Person, User
+from people.models import Person, Role, RoleAssignment, User
 
 
 def paths_to_person():
     """Return ``{model: the field that leads to the person}`` for every model that has one."""
-    found = {Person: "pk", Event: "person_id"}
+    found = {Person: "pk", Event: "person_id", Person.pgh_event_model: "pgh_obj"}
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if field.is_relation and field.related_model is Person:
+            # A row is about its ``person``: a further one is another record it names (a merge, a move).
+            if field.is_relation and field.related_model is Person and model not in found:
                 found[model] = field.name
     sessions = apps.get_model("usersessions", "UserSession")
     return {**found, sessions: "user__person"}
@@ -38,11 +40,15 @@ def in_order(models_found):
 
 
 def parts_of(person):
-    """Yield ``(model, rows)`` for everything held about ``person``, empty parts left out."""
+    """Yield ``(model, rows)`` for everything held about ``person``, empty parts left out.
+
+    A record that is kept in this one, because both are of the same person, is theirs too.
+    """
     paths = paths_to_person()
+    people = [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
     for model in in_order(paths):
         rows = list(
-            model._base_manager.filter(**{paths[model]: person.pk})
+            model._base_manager.filter(**{f"{paths[model]}__in": people})
             .select_related(*_names_needed(model))
             .order_by("pk")
         )
@@ -66,7 +72,21 @@ def fields_of(row, own_user_id):
         yield field, getattr(row, field.name)
 
 
-def in_words(row, field, value):
+def left_out(row, own_user_id):
+    """Yield ``(field, why)`` of what of ``row`` stays behind."""
+    for field in row._meta.concrete_fields:
+        why = rules.why_withheld(row, field, own_user_id)
+        if why and getattr(row, field.attname) not in (None, "", b""):
+            yield field, why
+
+
+def roles_of_staff(site_id):
+    """Return what each colleague of a site is, by their key: ``Care coordinator``."""
+    held = RoleAssignment.objects.filter(Q(site_id=site_id) | Q(site_id=None)).order_by("pk")
+    return {key: str(Role(role).label) for key, role in held.values_list("user_id", "role")}
+
+
+def in_words(row, field, value, roles=()):
     """Return ``value`` as people read it: a day and a choice in words, yes and no, a list as a sentence."""
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
@@ -85,17 +105,17 @@ def in_words(row, field, value):
         return ", ".join(str(choices.get(one, one)) for one in value)
     if field.name == "act":
         return str(ACTS.get(value, value))
-    return plain(value)
+    return plain(value, roles)
 
 
 def label_of(field):
     return "NHS number" if field.name == "nhs_number" else capfirst(str(field.verbose_name))
 
 
-def plain(value):
-    """Return ``value`` as JSON holds it; somebody or something else by its name alone."""
+def plain(value, roles=()):
+    """Return ``value`` as JSON holds it; a colleague by name and role, anything else by its name alone."""
     if isinstance(value, User):
-        return value.name
+        return f"{value.name}, {roles[value.pk]}" if value.pk in roles else value.name
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, models.fields.files.FieldFile):

@@ -1,23 +1,93 @@
 """What of a person's record leaves with them: all of it, but for what is named here and why.
 
 A field that is not named goes in. So a new field can be missing here and still reach the person; what
-belongs to somebody else, or would open a door, must be named to stay behind.
+belongs to somebody else, or would open a door, must be named to stay behind. ``docs/everything.md`` lists
+every field and where it goes; a test keeps it true, so that each new one is looked at.
 """
 
-from django.db.models import BinaryField
+from django.db.models import BinaryField, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-# Opens a door, or only means something to a machine.
-SECRET = {
-    "people.User": {"password"},
-    "people.Invitation": {"code_hash"},
-    "budgets.Posting": {"key", "fingerprint"},
-    "usersessions.UserSession": {"session_key", "data"},
+from people.acts import Act
+from people.models import EmergencyReason, WhyRestricted
+
+
+class Why(TextChoices):
+    """Why something stays behind, as the copy itself says it."""
+
+    SECRET = "secret", _("Passwords, codes and keys: they open doors.")
+    REACHING = "reaching", _("How to reach others, and how they need information: it belongs to them.")
+    SAFETY = "safety", _("Who raised a worry about safety, and in which words: to keep them safe.")
+    CLOSE = "close", _("Which colleague knows you in private life: it belongs to them.")
+    ANOTHER = (
+        "another",
+        _("What another record said that was compared with yours: it may be somebody else's."),
+    )
+    ADDRESS = "address", _("From which computer others looked: it belongs to them.")
+
+
+# Always: the field of every row of a kind of record. The histories of a kind follow the same rules.
+ALWAYS = {
+    "people.User": {"password": Why.SECRET},
+    "people.Invitation": {"code_hash": Why.SECRET},
+    "people.ShareLink": {
+        "code_hash": Why.SECRET,
+        "words_hash": Why.SECRET,
+        "browser_hash": Why.SECRET,
+        "email": Why.REACHING,
+    },
+    "people.Relationship": dict.fromkeys(
+        ("phone", "email", "information_format", "how_to_talk"), Why.REACHING
+    ),
+    "people.Restriction": {"reason": Why.SAFETY},
+    "people.Conflict": {"user": Why.CLOSE, "declared_by": Why.CLOSE, "ended_by": Why.CLOSE},
+    "people.Merge": {"trail": Why.ANOTHER, "before": Why.ANOTHER},
+    "budgets.Posting": {"key": Why.SECRET, "fingerprint": Why.SECRET},
+    "usersessions.UserSession": {"session_key": Why.SECRET, "data": Why.SECRET},
 }
-# Belongs to somebody else: how to reach those in the person's life.
-OF_OTHERS = {
-    "people.Relationship": {"phone", "email"},
-    "people.RelationshipEvent": {"phone", "email"},
+
+
+def _of_a_relative(row, own_user_id):
+    return row.relationship_id is not None
+
+
+def _set_for_safety(row, own_user_id):
+    return row.why == WhyRestricted.SAFETY
+
+
+def _for_safeguarding(row, own_user_id):
+    return row.code == EmergencyReason.SAFEGUARDING
+
+
+def _not_the_same_person(row, own_user_id):
+    return row.merged_at is None or row.undone_at is not None
+
+
+def _somebody_elses_look(row, own_user_id):
+    return row.actor_id is None or row.actor_id != own_user_id
+
+
+def _about_guarding(row, own_user_id):
+    return row.act in (Act.RESTRICT, Act.DECLARE_CONFLICT)
+
+
+# Only sometimes: the field, why, and for which rows.
+SOMETIMES = {
+    "people.Invitation": {"email": (Why.REACHING, _of_a_relative)},
+    "people.Restriction": {"set_by": (Why.SAFETY, _set_for_safety)},
+    "people.EmergencyOpening": {
+        "reason": (Why.SAFETY, _for_safeguarding),
+        "review": (Why.SAFETY, _for_safeguarding),
+    },
+    "people.Merge": {
+        "other": (Why.ANOTHER, _not_the_same_person),
+        "reason": (Why.ANOTHER, _not_the_same_person),
+    },
+    "kernel.Event": {
+        "address": (Why.ADDRESS, _somebody_elses_look),
+        "actor": (Why.SAFETY, _about_guarding),
+        "why": (Why.SAFETY, _about_guarding),
+    },
 }
 # Said once for the whole copy, or of the database's own making.
 SAID_ELSEWHERE = {
@@ -28,6 +98,8 @@ SAID_ELSEWHERE = {
     "pgh_obj",
     "pgh_context",
     "sort_name",
+    "surname_key",
+    "phone_digits",
     "site_id",
     "person_id",
 }
@@ -40,6 +112,10 @@ FOR_MACHINES = {
     "sha256",
     "content_hash",
     "pgh_label",
+    "key",
+    "event_id",
+    "facts",
+    "emergency_id",
 }
 
 HEADINGS = {
@@ -51,6 +127,24 @@ HEADINGS = {
     "people.Authority": _("Who may act for you"),
     "people.Invitation": _("Invitations to sign in"),
     "people.Allocation": _("Who coordinates your support"),
+    "people.LegalBasis": _("What your right to support rests on"),
+    "people.Flag": _("What whoever works with you must know"),
+    "people.CapacityAssessment": _("Whether you could decide one thing at one time"),
+    "people.BestInterestsDecision": _("What was decided in your best interests"),
+    "people.ChildCircumstance": _("Your situation as a child or young person"),
+    "people.ShareLink": _("Links you shared"),
+    "people.Rectification": _("What you asked to put right"),
+    "people.LookQuestion": _("What you asked about who looked"),
+    "people.Notice": _("Messages to you and those who help"),
+    "people.Todo": _("What your care team had to do"),
+    "people.Handover": _("Moving to another area"),
+    "people.Merge": _("Records compared or put together"),
+    "people.Restriction": _("When only a few could open your record"),
+    "people.RestrictionReader": _("Who could open it then"),
+    "people.EmergencyOpening": _("When somebody opened it in an emergency"),
+    "people.Conflict": _("Colleagues who may not open your record"),
+    "people.LegalHold": _("When your record must not be deleted"),
+    "people.Disposal": _("Deleting your record when its time is over"),
     "careplans.Statement": _("About me, in your words"),
     "careplans.Observation": _("What works and what does not"),
     "careplans.CarePlan": _("Your plans"),
@@ -79,15 +173,22 @@ HEADINGS = {
 }
 
 
+def kind_of(model) -> str:
+    """Return the kind of record ``model`` is: of a history, the one whose changes it keeps."""
+    tracked = getattr(model, "pgh_tracked_model", None)
+    return (tracked or model)._meta.label
+
+
+def why_withheld(row, field, own_user_id) -> str:
+    """Return why ``field`` of ``row`` stays behind, or nothing where it goes in."""
+    kind = kind_of(type(row))
+    if isinstance(field, BinaryField):
+        return Why.SECRET
+    if field.name in ALWAYS.get(kind, ()):
+        return ALWAYS[kind][field.name]
+    why, holds = SOMETIMES.get(kind, {}).get(field.name, ("", None))
+    return why if holds and holds(row, own_user_id) else ""
+
+
 def withheld(row, field, own_user_id) -> bool:
-    """Return whether ``field`` of ``row`` stays behind: a secret, or somebody else's."""
-    label = type(row)._meta.label
-    if isinstance(field, BinaryField) or field.name in SECRET.get(label, ()):
-        return True
-    if field.name in OF_OTHERS.get(label, ()):
-        return True
-    if label == "people.Invitation" and field.name == "email":
-        return row.relationship_id is not None
-    if label == "kernel.Event" and field.name == "address":
-        return row.actor_id is None or row.actor_id != own_user_id
-    return False
+    return bool(why_withheld(row, field, own_user_id))
