@@ -58,13 +58,13 @@ class AssessForm(FactsForm):
         error_messages={"required": _("Write what help was given")},
     )
     understands = yes_or_no(_("Do they understand what it is about?"))
-    understands_evidence = evidence(_("What shows it?"))
+    understands_evidence = evidence(_("What shows whether they understand it?"))
     retains = yes_or_no(_("Do they remember it long enough to decide?"))
-    retains_evidence = evidence(_("What shows it?"))
+    retains_evidence = evidence(_("What shows whether they remember it?"))
     weighs = yes_or_no(_("Do they weigh it up?"), help_text=_("An unwise choice is still a choice."))
-    weighs_evidence = evidence(_("What shows it?"))
+    weighs_evidence = evidence(_("What shows whether they weigh it up?"))
     communicates = yes_or_no(_("Can they tell what they decided, in any way?"))
-    communicates_evidence = evidence(_("What shows it?"))
+    communicates_evidence = evidence(_("What shows whether they can tell it?"))
     outcome = forms.ChoiceField(
         label=_("What follows from this?"),
         choices=Outcome,

@@ -32,13 +32,21 @@ def parts_field(**kwargs):
     return field
 
 
+AN_ORGANISATION = "organisation"
+
+
 class ShareForm(FactsForm):
-    """Who may see which parts. ``readers`` are pairs of a key and a name; ``reader`` gives back the row."""
+    """Who may see which parts: somebody of the circle, or one of the organisations here."""
 
     reader = forms.ChoiceField(
         label=_("Who may see it?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may see it")},
+    )
+    organisation = forms.ChoiceField(
+        label=_("Which organisation?"),
+        required=False,
+        help_text=_("Only if you chose an organisation above."),
     )
     sections = parts_field(
         label=_("What may they see?"),
@@ -54,15 +62,34 @@ class ShareForm(FactsForm):
 
     def __init__(self, *args, relationships, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        self.readers = {f"circle-{one.public_id}": ("relationship", one) for one in relationships}
-        self.readers |= {f"organisation-{one.public_id}": ("organisation", one) for one in organisations}
-        self.fields["reader"].choices = [(key, str(one)) for key, (_kind, one) in self.readers.items()]
+        self.circle = {f"circle-{one.public_id}": one for one in relationships}
+        self.organisations = {str(one.public_id): one for one in organisations}
+        readers = [(key, str(one)) for key, one in self.circle.items()]
+        if self.organisations:
+            readers.append((AN_ORGANISATION, _("An organisation")))
+            named = [(key, str(one)) for key, one in self.organisations.items()]
+            self.fields["organisation"].choices = [("", _("Choose")), *named]
+        else:
+            del self.fields["organisation"]
+        self.fields["reader"].choices = readers
+
+    @property
+    def has_readers(self):
+        return bool(self.circle or self.organisations)
+
+    def clean(self):
+        answers = super().clean()
+        if answers.get("reader") == AN_ORGANISATION and not answers.get("organisation"):
+            self.add_error("organisation", _("Choose which organisation"))
+        return answers
 
     def facts(self):
         facts = super().facts()
-        kind, one = self.readers[facts.pop("reader")]
+        reader, organisation = facts.pop("reader"), facts.pop("organisation", "")
         sections = [Section.IDENTITY, *facts.pop("sections")]
-        return {**facts, kind: one, "sections": sections}
+        if reader == AN_ORGANISATION:
+            return {**facts, "organisation": self.organisations[organisation], "sections": sections}
+        return {**facts, "relationship": self.circle[reader], "sections": sections}
 
 
 class MyShareForm(ShareForm):
@@ -90,7 +117,7 @@ class ConsentForm(ShareForm):
         help_text=_("Everybody from 16 says yes for themselves, until an assessment says that they cannot."),
         error_messages={"required": _("Choose how the person said yes")},
     )
-    field_order = ["reader", "sections", "how_given", "ends_on"]
+    field_order = ["reader", "organisation", "sections", "how_given", "ends_on"]
 
     def facts(self):
         facts = super().facts()

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.test import Client
 
 from ipc.kernel.models import Event
 from people.acts import Act
@@ -24,9 +25,12 @@ DECISIONS = "/api/v1/best-interests-decisions/"
 
 
 @pytest.fixture
-def api(signed_in):
+def api():
+    """Return a function that signs somebody in and gives ``post(path, facts)`` and ``get(path)``."""
+
     def of(user):
-        client = signed_in(user)
+        client = Client()
+        client.force_login(user, backend="people.signing_in.Backend")
         post = client.post
         client.post = lambda path, facts=None, **more: post(
             path, facts or {}, content_type="application/json", **more

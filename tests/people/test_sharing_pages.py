@@ -51,8 +51,11 @@ def test_somebody_of_the_circle_and_an_organisation_can_be_chosen(mine, margaret
     assert "Groups and people you asked to be introduced to" in page.text
     assert " checked" not in page.text
 
-    for reader in (f"circle-{susan.public_id}", f"organisation-{together.public_id}"):
-        mine.post(reverse("my_share"), {"reader": reader, "sections": ["plan"]})
+    named = {"reader": "organisation", "organisation": str(together.public_id)}
+    for reader in ({"reader": f"circle-{susan.public_id}"}, named):
+        mine.post(reverse("my_share"), {**reader, "sections": ["plan"]})
+    unnamed = mine.post(reverse("my_share"), {"reader": "organisation", "sections": ["plan"]})
+    assert "Choose which organisation" in unnamed.text
     given = Consent.objects.live()
     assert {(str(one.reader), one.how_given) for one in given} == {
         ("Susan Hill", "online"),

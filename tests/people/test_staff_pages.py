@@ -51,7 +51,7 @@ def test_page_about_somebody_of_the_own_caseload_opens_and_the_look_is_kept(sam,
 def test_a_key_used_for_one_person_does_nothing_for_another(sam, coordinator, margaret):
     other = AllocationFactory(worker=coordinator).person
     sent = {"key": "0192a000-0000-7000-8000-000000000001", "name": "Dev Hill", "kind": "friend"}
-    sent["may_be_contacted"] = "on"
+    sent |= {"ring": "2", "may_be_contacted": "on"}
     sam.post(reverse("add_relationship", args=[margaret.public_id]), sent)
 
     answer = sam.post(reverse("add_relationship", args=[other.public_id]), sent)
@@ -207,7 +207,7 @@ def test_refusal_of_a_rule_is_an_error_of_the_form(sam, margaret):
 
 def test_somebody_is_added_to_the_circle_once_by_a_double_click(sam, margaret):
     typed = {"name": "Susan Hill", "kind": "child", "key": "9b2f7a0e-1111-4222-8333-444455556666"}
-    typed["may_be_contacted"] = "on"
+    typed |= {"ring": "2", "may_be_contacted": "on"}
 
     for _ in range(2):
         answer = sam.post(reverse("add_relationship", args=[margaret.public_id]), typed, follow=True)
@@ -221,8 +221,9 @@ def test_what_was_agreed_is_written_down_and_stopped(sam, margaret):
     voluntary = OrganisationFactory(kind=OrganisationKind.VOLUNTARY, name="Age Together")
     page = reverse("record_consent", args=[margaret.public_id])
 
-    for reader in (f"circle-{susan.public_id}", f"organisation-{voluntary.public_id}"):
-        sam.post(page, {"reader": reader, "sections": ["plan"], "how_given": "paper"})
+    named = {"reader": "organisation", "organisation": str(voluntary.public_id)}
+    for reader in ({"reader": f"circle-{susan.public_id}"}, named):
+        sam.post(page, {**reader, "sections": ["plan"], "how_given": "paper"})
     assert {str(one.reader) for one in Consent.objects.live()} == {"Susan Hill", "Age Together"}
 
     given = Consent.objects.get(organisation=voluntary)
