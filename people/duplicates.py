@@ -116,3 +116,19 @@ def _why_by_birthday(other, family_name, given_name):
     if surnames.are_near(asked, theirs):
         return [_("The birthday is the same and the surname is nearly the same.")]
     return []
+
+
+def of(person, *, by) -> list[dict]:
+    """Return those who may be the same as ``person``, who is here; nothing of records that few may open."""
+    asked = ("nhs_number", "family_name", "given_name", "born_on", "phone")
+    facts = {name: getattr(person, name) for name in asked}
+    return [one for one in possible(by=by, apart_from=person, **facts) if not one["is_kept_back"]]
+
+
+def choose(person, public_id, *, by) -> Person | None:
+    """Return the record that ``by`` may name as ``person``'s: one they may open, or one shown as alike."""
+    seen = Person.objects.permitting(Act.PROPOSE_MERGE, by).filter(public_id=public_id).first()
+    if seen is not None or str(public_id) not in {one["id"] for one in of(person, by=by)}:
+        return seen
+    with acting.for_the_site("name a record that was shown as alike", site_id=person.site_id):
+        return Person.objects.get(public_id=public_id, site_id=person.site_id)

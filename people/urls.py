@@ -13,6 +13,7 @@ from people.views import (
     invited,
     keeping,
     leaving,
+    merging,
     moving,
     my_information,
     my_people,
@@ -33,6 +34,9 @@ urlpatterns = [
     # Colleagues
     path("people/", finding.find_people, name="find_people"),
     path("people/new/", registering.register_person, name="register_person"),
+    path("people/<uuid:public_id>/same-person/", merging.propose_merge, name="propose_merge"),
+    path("merges/<uuid:public_id>/", merging.merge, name="merge"),
+    path("merges/<uuid:public_id>/undo/", merging.undo_merge, name="undo_merge"),
     path(
         "people/<uuid:public_id>/information/",
         record.record_information_needs,

@@ -1,9 +1,11 @@
 """This room through the API."""
 
+from people.api.circle import ROUTES as CIRCLE
 from people.api.consents import ROUTES as CONSENTS
 from people.api.deciding import ROUTES as DECIDING
 from people.api.details import ROUTES as DETAILS
 from people.api.finding import ROUTES as FINDING
+from people.api.merging import ROUTES as MERGING
 from people.api.people import PersonViewSet
 from people.api.rectifying import ROUTES as RECTIFYING
 from people.api.rights import ROUTES as RIGHTS
@@ -11,11 +13,13 @@ from people.api.staffing import ROUTES as STAFFING
 from people.api.upkeep import ROUTES as UPKEEP
 
 ROUTES = [
+    *CIRCLE,
     *CONSENTS,
     *DECIDING,
     *DETAILS,
     *FINDING,
     ("people", PersonViewSet, "person"),
+    *MERGING,
     *RECTIFYING,
     *RIGHTS,
     *STAFFING,

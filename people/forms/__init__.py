@@ -30,6 +30,7 @@ from people.forms.links import (
     LinkWordsForm,
     MyEvaluationForm,
 )
+from people.forms.merging import DecideMergeForm, FindOtherForm, ProposeMergeForm
 from people.forms.moving import AcceptForm, DeclineForm, OfferForm
 from people.forms.record import InformationForm
 from people.forms.rectifying import DecideForm, PutRightForm
@@ -55,6 +56,7 @@ __all__ = [
     "CoverForm",
     "DeathForm",
     "DecideForm",
+    "DecideMergeForm",
     "DeclineForm",
     "EmergencyForm",
     "EndForm",
@@ -62,6 +64,7 @@ __all__ = [
     "ExactlyForm",
     "FactsForm",
     "FindForm",
+    "FindOtherForm",
     "HoldForm",
     "InformationForm",
     "InviteForm",
@@ -75,6 +78,7 @@ __all__ = [
     "OfferForm",
     "OwnPasswordForm",
     "PasswordForm",
+    "ProposeMergeForm",
     "PutRightForm",
     "RegisterForm",
     "RestrictForm",
