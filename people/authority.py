@@ -220,7 +220,7 @@ def held_by(user) -> list[Authority]:
     Until then their rows are closed to the holder: they are told the name, and no more.
     """
     held = list(Authority.objects.visible_to(user).standing().filter(holder=user).order_by("pk"))
-    people = {}
+    people: dict[int, Person] = {}
     for site_id in {one.site_id for one in held}:
         with acting.for_the_site("tell somebody whom they act for", site_id=site_id):
             people |= Person.objects.only("public_id", "given_name", "family_name", "known_as").in_bulk(

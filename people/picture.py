@@ -18,19 +18,19 @@ MOST = {Ring.CLOSEST: 10, Ring.FRIENDS: 16, Ring.GROUPS: 22, Ring.PAID: 26}
 
 def of(relationships, *, called) -> dict:
     """Return what the templates show of ``relationships`` (read ``with_ways_to_reach``), ring by ring."""
-    rings = {ring: [] for ring in Ring}
+    rings: dict[Ring, list[dict]] = {ring: [] for ring in Ring}
     for one in relationships:
         rings[Ring(one.ring)].append(_told(one))
-    shown = [{"label": ring.label, "people": people} for ring, people in rings.items() if people]
+    shown = [(ring.label, people) for ring, people in rings.items() if people]
     return {
-        "rings": shown,
+        "rings": [{"label": label, "people": people} for label, people in shown],
         "called": called,
         "initials": initials(called)[:2],
         "circles": [{"place": ring.value, "radius": RADIUS[ring]} for ring in reversed(Ring)],
         "faces": [face for ring, people in rings.items() for face in _faces(ring, people)],
         "sentence": _sentence(called, shown),
         "in_words": "; ".join(
-            f"{ring['label']}: {', '.join(one['name'] for one in ring['people'])}" for ring in shown
+            f"{label}: {', '.join(one['name'] for one in people)}" for label, people in shown
         ),
     }
 
@@ -79,7 +79,7 @@ def _text(number):
 
 
 def _sentence(called, shown):
-    count = sum(len(ring["people"]) for ring in shown)
+    count = sum(len(people) for _label, people in shown)
     if count == 1:
         return _("There is one person in the circle of %(name)s.") % {"name": called}
     return _("There are %(count)s people in the circle of %(name)s.") % {"count": count, "name": called}

@@ -39,6 +39,7 @@ CONNECTED = {
     "own": {"person": ("theirs",)},
     "own or given identity": dict.fromkeys((*FAMILY, "glimpse"), ("theirs",)),
     "own or given about me": dict.fromkeys(FAMILY, ("theirs",)),
+    "own circle or given": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given plan": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given money": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given money once shown": dict.fromkeys(FAMILY, ("theirs",)),

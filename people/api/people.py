@@ -115,12 +115,16 @@ class RelationshipSerializer(serializers.ModelSerializer):
             "id",
             "name",
             "kind",
+            "ring",
             "phone",
             "email",
             "notes",
             "is_carer",
             "lives_with_person",
             "may_be_contacted",
+            "why_not_contacted",
+            "information_format",
+            "how_to_talk",
         )
 
 

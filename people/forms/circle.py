@@ -21,10 +21,9 @@ class CircleForm(FactsForm):
         label=_("How near are they?"),
         choices=Ring,
         coerce=int,
-        empty_value=Ring.FRIENDS.value,
         initial=Ring.FRIENDS,
-        required=False,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how near they are")},
     )
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput({"type": "tel"})

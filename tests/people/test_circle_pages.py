@@ -128,7 +128,7 @@ def test_changing_who_must_not_be_contacted_keeps_their_number(sam, margaret):
 
     sam.post(
         reverse("change_relationship", args=[one.public_id]),
-        {"name": "Dev Hill", "kind": "friend", "why_not_contacted": "Asked for", "phone": ""},
+        {"name": "Dev Hill", "kind": "friend", "ring": "2", "why_not_contacted": "Asked for", "phone": ""},
     )
 
     one.refresh_from_db()
@@ -295,7 +295,7 @@ def test_page_costs_the_same_for_one_and_for_ten(sam, aiden, page, queries_of):
 
 def test_person_keeps_their_own_circle(signed_in, own, margaret):
     client = signed_in(own)
-    typed = {"name": "Dev Hill", "kind": "friend", "phone": KEPT, "may_be_contacted": "on"}
+    typed = {"name": "Dev Hill", "kind": "friend", "ring": "2", "phone": KEPT, "may_be_contacted": "on"}
 
     answer = client.post(reverse("my_add_relationship"), typed, follow=True)
     assert "Dev Hill is in your circle now." in answer.text

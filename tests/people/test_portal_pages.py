@@ -165,7 +165,7 @@ def test_my_people_costs_the_same_for_one_and_for_ten(signed_in, own, margaret, 
         ConsentFactory(person=margaret)
         RelationshipFactory(person=margaret)
 
-    assert queries_of(client, reverse("my_people")) == 8
+    assert queries_of(client, reverse("my_people")) == 9
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport import introductions
 from peersupport.models import Service
-from people import authority, consent
+from people import authority, consent, nomination
 from people.models import (
     AuthorityKind,
     Cohort,
@@ -34,14 +34,17 @@ def play(password):
     plan, budget, lines = _plan(person, team)
     together.sign(budget, team)
     budget = together.agree(plan, team, by=margaret, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
-    authority.record(
+    nominee = authority.record(
         person,
         by=team.coordinator,
         holder=susan,
         kind=AuthorityKind.NOMINEE,
         evidence="Nominee form signed by Margaret and Susan, seen",
+        how_agreed=HowGiven.PAPER,
         starts_on=today(),
     )
+    nomination.accept(nominee, by=susan)
+    nomination.agree(nominee, by=team.member("manager"))
     together.pay(budget, team, STORY)
     _spend(budget, susan, lines)
     _join_the_group(person, team, margaret)
