@@ -13,7 +13,8 @@ def consents(user, person) -> tuple[list[dict], list[dict]]:
     """Return ``(in force, over)``: what ``user`` may read of what ``person`` agreed to, the newest first."""
     found = Consent.objects.visible_to(user).filter(person=person).order_by("-given_at", "-pk")
     rows = found.select_related("user", "relationship", "organisation", "given_by", "withdrawn_by")
-    now, before = [], []
+    now: list[dict] = []
+    before: list[dict] = []
     for one in rows[:LONGEST]:
         over = one.withdrawn_at or (one.ends_on and one.ends_on <= dates.today())
         (before if over else now).append(_consent(one))
@@ -46,7 +47,8 @@ def evaluation(user, person) -> dict | None:
 def links(user, person) -> tuple[list[dict], list[dict]]:
     """Return ``(live, over)``: what ``user`` may read of the links ``person`` shared, the newest first."""
     found = ShareLink.objects.visible_to(user).filter(person=person).select_related("withdrawn_by")
-    now, before = [], []
+    now: list[dict] = []
+    before: list[dict] = []
     for one in found.order_by("-pk")[:LONGEST]:
         over = one.withdrawn_at or one.expires_at <= timezone.now()
         (before if over else now).append(_link(one))

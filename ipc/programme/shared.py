@@ -14,7 +14,7 @@ from peersupport.models import Introduction
 from people import links
 from people.models import Person, Section
 
-UNTIL_CHOSEN = {"observations": None, "headings": [], "plan": None, "asked": None, "said": None}
+UNTIL_CHOSEN: dict = {"observations": None, "headings": [], "plan": None, "asked": None, "said": None}
 
 
 def page(link) -> dict:
@@ -73,9 +73,10 @@ def _money(reader, person):
         return {"said": {"sentences": []}}
     content = statement.content(budget)
     said = statement.words(content)
+    theirs = [one for one in said["sections"] if one["name"] != "disagree"]  # is not for a reader
     amounts = {one["funder"]: Decimal(one["weekly"]) for one in content["funders"]}
     return {
-        "said": said,
+        "said": {**said, "sections": theirs},
         "split": charts.funder_split(name="whose", title=str(said["title"]), amounts=amounts),
     }
 

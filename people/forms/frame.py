@@ -16,7 +16,7 @@ class FactsForm(ActForm):
         """Return the answers without the key."""
         return {name: answer for name, answer in self.cleaned_data.items() if name != "key"}
 
-    def outcome(self, made) -> str:
+    def kept(self, made) -> str:
         """Return what is kept of what was made, for when the same form comes again."""
         return str(made.public_id)
 
@@ -28,7 +28,7 @@ class FactsForm(ActForm):
         """
         facts = {**self.facts(), "about": about and str(about.public_id)}
         try:
-            outcome, _now = once(user, self.cleaned_data["key"], act, facts, lambda: self.outcome(verb()))
+            outcome, _now = once(user, self.cleaned_data["key"], act, facts, lambda: self.kept(verb()))
         except RuleBroken as broken:
             self.add_error(None, broken.message)
             return None

@@ -82,7 +82,7 @@ class TransferForm(FactsForm):
             self.add_error("which", _("Tick at least one person, or choose everybody"))
         return answers
 
-    def outcome(self, made):
+    def kept(self, made):
         return f"{made.moved} {made.too_close} {made.kept_back}"
 
 
