@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from ipc.kernel.admin import OnlyAddedAdmin
-from people.models import PeopleRule, RightRule, Role
+from people.models import PeopleRule, RetentionRule, RightRule, Role
 
 
 @admin.register(PeopleRule)
@@ -39,6 +39,20 @@ class RightRuleAdmin(OnlyAddedAdmin):
 
     def get_queryset(self, request):
         return RightRule.objects.all()
+
+    def has_add_permission(self, request):
+        return request.user.hat.role == Role.PROGRAMME_ADMIN
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(OnlyAddedAdmin):
+    """How long a kind of record is kept, from a day on: the same in every site."""
+
+    list_display = ("words", "years", "until_age", "years_after_death", "starts_on", "ends_on", "source")
+    fields = ("name", "words", "years", "until_age", "years_after_death", "starts_on", "ends_on", "source")
+
+    def get_queryset(self, request):
+        return RetentionRule.objects.all()
 
     def has_add_permission(self, request):
         return request.user.hat.role == Role.PROGRAMME_ADMIN

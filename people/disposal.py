@@ -12,7 +12,8 @@ from ipc.kernel import acting, audit, dates, outbox
 from ipc.kernel.errors import RuleBroken
 from people import retention
 from people.acts import Act
-from people.models import OVER, Disposal, LegalHold, Person
+from people.leaving import LEFT
+from people.models import Disposal, LegalHold, Person
 
 
 class StillKept(RuleBroken):
@@ -151,7 +152,7 @@ def _check(disposal):
     if _held(person).exists():
         raise OnHold
     with acting.for_the_site("work out until when a record is kept", site_id=person.site_id):
-        dues = retention.dues_of(Person.objects.filter(pk=person.pk, status__in=OVER), person.site_id)
+        dues = retention.dues_of(Person.objects.filter(pk=person.pk, status__in=LEFT), person.site_id)
     if person.pk not in dues or dues[person.pk].due_on > dates.today():
         raise StillKept
 

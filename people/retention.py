@@ -16,9 +16,9 @@ from ipc.kernel import dates
 from ipc.kernel.models import Event
 from people import rules
 from people.acts import Act
+from people.leaving import LEFT
 from people.models import Cohort, Disposal, Figure, Person, PersonStatus, RetentionRule
 
-OVER = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 WORKED_WITH = (PersonStatus.PLANNING, PersonStatus.SUPPORTED)
 # What is done about the keeping itself is no contact with the person.
 NO_CONTACT = (Act.HOLD, Act.LIFT_HOLD, Act.APPROVE_DISPOSAL, Act.RELEASE_DISPOSAL, Act.TAKE_EVERYTHING)
@@ -69,6 +69,8 @@ def _after(rule, facts):
 
 def _for_child(facts, rule):
     """Until a birthday; a year later for whoever was in the last year of childhood at the end."""
+    if rule.until_age is None:
+        return _after(rule, facts)
     was_in_last_year = dates.age_on(facts.born_on, facts.last_contact_on) == facts.adult_from - 1
     return Due(rule, rules.birthday(facts.born_on, rule.until_age + was_in_last_year))
 
@@ -76,7 +78,7 @@ def _for_child(facts, rule):
 def _for_mental_health(facts, rule):
     """Some years after the last contact, or fewer after the death, whichever is sooner."""
     last = rules.birthday(facts.last_contact_on, rule.years)
-    if facts.died_on is None:
+    if facts.died_on is None or rule.years_after_death is None:
         return Due(rule, last)
     return Due(rule, min(last, rules.birthday(facts.died_on, rule.years_after_death)))
 
@@ -145,7 +147,7 @@ def find_due(site) -> int:
     shortest = min((rule.years for rule in rules_in_force().values()), default=0)
     before = dates.plus_months(dates.today(), -12 * shortest)
     known = Disposal.objects.filter(site=site).values("person_id")
-    candidates = Person.objects.filter(site=site, status__in=OVER, referred_on__lte=before)
+    candidates = Person.objects.filter(site=site, status__in=LEFT, referred_on__lte=before)
     candidates = candidates.exclude(pk__in=known).order_by("pk")
     new = 0
     last = 0
@@ -166,7 +168,7 @@ def _disposals(site, dues):
 
 def _take_off_what_is_kept(site):
     waiting = Disposal.objects.filter(site=site, released_at=None)
-    dues = dues_of(Person.objects.filter(pk__in=waiting.values("person_id"), status__in=OVER), site.pk)
+    dues = dues_of(Person.objects.filter(pk__in=waiting.values("person_id"), status__in=LEFT), site.pk)
     gone = [one.pk for one in waiting if not _is_due(dues.get(one.person_id))]
     Disposal.objects.filter(pk__in=gone).delete()
 

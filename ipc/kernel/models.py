@@ -46,6 +46,7 @@ class Event(models.Model):
     request_id = models.UUIDField(null=True)
     is_read = models.BooleanField(default=False)
     emergency_id = models.UUIDField(null=True)
+    words_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 — only where the words went
 
     class Meta:
         indexes = [

@@ -10,7 +10,7 @@ from django.db import InternalError, connection, transaction
 from django.utils import timezone
 
 from budgets.models import Entry
-from ipc.kernel import acting
+from ipc.kernel import acting, audit
 from ipc.kernel.models import Effect, Event
 from people import disposal, retention
 from people.acts import Act
@@ -205,6 +205,26 @@ def test_the_audit_stays_and_says_that_it_was_deleted(record, mona, max_):
     assert after[: len(acts)] == acts
     assert after[-1][0] == Act.DISPOSE
     assert not events.exclude(why="").exists()
+
+
+def test_the_seals_over_the_audit_still_fit(record, mona, max_):
+    audit.coming_from("203.0.113.9")
+    audit.record(Act.CHANGE_PERSON, record.person, by=record.person.user, why=f"{MINE} said so")
+    audit.coming_from(None)
+    sealed = _seal_over_everything()
+
+    disposal.carry_out(release(record, mona, max_))
+
+    gone = Event.objects.filter(person_id=record.person.pk, actor=record.person.user)
+    assert list(gone.values_list("why", "address")) == [("", None)]
+    assert _seal_over_everything(sealed[0]) == sealed
+
+
+def _seal_over_everything(up_to=None):
+    up_to = up_to or Event.objects.order_by("pk").last().pk
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app_seal_of('', 0, %s)", [up_to])
+        return up_to, cursor.fetchone()[0]
 
 
 def test_files_are_deleted_too(record, mona, max_, settings, tmp_path):

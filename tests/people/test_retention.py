@@ -99,6 +99,15 @@ def test_record_is_kept_to_the_day(facts, rule, day):
     assert (due.rule.name, due.due_on) == (rule, day)
 
 
+def test_a_rule_without_its_age_or_years_after_death_counts_its_years():
+    child = Facts(born_on=D(2010, 1, 1), last_contact_on=D(2020, 1, 1))
+    died = Facts(OLD, D(2000, 3, 1), died_on=D(2016, 3, 1), is_mental_health=True)
+    bare = {**RULES, "child": RetentionRule(years=8), "mental_health": RetentionRule(years=20)}
+
+    assert due_on(child, bare).due_on == D(2028, 1, 1)
+    assert due_on(died, bare).due_on == D(2020, 3, 1)
+
+
 def past(site, *, status="ended", contact="2010-03-04 10:00", supported=True, **person):
     """Return somebody whose last contact was on a day long ago."""
     with at(contact):

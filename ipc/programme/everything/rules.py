@@ -116,6 +116,7 @@ FOR_MACHINES = {
     "event_id",
     "facts",
     "emergency_id",
+    "words_hash",
 }
 
 HEADINGS = {
