@@ -48,7 +48,7 @@ def for_machines(person, *, by) -> dict[str, list[dict]]:
     """Return what ``everything.json`` holds, ready for JSON. Its shape is in docs/everything.md."""
     with _gathering(person, by):
         roles = gathering.roles_of_staff(person.site_id)
-        held = {LEFT_OUT: []}
+        held: dict[str, list[dict]] = {LEFT_OUT: []}
         for model, rows in gathering.parts_of(person):
             held[model._meta.label] = _for_machines(rows, by.pk, roles)
             held[LEFT_OUT] += _left_out(model, rows, by.pk)
