@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
-from people import emergencies
+from people import emergencies, menu
 from people.models import Flag, InformationFormat, InformationNeeds, PersonStatus, Role
 
 NAME_ONLY = (Role.APPROVER, Role.FINANCE)
@@ -31,6 +31,7 @@ def banner_for(user, person) -> dict:
     needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
     flags = Flag.objects.visible_to(user).live().filter(person=person)
     above = banner(person, needs, to_know=flags.values_list("words", flat=True))
+    above["menu"] = menu.pages(user, person)
     if user.hat.role in NAME_ONLY:
         # Not told is not the same as never asked; the number and the birthday are the care team's.
         above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}

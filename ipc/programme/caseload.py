@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from careplans.models import Review
-from ipc.kernel import dates
+from ipc.kernel import audit, dates
 from ipc.kernel.paging import page_after
 from ipc.programme import work
 from people.acts import Act
@@ -62,13 +62,18 @@ def _matches(one, words, stage):
 
 
 def _of_a_site(user, words, stage, after):
-    """A manager's site: a page of people at a time, and the reviews that are late."""
+    """A manager's site: a page of people at a time, and the reviews that are late.
+
+    These are not the manager's own people, so each name shown counts as a look (docs/decisions/0008).
+    """
     people = Person.objects.permitting(Act.SEE_CASELOAD, user).filter(_named(words))
     people = people.filter(status=stage) if stage else people.involved()
     people = work.with_facts(people).annotate(
         coordinator=Allocation.objects.live().filter(person=OuterRef("pk")).values("worker__name")[:1]
     )
-    rows, more = page_after(people.values(*FIELDS, "coordinator"), after, A_PAGE)
+    rows, more = page_after(people.values("pk", "site_id", *FIELDS, "coordinator"), after, A_PAGE)
+    shown = [Person(pk=one["pk"], site_id=one["site_id"], public_id=one["public_id"]) for one in rows]
+    audit.read_each(Act.SEE_CASELOAD, shown, by=user)
     waiting = sorted(_late_reviews(user) + _todos(user), key=lambda one: one["work"].since)
     return {"waiting": waiting, "rows": [_row(one) for one in rows], "more": more}
 

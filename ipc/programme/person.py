@@ -1,7 +1,7 @@
 """One person at a glance: what matters, the next step, plan, money, people around them. One statement."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
@@ -11,23 +11,29 @@ from careplans.models import AboutHeading, Statement
 from ipc.kernel import access, dates
 from ipc.programme import timeline, work
 from peersupport.models import Introduction, IntroductionStatus
+from people import menu
 from people.acts import Act
-from people.banner import banner
+from people.banner import banner, with_emergency
 from people.models import (
     Allocation,
     Authority,
     AuthorityKind,
+    Basis,
     Consent,
+    Flag,
     Invitation,
+    LegalBasis,
     Person,
     Relationship,
     RelationshipKind,
     Section,
+    Todo,
+    TodoKind,
 )
 
 SHOWN_OF_TIMELINE = 12
 KEPT_FROM_OTHERS = {"nhs_number": "", "born": "", "consent": ""}
-PARTS = ("circle", "shared", "authorities", "invited", "asked_to_join")
+PARTS = ("circle", "shared", "authorities", "invited", "asked_to_join", "to_know", "to_do", "bases")
 
 
 def page(person, user) -> dict:
@@ -37,7 +43,13 @@ def page(person, user) -> dict:
     todo = work.next_for(facts)
     parts = {name: [_WORDED[name](one) for one in facts[name] or []] for name in PARTS}
     is_care_team = access.may(Act.SEE_CASELOAD, user)
-    above = banner(person, getattr(found, "information_needs", None), _summary(parts["shared"]))
+    above = banner(
+        person,
+        getattr(found, "information_needs", None),
+        _summary(parts["shared"]),
+        to_know=[flag["words"] for flag in parts["to_know"]],
+    )
+    above = with_emergency({**above, "menu": menu.pages(user, person)}, user, person)
     return {
         "person": person,
         "banner": above if is_care_team else {**above, **KEPT_FROM_OTHERS},
@@ -53,6 +65,7 @@ def page(person, user) -> dict:
         **parts,
         "events": timeline.of(person, user, SHOWN_OF_TIMELINE),
         "may_change": access.may(Act.RECORD_CONSENT, user),
+        "doing": menu.doing(user, person),
         "matters_heading": AboutHeading.MATTERS.value,
     }
 
@@ -88,15 +101,26 @@ def _found(person, user):
         matters=Subquery(matters.values("words")[:1]),
         coordinator=Subquery(worker.values("worker__name")[:1]),
         circle=rows(
-            seen(Relationship),
+            seen(Relationship).live(),
+            "ring",
             name="name",
             kind="kind",
-            phone="phone",
-            notes="notes",
+            phone=Case(When(may_be_contacted=True, then=F("phone")), default=Value("")),
             is_carer="is_carer",
             lives_with_person="lives_with_person",
             signs_in="user_id",
+            may_be_contacted="may_be_contacted",
         ),
+        to_know=rows(seen(Flag).live(), "review_due_on", public_id="public_id", words="words", reason="reason"),
+        to_do=rows(
+            seen(Todo).open().filter(role=user.hat.role),
+            "due_on",
+            public_id="public_id",
+            kind="kind",
+            due_on="due_on",
+            detail="detail",
+        ),
+        bases=rows(seen(LegalBasis).live(), "starts_on", basis="basis", starts_on="starts_on"),
         shared=rows(
             seen(Consent).live(),
             public_id="public_id",
@@ -119,11 +143,11 @@ def _in_circle(one):
         one["is_carer"] and _("looks after them"),
         one["lives_with_person"] and _("lives with them"),
         one["signs_in"] and _("signs in"),
-        one["notes"],
     ]
     return {
         "name": one["name"],
         "phone": one["phone"],
+        "is_not_contacted": not one["may_be_contacted"],
         "facts": " · ".join(str(fact) for fact in facts if fact),
     }
 
@@ -150,19 +174,39 @@ def _invited(one):
     return {"name": one["name"], "until": dates.in_words(parse_datetime(one["expires_at"]))}
 
 
+def _flag(one):
+    return {"words": one["words"], "reason": one["reason"], "url": _url("end_flag", one["public_id"])}
+
+
+def _todo(one):
+    return {
+        "words": TodoKind(one["kind"]).label,
+        "detail": one["detail"],
+        "by": dates.in_words(parse_date(one["due_on"])),
+        "is_late": one["due_on"] < dates.today().isoformat(),
+        "url": _url("settle_todo", one["public_id"]),
+    }
+
+
+def _basis(one):
+    return {"words": Basis(one["basis"]).label, "since": dates.in_words(parse_date(one["starts_on"]))}
+
+
 def _introduction(one):
     return {"service": one["service"], "status": IntroductionStatus(one["status"]).label}
 
 
-_WORDED = dict(zip(PARTS, (_in_circle, _shared, _authority, _invited, _introduction), strict=True))
+_WORDED = dict(
+    zip(
+        PARTS,
+        (_in_circle, _shared, _authority, _invited, _introduction, _flag, _todo, _basis),
+        strict=True,
+    )
+)
 
 
 def _summary(shared):
     return "; ".join(f"{one['reader']} ({one['sections']})" for one in shared) or _("nothing yet")
-
-
-def _address(page, public_id):
-    return reverse(page, args=[public_id]) if public_id else ""
 
 
 def _plan(found):

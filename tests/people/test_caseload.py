@@ -9,6 +9,7 @@ from django.utils import timezone
 from budgets.models import Budget, BudgetStatus, IndicativeBudget, IndicativeStatus
 from careplans.models import AboutHeading, CarePlan, PlanStatus, Review, Statement
 from ipc.kernel import dates
+from ipc.kernel.models import Event
 from ipc.programme import work
 from people.models import PersonStatus, Section
 from tests.factories import (
@@ -208,8 +209,17 @@ def test_manager_sees_the_site_a_page_at_a_time(signed_in, house, queries_of):
 
     assert len(names(first)) == 50
     assert names(second) == ["Ada Zed50", "Ada Zed51", "Ada Zed52"]
-    assert queries_of(client, reverse("caseload")) == 5
-    assert queries_of(client, reverse("caseload") + first.context["more_url"]) == 6
+    assert queries_of(client, reverse("caseload")) == 6
+    assert queries_of(client, reverse("caseload") + first.context["more_url"]) == 7
+
+
+def test_names_shown_to_a_manager_are_looks(signed_in, margaret, house):
+    manager = staff("manager")
+
+    signed_in(manager).get(reverse("caseload"))
+
+    looks = Event.objects.filter(person_id=margaret.pk, is_read=True)
+    assert list(looks.values_list("act", "actor_id")) == [("people.see_caseload", manager.pk)]
 
 
 def test_manager_finds_by_the_beginning_of_a_surname(signed_in, margaret):

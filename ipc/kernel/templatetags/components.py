@@ -56,10 +56,11 @@ def option(kind):
     return {"name": name, "drawing": drawing}
 
 
-@register.inclusion_tag("components/person_banner.html")
-def person_banner(person):
+@register.inclusion_tag("components/person_banner.html", takes_context=True)
+def person_banner(context, person):
     """Show who this is, above every page about them. ``person`` is a plain dict, see the README."""
-    return {"person": person, "initials": initials(person["name"])}
+    path = getattr(context.get("request"), "path", "")
+    return {"person": person, "initials": initials(person["name"]), "path": path}
 
 
 @register.inclusion_tag("components/bar_chart.html")
