@@ -234,6 +234,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip,10/15m/key", "open_link": "20/m/ip,10/15m/key"}
 # Nobody signs up: an address is the one an invitation or an administrator was given.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

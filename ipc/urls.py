@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("careplans.urls")),
     path("", include("budgets.urls")),
     path("", include("peersupport.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("people.accounts")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("ipc.api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),

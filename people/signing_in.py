@@ -2,17 +2,23 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateTimeField, F, Func, OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from knox.auth import TokenAuthentication as KnoxAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 from ipc.kernel import acting
 from people.models import Hat, Organisation, RoleAssignment, TokenScope, User
+
+# Spare codes are for the day without these, and no second factor by themselves.
+LASTING = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def _roles():
@@ -72,6 +78,25 @@ class Adapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a user that their password or second step changed; our users have one address, their own."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """The second step: an app, a passkey, or one of the spare codes."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("This does not fit. Try again."),
+    }
+
+    def generate_authenticator_name(self, user, type):
+        return _("My key")
+
+    def get_public_key_credential_rp_entity(self):
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
 
 class TokenAuthentication(KnoxAuthentication):
     """``Authorization: Token …``; the owner acts through the API in their first hat, within its scope."""
@@ -91,4 +116,4 @@ class TokenAuthentication(KnoxAuthentication):
 
 def lacks_second_factor(user) -> bool:
     """Return whether this member of staff must set up a second factor before going on."""
-    return settings.IPC_REQUIRE_STAFF_MFA and user.works_here and not is_mfa_enabled(user)
+    return settings.IPC_REQUIRE_STAFF_MFA and user.works_here and not is_mfa_enabled(user, LASTING)

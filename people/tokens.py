@@ -3,10 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from ipc.kernel import access, audit
+from ipc.kernel import access, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people.acts import Act
 from people.models import TokenScope
@@ -47,6 +48,20 @@ def issue(user, *, by, acts=(), days=None) -> str:
         TokenScope.objects.create(token=kept, acts=sorted(set(acts)), given_by=by)
     audit.record(Act.ISSUE_TOKEN, user, by=by, why=", ".join(sorted(acts))[:200])
     return token
+
+
+def of(user) -> list[dict]:
+    """Return the tokens of ``user`` that still work, the newest first: from when, until when, for what."""
+    working = AuthToken.objects.filter(user=user).exclude(expiry__lte=timezone.now())
+    return [
+        {
+            "digest": one.digest,
+            "since": dates.in_words(one.created),
+            "until": dates.in_words(one.expiry),
+            "acts": one.scope.acts if hasattr(one, "scope") else [],
+        }
+        for one in working.select_related("scope").order_by("-created")
+    ]
 
 
 @transaction.atomic
