@@ -10,16 +10,15 @@ from budgets import statement as statements
 from budgets.acts import Act
 from budgets.models import Budget
 from ipc.kernel import access, audit, charts
-from people import portal
+from people import information, portal
 
 
 def _shown(request, budget, template, **more):
     content = statements.content(budget)
     amounts = {one["funder"]: Decimal(one["weekly"]) for one in content["funders"]}
     split = charts.funder_split(name="whose", title=str(statements.words(content)["title"]), amounts=amounts)
-    return render(
-        request, template, {"said": statements.words(content), "split": split, "budget": budget, **more}
-    )
+    shown = {"said": statements.words(content), "split": split, "budget": budget, **more}
+    return render(request, template, {**shown, "not_in": information.not_in_print(budget.person)})
 
 
 def _as_pdf(budget):

@@ -48,7 +48,7 @@ class DetailsViewSet(Verbs):
     """The details of one person, for the coordinator to read and change."""
 
     queryset = Person.objects.all()
-    serializer_class = DetailsSerializer
+    serializer_class: type[serializers.Serializer] = DetailsSerializer
     acts = {"retrieve": Act.CHANGE_PERSON, "partial_update": Act.CHANGE_PERSON}
     names, change = details.DETAILS, staticmethod(details.change)
 

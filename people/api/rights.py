@@ -34,7 +34,7 @@ class GivenSerializer(serializers.Serializer):
     right = serializers.ChoiceField(choices=Right.choices, help_text=_("What it gives"))
     right_since = serializers.DateField(allow_null=True, help_text=_("Since when, or null before any law"))
     until = serializers.DateField(allow_null=True, help_text=_("The first day without it, where known"))
-    source = serializers.CharField(help_text=_("The law that says so"))
+    law = serializers.CharField(source="source", help_text=_("The law that says so"))
     in_words = serializers.CharField(help_text=_("What it gives, in plain words"))
 
 

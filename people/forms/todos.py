@@ -10,7 +10,7 @@ from people.models import HowTold
 
 
 class SettleTodoForm(FactsForm):
-    outcome = WordsField(
+    words = WordsField(
         label=_("What was done?"),
         max_length=300,
         rows=3,

@@ -91,7 +91,8 @@ def print_notice(request, notice):
     person = notice.person
     audit.read(Act.SEE_NOTICES, notice, by=request.user)
     variant = reaching.VARIANT.get(notice.information_format, "")
-    said = letters.body(notice.letter, sent.words(notice), variant)
+    letter = notice.letter if letters.exists(notice.letter, variant) else "something_new"
+    said = letters.body(letter, sent.words(notice), variant)
     return render(
         request,
         "people/print_notice.html",

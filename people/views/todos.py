@@ -74,7 +74,7 @@ def settle_todo(request, todo):
     if form.is_valid() and form.carry_out(
         request.user,
         Act.SETTLE_TODO,
-        lambda: things.settle(todo, by=request.user, **form.facts()),
+        lambda: things.settle(todo, by=request.user, outcome=form.cleaned_data["words"]),
         about=todo,
     ):
         messages.success(request, _("It is written down as done."))

@@ -223,3 +223,17 @@ def test_my_money_costs_the_same_for_one_spend_and_for_many(house, signed_in, dj
         spend()
     with django_assert_num_queries(len(one)):
         client.get(reverse("my_money"))
+
+
+@pytest.mark.parametrize(
+    ("format_", "said"),
+    [("easy_read", "You asked for: Easy Read"), ("braille", "You asked for: Braille"), ("large", "")],
+)
+def test_the_page_says_what_is_done_instead_where_the_pdf_is_not_in_the_format_needed(
+    mixed, signed_in, format_, said
+):
+    InformationNeedsFactory(person=mixed.person, information_format=format_)
+    page = signed_in(UserFactory(person=mixed.person)).get(reverse("my_statement")).text
+
+    assert said in page
+    assert ("You asked for:" in page) == bool(said)

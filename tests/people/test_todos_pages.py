@@ -108,9 +108,9 @@ def test_saying_what_was_done_settles_it(sam, coordinator, margaret):
     todo = TodoFactory(person=margaret, kind=TodoKind.DIED)
     address = reverse("settle_todo", args=[todo.public_id])
 
-    empty = sam.post(address, {"outcome": ""})
-    done = sam.post(address, {"outcome": "Wrote to the family"})
-    again = sam.post(address, {"outcome": "Wrote again"})
+    empty = sam.post(address, {"words": ""})
+    done = sam.post(address, {"words": "Wrote to the family"})
+    again = sam.post(address, {"words": "Wrote again"})
 
     assert "Write what was done" in empty.text
     assert done.status_code == 302
