@@ -18,11 +18,15 @@ from people.models import Todo, TodoKind
 from people.views.frame import ask, page
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# Where it is done: a page about the row whose public id stands in the key.
+# Where it is done: a page about the row whose public id stands in the key, one about the person, or a list.
 DONE_AT = {
     TodoKind.TELL: "settle_notice",
     TodoKind.FLAG_REVIEW: "end_flag",
+    TodoKind.AGREE_NOMINEE: "agree_nominee",
+    TodoKind.PUT_RIGHT: "decide_put_right",
 }
+DONE_ABOUT_THE_PERSON = {TodoKind.ASSESS_AGAIN: "assess_capacity"}
+DONE_IN_A_LIST = {TodoKind.EMERGENCY: "emergencies"}
 
 
 @require_safe
@@ -62,8 +66,12 @@ def _shown(todo):
 
 def where(todo) -> str:
     """Return the address of the page where this is done, or nothing where words are enough."""
-    found = UUID.search(todo.key)
     kind = TodoKind(todo.kind)
+    if kind in DONE_IN_A_LIST:
+        return reverse(DONE_IN_A_LIST[kind])
+    if kind in DONE_ABOUT_THE_PERSON:
+        return reverse(DONE_ABOUT_THE_PERSON[kind], args=[todo.person.public_id])
+    found = UUID.search(todo.key)
     return reverse(DONE_AT[kind], args=[found.group()]) if kind in DONE_AT and found else ""
 
 

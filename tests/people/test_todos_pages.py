@@ -120,11 +120,25 @@ def test_saying_what_was_done_settles_it(sam, coordinator, margaret):
     assert Event.objects.filter(act=Act.SETTLE_TODO, actor=coordinator).count() == 1
 
 
-def test_a_to_do_leads_to_where_it_is_done(sam, margaret, house):
-    flag = FlagFactory(person=margaret, review_due_on=dates.today())
-    TodoFactory(person=margaret, kind=TodoKind.FLAG_REVIEW, key=f"flag:{flag.public_id}:{flag.review_due_on}")
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        (TodoKind.TELL, "settle_notice"),
+        (TodoKind.FLAG_REVIEW, "end_flag"),
+        (TodoKind.AGREE_NOMINEE, "agree_nominee"),
+        (TodoKind.PUT_RIGHT, "decide_put_right"),
+        (TodoKind.ASSESS_AGAIN, "assess_capacity"),
+        (TodoKind.EMERGENCY, "emergencies"),
+        (TodoKind.DIED, "settle_todo"),
+    ],
+)
+def test_a_to_do_leads_to_where_it_is_done(sam, margaret, kind, page):
+    """A list needs no id, a page about the person theirs, all others that of the row in the key."""
+    row = "01900000-0000-7000-8000-000000000001"
+    todo = TodoFactory(person=margaret, kind=kind, key=f"something:{row}:2026-01-01")
+    ids = {"emergencies": [], "assess_capacity": [margaret.public_id], "settle_todo": [todo.public_id]}
 
-    assert reverse("end_flag", args=[flag.public_id]) in sam.get(reverse("todos")).text
+    assert f'href="{reverse(page, args=ids.get(page, [row]))}"' in sam.get(reverse("todos")).text
 
 
 def test_of_another_caseload_is_not_there(sam, house):
