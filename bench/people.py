@@ -2,7 +2,7 @@
 
 A whole life for each (plan, budget, payments) goes through the verbs and takes a tenth of a second: only
 the first people of the larger scales have one. Surnames are put together from halves of made-up ones, some
-25,000 of them, a few common and most rare, as in life; telephone numbers are of no length that exists.
+12,000 of them, a few common and most rare, as in life; telephone numbers are of no length that exists.
 """
 
 import time
@@ -14,7 +14,8 @@ SELECT sites.ids[1 + n %% cardinality(sites.ids)],
        given.names[1 + floor(random() * cardinality(given.names))::int],
        left(family.names[1 + floor(random() ^ 2 * cardinality(family.names))::int], 4)
            || right(family.names[1 + floor(random() ^ 2 * cardinality(family.names))::int], 5),
-       '', '', date '1925-01-01' + floor(random() * 36000)::int, '9990' || lpad((n / cardinality(sites.ids))::text, 6, '0'),
+       '', '', date '1925-01-01' + floor(random() * 36000)::int,
+       '9990' || lpad((n / cardinality(sites.ids))::text, 6, '0'),
        '0' || lpad(n::text, 10, '0'), '', '', '', false, '', '{older}', 'supported', date '2026-01-05', now()
   FROM generate_series(%(here)s + 1, %(people)s) AS n,
        (SELECT array_agg(id ORDER BY id) AS ids FROM people_site) AS sites,

@@ -11,16 +11,16 @@ import time
 SAMPLE = 25
 MOST_STATEMENTS = 3
 SEARCHES = [
-    # what, how it is typed (a function of somebody who is there), blocks it may touch
-    ("NHS number", lambda one: one.nhs_number, 100),
-    ("telephone", lambda one: one.phone, 100),
-    ("birthday and surname", lambda one: f"{one.family_name} {one.born_on:%d %m %Y}", 400),
-    ("surname", lambda one: one.family_name, 400),
+    # what, how it is typed (a function of somebody who is there), blocks that any of them may touch
+    ("NHS number", lambda one: one.nhs_number, 50),
+    ("telephone", lambda one: one.phone, 50),
+    ("birthday and surname", lambda one: f"{one.family_name} {one.born_on:%d %m %Y}", 600),
     ("four letters", lambda one: one.family_name[:4], 400),
-    ("surname, first name", lambda one: f"{one.family_name}, {one.given_name}", 400),
-    ("first name surname", lambda one: f"{one.given_name} {one.family_name}", 600),
-    ("misspelt surname", lambda one: swapped(one.family_name), 1000),
-    ("misspelt, birthday", lambda one: f"{swapped(one.family_name)} {one.born_on:%d %m %Y}", 1000),
+    ("surname", lambda one: one.family_name, 1000),
+    ("surname, first name", lambda one: f"{one.family_name}, {one.given_name}", 2500),
+    ("first name surname", lambda one: f"{one.given_name} {one.family_name}", 2500),
+    ("misspelt surname", lambda one: swapped(one.family_name), 2500),
+    ("misspelt, birthday", lambda one: f"{swapped(one.family_name)} {one.born_on:%d %m %Y}", 600),
 ]
 FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config")
 
@@ -57,7 +57,7 @@ def _line(user, what, typed, may, people):
         f"{what:24}{max(statements):>11}{MOST_STATEMENTS:>5}{middle:>8.0f}{most:>7}{may:>6}"
         f"{statistics.median(taken):>8.1f}"
     )
-    return max(statements) <= MOST_STATEMENTS and middle <= may
+    return max(statements) <= MOST_STATEMENTS and most <= may
 
 
 def _ask(user, words, one):

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext, gettext_lazy
 
 from ipc.kernel import audit
@@ -23,6 +23,7 @@ from people.surnames import learn
 __all__ = ["Found", "TooLittleToFindBy", "TooShortANumber", "find", "learn"]
 
 MOST = 20
+SPARE = 20
 FEWEST_LETTERS = 2
 MOST_WORDS = 4
 WHOLE_NUMBER = 10
@@ -72,7 +73,7 @@ def find(*, by, words="", born_on=None) -> Found:
         TooLittleToFindBy, TooShortANumber
     """
     words, born_on = _without_day(" ".join(words.lower().split()), born_on)
-    seen = Person.objects.permitting(Act.FIND_PEOPLE, by).kept()
+    seen = Person.objects.permitting(Act.FIND_PEOPLE, by)
     if born_on:
         seen = seen.filter(born_on=born_on)
     if words and not re.search(r"[^\d\s()+./-]", words):
@@ -105,7 +106,7 @@ def _without_day(words, born_on):
 
 
 def _first(people):
-    return list(people.order_by("sort_name", "pk")[: MOST + 1])
+    return list(people.kept().order_by("sort_name", "pk")[: MOST + 1])
 
 
 def _by_number(seen, words):
@@ -135,11 +136,10 @@ def _by_name(seen, words, born_on):
     begin, surname = _beginning(seen, readings(words), born_on), surname_in(words)
     if len(begin) > MOST or (begin and len(surname) < WHOLE_SURNAME):
         return [Match(one, why) for one in begin]
-    alike = _first(seen.filter(surname_key__in=surnames.near(surname)))
     shown = {one.pk for one in begin}
     return [
         *(Match(one, why) for one in begin),
-        *(Match(one, nearly) for one in alike if one.pk not in shown),
+        *(Match(one, nearly) for one in _nearly(seen, words, surname) if one.pk not in shown),
     ]
 
 
@@ -175,11 +175,35 @@ def _beginning(seen, ways, born_on):
                 _begins(way) | Q(given_name__istartswith=way.begins) | Q(known_as__istartswith=way.begins)
             )
         return _first(seen.filter(begun))
-    asked = [seen.filter(_begins(way)).order_by("sort_name", "pk")[: MOST + 1] for way in ways]
-    found = asked[0] if len(asked) == 1 else asked[0].union(*asked[1:], all=True)
-    return sorted({one.pk: one for one in found}.values(), key=lambda one: (one.sort_name, one.pk))
+    asked = [_from_index(seen.filter(_begins(way)), "sort_name", "pk") for way in ways]
+    found = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return sorted({one.pk: one for one in found}.values(), key=lambda one: (one.sort_name, one.pk))[
+        : MOST + 1
+    ]
 
 
 def _begins(way):
     begins = Q(sort_name__gte=way.begins, sort_name__lt=way.begins + LAST)
     return begins & Q(sort_name__contains=f", {way.given}") if way.given else begins
+
+
+def _nearly(seen, words, surname):
+    """Return those whose surname is nearly the same: the same first name first, then one slip of the pen."""
+    slips = surnames.slips_of(surnames.key_of(surname))
+    given = f", {words.partition(',')[2].strip() or words.rpartition(' ')[0]}"
+    other_name = Case(When(sort_name__contains=given, then=Value(0)), default=Value(1))
+    further = Case(When(surname_key__in=slips, then=Value(0)), default=Value(1))
+    near = seen.filter(surname_key__in=surnames.near(surname))
+    found = _from_index(near, other_name, further, "sort_name", "pk")
+    return sorted(
+        found,
+        key=lambda one: (given not in one.sort_name, one.surname_key not in slips, one.sort_name, one.pk),
+    )[: MOST + 1]
+
+
+def _from_index(people, *order):
+    """Return the first of ``people``, chosen by what an index holds: only those few rows are read.
+
+    Whether a record still stands by itself is not in the index; a few more are taken for those that do not.
+    """
+    return Person.objects.filter(pk__in=people.order_by(*order).values("pk")[: MOST + 1 + SPARE]).kept()

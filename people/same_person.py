@@ -82,10 +82,8 @@ def carry_back(trail, source, target, *, never) -> None:
     here = _rows(kinds, source)
     of_trail = {(model, pk) for model in kinds for pk in trail.get(model._meta.label, ())}
     going = of_trail & set(here)
-    grown = True
-    while grown:
-        grown = {row for row, refers_to in here.items() if refers_to & going} - going
-        going |= grown
+    while hanging := {row for row, refers_to in here.items() if refers_to & going} - going:
+        going |= hanging
     if any(here[row] - going or row[0] in never for row in going):
         raise GrownTogether
     _update(going, target)
