@@ -8,6 +8,7 @@ from careplans.acts import Act
 from careplans.models import Observation, Statement, View
 from ipc.kernel import audit
 from ipc.kernel.errors import Changed, RuleBroken
+from people import leaving
 
 
 class NotYourView(RuleBroken):
@@ -22,7 +23,9 @@ def write(person, *, by, heading, words, helped_by="", revision=0):
 
     Raises:
         Changed: somebody else has written since; nothing is overwritten.
+        HasDied
     """
+    leaving.refuse_after_death(person)
     statement = Statement.objects.select_for_update().filter(person=person, heading=heading).first()
     if (statement.revision if statement else 0) != revision:
         raise Changed
@@ -55,7 +58,9 @@ def observe(person, *, by, is_working, words, view=None):
 
     Raises:
         NotYourView: ``by`` may not speak in that view.
+        HasDied
     """
+    leaving.refuse_after_death(person)
     allowed = views_of(by, person)
     if view is not None and view not in allowed:
         raise NotYourView

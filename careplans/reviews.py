@@ -14,6 +14,7 @@ from careplans.models import ChangeRequest, Review, ReviewPractice, ReviewRule, 
 from ipc.kernel import acting, audit, outbox
 from ipc.kernel.dates import plus_months, today
 from ipc.kernel.errors import RuleBroken
+from people import leaving
 
 
 class NoRule(RuleBroken):
@@ -80,8 +81,12 @@ def ask_for_change(plan, *, by, words):
     """Ask for ``plan`` to be changed; the next review is brought forward. Return the request.
 
     Source: Care Act 2014 s27(1)(b), review on a reasonable request.
+
+    Raises:
+        HasDied
     """
     person = plan.person
+    leaving.refuse_after_death(person)
     practice = ReviewPractice.objects.in_force(person.site_id, today())
     answer_by = today() + dt.timedelta(days=practice.answer_days)
     waiting = Review.objects.open().filter(person=person, stream=ReviewStream.PLAN).first()

@@ -39,7 +39,7 @@ def as_row(row, user) -> dict:
         "person": row.person.name,
         "person_id": row.person.public_id,
         "rule": row.rule.words,
-        "source": row.rule.source,
+        "source": _source(row.rule),
         "due_on": dates.in_words(row.due_on),
         "state": _state(row, is_held),
         "step": "" if step == "release" and row.approved_by_id == user.pk else step,
@@ -69,9 +69,14 @@ def as_hold(held) -> dict:
 def rules_in_words() -> list[dict]:
     """Return the rules in force: what of, how long, and where it comes from."""
     return [
-        {"what": rule.words, "how_long": _how_long(rule), "source": rule.source}
+        {"what": rule.words, "how_long": _how_long(rule), "source": _source(rule)}
         for rule in retention.rules_in_force().values()
     ]
+
+
+def _source(rule):
+    """Return where a rule comes from; a default nobody has looked up yet is said to be one."""
+    return rule.source.replace("[memory]", _("(not checked yet)"))
 
 
 def _how_long(rule):

@@ -56,6 +56,10 @@ class NotWrittenDownAsDied(RuleBroken):
     message = _("It is not written down that this person has died.")
 
 
+class HasDied(RuleBroken):
+    message = _("This person has died. What is written stays as it is.")
+
+
 class ToClose(NamedTuple):
     """Something still open about a person: a short name for it, what to do, and who does it."""
 
@@ -152,6 +156,16 @@ def correct_death(person, *, by) -> Person:
     stopped.update(key=Concat(Value("corrected "), "key"))
     audit.record(Act.CORRECT_DEATH, person, by=by)
     return person
+
+
+def refuse_after_death(person) -> None:
+    """Refuse to go on writing about the life of somebody who has died.
+
+    Raises:
+        HasDied
+    """
+    if person.status == PersonStatus.DIED:
+        raise HasDied
 
 
 def what_was_stopped(person) -> list[str]:

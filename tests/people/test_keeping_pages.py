@@ -7,7 +7,13 @@ from ipc.kernel.models import Effect, Event
 from people import disposal, retention
 from people.acts import Act
 from people.models import Disposal, LegalHold
-from tests.factories import DisposalFactory, LegalHoldFactory, PersonFactory, SiteFactory
+from tests.factories import (
+    DisposalFactory,
+    LegalHoldFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SiteFactory,
+)
 from tests.factories.people import staff
 from tests.people.test_retention import past
 
@@ -91,7 +97,8 @@ def test_after_deleting_the_page_counts_it_and_names_nobody(signed_in, mona, due
 
 @pytest.mark.parametrize("role", ["coordinator", "finance", "approver"])
 def test_only_managers_decide(signed_in, due, role):
-    client = signed_in(staff(role, due.site))
+    organisation = OrganisationFactory(site=due.site) if role == "approver" else None
+    client = signed_in(staff(role, due.site, organisation))
 
     assert client.get(reverse("disposals")).status_code == 403
     for page in PAGES:

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from careplans import about, reviews
 from ipc.celery import app
 from ipc.kernel.models import Effect, Event
 from people import leaving, notices
@@ -16,6 +17,7 @@ from people.leaving import (
     AlreadyOver,
     DayNotPossible,
     DiedOnNotPossible,
+    HasDied,
     NotWrittenDownAsDied,
 )
 from people.models import (
@@ -220,6 +222,23 @@ def test_who_acted_still_reads_and_decides_nothing(died, margaret, acting_for):
     assert Authority.objects.live().filter(holder=parent).exists()
     assert not Authority.objects.deciding_the_plan().filter(holder=parent).exists()
     assert not Authority.objects.handling_the_money().filter(holder=parent).exists()
+
+
+@pytest.mark.parametrize("what", ["write", "observe", "ask for a change"])
+def test_who_helped_adds_nothing_any_more(house, acting_for, what):
+    record = reachable(house)
+    parent = Authority.objects.get(person=record.person, kind="parent").holder
+    leaving.record_death(record.person, by=None, died_on=timezone.localdate(), told_by="The GP")
+    person = Person.objects.get(pk=record.person.pk)
+
+    with acting_for(parent):
+        with pytest.raises(HasDied):
+            if what == "write":
+                about.write(person, by=parent, heading="please", words="Tea")
+            elif what == "observe":
+                about.observe(person, by=parent, is_working=True, words="Tea")
+            else:
+                reviews.ask_for_change(person.careplans.first(), by=parent, words="More tea")
 
 
 def test_no_notice_goes_out_about_the_dead(died, margaret):
