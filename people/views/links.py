@@ -8,12 +8,12 @@ from ipc.kernel import access, audit
 from people import evaluation, forms, links, rules, shared
 from people.acts import Act
 from people.banner import banner_for
-from people.models import Figure, Person, ShareLink
+from people.models import Consent, Figure, Person, ShareLink
 from people.views.frame import ask, done, page
 
 
 @require_safe
-@access.requires(Act.SEE_PERSON, Person)
+@access.requires(Act.SEE_PERSON, Person, by=Consent)
 def consents(request, person):
     """Show what the person shares now, and everything they shared before."""
     audit.read(Act.SEE_PERSON, person, by=request.user)

@@ -14,7 +14,7 @@ from people.views.frame import ask, done, page
 def record_consent(request, person):
     form = forms.ConsentForm(
         forms.posted(request),
-        relationships=list(person.relationships.all()),
+        relationships=list(person.relationships.live()),
         organisations=list(Organisation.objects.filter(site_id=person.site_id)),
     )
     if form.is_valid() and form.carry_out(

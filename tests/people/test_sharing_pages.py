@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from ipc.kernel.models import Event
 from people import links
@@ -61,6 +62,15 @@ def test_somebody_of_the_circle_and_an_organisation_can_be_chosen(mine, margaret
         ("Susan Hill", "online"),
         ("Age Together", "online"),
     }
+
+
+@pytest.mark.parametrize("page", ["my_share", "record_consent"])
+def test_who_has_left_the_circle_cannot_be_chosen(signed_in, own, coordinator, margaret, page):
+    RelationshipFactory(person=margaret, name="Gone Guy", ended_at=timezone.now())
+    is_mine = page == "my_share"
+    address = reverse(page, args=[] if is_mine else [margaret.public_id])
+
+    assert "Gone Guy" not in signed_in(own if is_mine else coordinator).get(address).text
 
 
 def test_who_looked_and_identity_are_no_choices(mine, margaret):
@@ -200,6 +210,14 @@ def test_manager_reads_and_changes_nothing(signed_in, margaret):
     assert str(given.public_id) not in page.text
     for name in ("record_evaluation", "share_by_link"):
         assert manager.get(reverse(name, args=[margaret.public_id])).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["finance", "approver"])
+def test_who_sees_a_name_only_is_not_told_that_nothing_is_shared(signed_in, margaret, role):
+    ConsentFactory(person=margaret)
+    client = signed_in(staff(role, organisation=OrganisationFactory() if role == "approver" else None))
+
+    assert client.get(reverse("consents", args=[margaret.public_id])).status_code == 403
 
 
 @pytest.mark.parametrize("page", ABOUT_A_PERSON)

@@ -89,6 +89,16 @@ def test_plan_shows_the_agreed_one_only(margaret, link_of):
     assert "My garden matters most" not in page.text
 
 
+def test_plan_that_is_being_written_is_not_shown(house, link_of):
+    person = PersonFactory()
+    NeedFactory(plan=CarePlanFactory(person=person), words="Not agreed by anybody")
+
+    _client, page = opened(link_of(person, Section.PLAN))
+
+    assert "No plan is agreed yet." in page.text
+    assert "Not agreed by anybody" not in page.text
+
+
 @pytest.mark.parametrize("section", [Section.ABOUT_ME, Section.PLAN, Section.SUPPORT, Section.MONEY])
 def test_every_part_can_be_empty(house, link_of, section):
     person = PersonFactory(given_name="Rose")
