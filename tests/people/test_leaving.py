@@ -224,21 +224,23 @@ def test_who_acted_still_reads_and_decides_nothing(died, margaret, acting_for):
     assert not Authority.objects.handling_the_money().filter(holder=parent).exists()
 
 
-@pytest.mark.parametrize("what", ["write", "observe", "ask for a change"])
-def test_who_helped_adds_nothing_any_more(house, acting_for, what):
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda person, by: about.write(person, by=by, heading="please", words="Tea"),
+        lambda person, by: about.observe(person, by=by, is_working=True, words="Tea"),
+        lambda person, by: reviews.ask_for_change(person.careplans.first(), by=by, words="More tea"),
+    ],
+    ids=["about me", "what works", "a change"],
+)
+def test_who_helped_adds_nothing_any_more(house, acting_for, add):
     record = reachable(house)
     parent = Authority.objects.get(person=record.person, kind="parent").holder
     leaving.record_death(record.person, by=None, died_on=timezone.localdate(), told_by="The GP")
     person = Person.objects.get(pk=record.person.pk)
 
-    with acting_for(parent):
-        with pytest.raises(HasDied):
-            if what == "write":
-                about.write(person, by=parent, heading="please", words="Tea")
-            elif what == "observe":
-                about.observe(person, by=parent, is_working=True, words="Tea")
-            else:
-                reviews.ask_for_change(person.careplans.first(), by=parent, words="More tea")
+    with acting_for(parent), pytest.raises(HasDied):
+        add(person, parent)
 
 
 def test_no_notice_goes_out_about_the_dead(died, margaret):
