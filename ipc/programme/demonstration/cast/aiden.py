@@ -10,11 +10,14 @@ from peersupport.models import Service
 from people import authority
 from people.models import (
     AuthorityKind,
+    Basis,
     Cohort,
     ContactMethod,
     Funder,
     HowGiven,
+    OrganisationKind,
     RelationshipKind,
+    Ring,
 )
 
 
@@ -38,6 +41,18 @@ def play(password):
     together.sign(budget, team)
     budget = together.agree(plan, team, by=claire, party=AgreementParty.REPRESENTATIVE, how=HowGiven.ONLINE)
     together.pay(budget, team, "aiden")
+    together.around(
+        person,
+        team,
+        people=[
+            ("Nana Pat", RelationshipKind.OTHER, Ring.CLOSEST, "07700 900377"),
+            ("Miss Lowe", RelationshipKind.PROFESSIONAL, Ring.PAID, "01632 960340"),
+        ],
+        rights=[
+            (Basis.EHC_PLAN, OrganisationKind.EDUCATION),
+            (Basis.CHILDRENS_CONTINUING_CARE, OrganisationKind.NHS),
+        ],
+    )
 
 
 def _arrive(team, password):

@@ -8,7 +8,17 @@ from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport import introductions
 from peersupport.models import Service
-from people.models import Cohort, ContactMethod, Funder, HowGiven, Section
+from people.models import (
+    Basis,
+    Cohort,
+    ContactMethod,
+    Funder,
+    HowGiven,
+    OrganisationKind,
+    RelationshipKind,
+    Ring,
+    Section,
+)
 
 NOTIONAL = ManagementOption.NOTIONAL
 AFTERCARE = ChargeExemption.AFTERCARE
@@ -55,6 +65,13 @@ def _arrive(team, password):
     )
     leon = together.let_sign_in(
         person, team, email="leon@example.org", name="Leon Fallowes", password=password
+    )
+    together.around(
+        person,
+        team,
+        people=[("Grace Fallowes", RelationshipKind.SIBLING, Ring.CLOSEST, "07700 900751")],
+        rights=[(Basis.AFTER_CARE, OrganisationKind.NHS)],
+        to_know=("Text before you call", "He asked for it. Calls without a text frighten him."),
     )
     return person, leon
 

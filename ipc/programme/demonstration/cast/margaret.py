@@ -13,12 +13,15 @@ from peersupport.models import Service
 from people import authority, consent, nomination
 from people.models import (
     AuthorityKind,
+    Basis,
     Cohort,
     ContactMethod,
     Funder,
     HowGiven,
     InformationFormat,
+    OrganisationKind,
     RelationshipKind,
+    Ring,
     Section,
 )
 
@@ -48,6 +51,17 @@ def play(password):
     together.pay(budget, team, STORY)
     _spend(budget, susan, lines)
     _join_the_group(person, team, margaret)
+    together.around(
+        person,
+        team,
+        people=[
+            ("Joan Birkett", RelationshipKind.FRIEND, Ring.CLOSEST, "07700 900415"),
+            ("Dawn Sykes", RelationshipKind.PROFESSIONAL, Ring.PAID, "07700 900433"),
+            ("Dr Anwar", RelationshipKind.GP, Ring.PAID, "01632 960311"),
+        ],
+        rights=[(Basis.CARE_ACT, OrganisationKind.COUNCIL)],
+        to_know=("Joan next door has a key", "Ring Joan if nobody opens."),
+    )
 
 
 def _arrive(team, password):

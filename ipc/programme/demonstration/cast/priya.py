@@ -10,14 +10,17 @@ from ipc.programme.demonstration.cast.together import Team
 from peersupport.models import Service
 from people import best_interests, capacity, consent
 from people.models import (
+    Basis,
     Cohort,
     ContactMethod,
     DecisionTopic,
     Funder,
     HowGiven,
     InformationFormat,
+    OrganisationKind,
     Outcome,
     RelationshipKind,
+    Ring,
     Section,
 )
 
@@ -44,6 +47,16 @@ def play(password):
     plan, budget = _plan(person, team)
     together.sign(budget, team)
     together.agree(plan, team, by=priya, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
+    together.around(
+        person,
+        team,
+        people=[
+            ("Meera Mistryn", RelationshipKind.PARENT, Ring.CLOSEST, "07700 900590"),
+            ("Sal from the trains group", RelationshipKind.FRIEND, Ring.GROUPS, ""),
+        ],
+        rights=[(Basis.CARE_ACT, OrganisationKind.COUNCIL)],
+        to_know=("Send a picture of who comes", "New people frighten her unless she has seen a picture."),
+    )
 
 
 def _arrive(team, password):

@@ -8,7 +8,8 @@ from budgets import agreeing, allocation, drafting, payments, signing
 from budgets.models import Budget, Frequency, ManagementOption
 from careplans import about, writing
 from ipc.kernel.dates import plus_months, today
-from people import circle, information, invitations, registration
+from people import circle, flags, information, invitations, registration
+from people import rights as rights_of
 from people.models import Funder, InformationFormat, Organisation, User
 
 SPACE = uuid.UUID("6f0c7a52-3b0e-5d53-9a51-0f6f2f9e2015")
@@ -80,6 +81,34 @@ def family(person, team, *, email, password, **fields):
     )
     relationship.refresh_from_db()
     return relationship, user
+
+
+def around(person, team, *, people=(), rights=(), to_know=None):
+    """Write down who else is around the person, on what their right to support rests, and what to know.
+
+    ``people`` are ``(name, kind, ring, telephone)``, ``rights`` pairs of a basis and who decided it,
+    ``to_know`` words and a reason.
+    """
+    for name, kind, ring, phone in people:
+        circle.add(person, by=team.coordinator, name=name, kind=kind, ring=ring, phone=phone)
+    for basis, kind in rights:
+        rights_of.record(
+            person,
+            by=team.coordinator,
+            basis=basis,
+            decided_by_body=Organisation.objects.get(site_id=team.site_id, kind=kind),
+            evidence="Decision letter, seen",
+            starts_on=plus_months(today(), -2),
+        )
+    if to_know:
+        words, reason = to_know
+        flags.raise_flag(
+            person,
+            by=team.coordinator,
+            words=words,
+            reason=reason,
+            review_due_on=plus_months(today(), MONTHS_TO_REVIEW),
+        )
 
 
 def tell(person, by, words, helped_by=""):
