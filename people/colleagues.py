@@ -31,12 +31,14 @@ def coordinators(user, without=()) -> list[tuple[User, int]]:
 def teams(user) -> list[dict]:
     """Return the teams of the site, each with its colleagues; those in none come last. Six statements."""
     away, standing_in = cover_of(user)
-    of_each, by_user = sizes(user.hat.site_id), {}
+    of_each = sizes(user.hat.site_id)
+    by_user: dict[int, dict] = {}
     held = RoleAssignment.objects.live().filter(site_id=user.hat.site_id, user__is_active=True)
     for role in held.select_related("user").order_by("user__name", "user_id", "pk"):
         one = by_user.setdefault(role.user_id, {"user": role.user, "roles": []})
         one["roles"].append(role.get_role_display())
-    teams_of, found = _teams_of(user), {}
+    teams_of = _teams_of(user)
+    found: dict[str, list] = {}
     for pk, one in by_user.items():
         row = _row(one, of_each.get(pk, 0), away.get(pk), standing_in.get(pk, []))
         for team in teams_of.get(pk) or [""]:
@@ -45,9 +47,10 @@ def teams(user) -> list[dict]:
     return [{"name": name or _("In no team"), "rows": rows} for name, rows in named]
 
 
-def _teams_of(user) -> dict[int, list[str]]:
+def _teams_of(user):
+    """Return, by colleague, the names of their teams."""
     members = TeamMember.objects.live().visible_to(user).order_by("team__name")
-    found: dict[int, list[str]] = {}
+    found = {}
     for user_id, name in members.values_list("user_id", "team__name"):
         found.setdefault(user_id, []).append(name)
     return found
@@ -56,8 +59,7 @@ def _teams_of(user) -> dict[int, list[str]]:
 def cover_of(user):
     """Return, by colleague, the cover for each who is away (or soon will be), and what each stands in for."""
     live = Cover.objects.visible_to(user).filter(ends_on__gt=dates.today()).exclude(ends_on=F("starts_on"))
-    away: dict[int, Cover] = {}
-    standing_in: dict[int, list[Cover]] = {}
+    away, standing_in = {}, {}
     for cover in live.select_related("away", "standing_in").order_by("starts_on", "pk"):
         away.setdefault(cover.away_id, cover)
         standing_in.setdefault(cover.standing_in_id, []).append(cover)
@@ -72,9 +74,11 @@ def _row(one, people, away, standing_in):
         "roles": ", ".join(one["roles"]),
         "people": people,
         "coordinates": people or Role.COORDINATOR.label in one["roles"],
-        "away": away and away_in_words(away),
-        "standing_in": [stands_in_words(cover) for cover in standing_in],
-        "leaves": user.leaves_on and dates.in_words(user.leaves_on),
+        "words": [
+            *([away_in_words(away)] if away else []),
+            *(stands_in_words(cover) for cover in standing_in),
+            *([_("Leaves on %(day)s.") % {"day": dates.in_words(user.leaves_on)}] if user.leaves_on else []),
+        ],
     }
 
 

@@ -78,6 +78,16 @@ class Adapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def get_reauthentication_methods(self, user):
+        """Return the ways to show again who one is, in the words of the other pages."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use the app on your phone, or a spare code"),
+            "mfa_reauthenticate:webauthn": _("Use your passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**one, "description": words.get(one["id"], one["description"])} for one in methods]
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a user that their password or second step changed; our users have one address, their own."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
