@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import audit
@@ -49,8 +50,8 @@ class DetailsViewSet(Verbs):
 
     queryset = Person.objects.all()
     serializer_class: type[serializers.Serializer] = DetailsSerializer
-    acts = {"retrieve": Act.CHANGE_PERSON, "partial_update": Act.CHANGE_PERSON}
-    names, change = details.DETAILS, staticmethod(details.change)
+    acts = {"retrieve": Act.CHANGE_PERSON, "change": Act.CHANGE_PERSON}
+    names, verb = details.DETAILS, staticmethod(details.change)
 
     @extend_schema(responses={200: DetailsSerializer, **REFUSED})
     def retrieve(self, request, public_id=None):
@@ -62,12 +63,13 @@ class DetailsViewSet(Verbs):
     @extend_schema(
         request=DetailsSerializer, parameters=[KEY], responses={200: DetailsSerializer, **REFUSED, **BROKEN}
     )
-    def partial_update(self, request, public_id=None):
+    @action(detail=True, methods=["post"])
+    def change(self, request, public_id=None):
         """Change those details that are named."""
         person, facts = self.get_object(), self.facts(self.get_serializer(data=request.data))
         self.once(
             {"on": str(person.public_id), **facts},
-            lambda: str(self.change(person, by=request.user, **facts).public_id),
+            lambda: str(self.verb(person, by=request.user, **facts).public_id),
         )
         person.refresh_from_db()
         return Response(self._shown(person))
@@ -79,7 +81,7 @@ class DetailsViewSet(Verbs):
 
 @extend_schema_view(
     retrieve=extend_schema(responses={200: ContactSerializer, **REFUSED}),
-    partial_update=extend_schema(
+    change=extend_schema(
         request=ContactSerializer, parameters=[KEY], responses={200: ContactSerializer, **REFUSED, **BROKEN}
     ),
 )
@@ -87,8 +89,8 @@ class ContactViewSet(DetailsViewSet):
     """How to reach a person, for the person to read and change."""
 
     serializer_class = ContactSerializer
-    acts = {"retrieve": Act.CHANGE_CONTACT, "partial_update": Act.CHANGE_CONTACT}
-    names, change = details.CONTACT, staticmethod(details.change_contact)
+    acts = {"retrieve": Act.CHANGE_CONTACT, "change": Act.CHANGE_CONTACT}
+    names, verb = details.CONTACT, staticmethod(details.change_contact)
 
 
 ROUTES = [("details", DetailsViewSet, "detail"), ("contact", ContactViewSet, "contact")]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0011_learn_surnames")]
+    dependencies = [("people", "0012_surnames_by_name")]
     operations = [
         migrations.AddField("notice", "facts", models.JSONField(default=dict)),
         migrations.AddField("notice", "left_at", models.DateTimeField(blank=True, null=True)),

@@ -196,11 +196,15 @@ class TestApi:
     def test_reads_changes_and_refuses_what_is_older(self, sam, margaret):
         address = f"/api/v1/details/{margaret.public_id}/"
         read = sam.get(address).json()
-        first = sam.patch(
-            address, {"phone": "01632 960001", "revision": read["revision"]}, content_type="application/json"
+        first = sam.post(
+            f"{address}change/",
+            {"phone": "01632 960001", "revision": read["revision"]},
+            content_type="application/json",
         )
-        second = sam.patch(
-            address, {"phone": "01632 960002", "revision": read["revision"]}, content_type="application/json"
+        second = sam.post(
+            f"{address}change/",
+            {"phone": "01632 960002", "revision": read["revision"]},
+            content_type="application/json",
         )
 
         assert first.status_code == 200
@@ -209,8 +213,8 @@ class TestApi:
         assert Event.objects.filter(act=Act.SEE_PERSON, person_id=margaret.pk, is_read=True).exists()
 
     def test_refuses_a_number_that_is_none(self, sam, margaret):
-        answer = sam.patch(
-            f"/api/v1/details/{margaret.public_id}/",
+        answer = sam.post(
+            f"/api/v1/details/{margaret.public_id}/change/",
             {"nhs_number": "9990000000"},
             content_type="application/json",
         )
@@ -220,8 +224,10 @@ class TestApi:
     def test_the_person_has_their_own(self, signed_in, margaret):
         client = signed_in(UserFactory(person=margaret))
 
-        answer = client.patch(
-            f"/api/v1/contact/{margaret.public_id}/", {"known_as": "Maggie"}, content_type="application/json"
+        answer = client.post(
+            f"/api/v1/contact/{margaret.public_id}/change/",
+            {"known_as": "Maggie"},
+            content_type="application/json",
         )
 
         assert (answer.status_code, answer.json()["known_as"]) == (200, "Maggie")
