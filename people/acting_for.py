@@ -8,7 +8,7 @@ from people.models import AuthorityKind, AuthorityScope
 from people.models.sharing import BY_SCOPE
 
 IN_SHORT = {
-    AuthorityKind.PARENT: _("For a child under 16. Ends on the 16th birthday."),
+    AuthorityKind.PARENT: _("For a child. It ends by itself when the young person is old enough to decide."),
     AuthorityKind.REPRESENTATIVE: _("Receives NHS money for a child, or for somebody who cannot decide it."),
     AuthorityKind.NOMINEE: _("Named by the person to receive and look after a direct payment."),
     AuthorityKind.ATTORNEY: _("Chosen by the person beforehand, in a registered paper."),
@@ -28,9 +28,11 @@ MAY = {
     AuthorityKind.ADVOCATE: _("See the name and how to reach the person."),
 }
 MAY_NOT = {
-    AuthorityKind.PARENT: _("Act or see anything from the 16th birthday on, unless the young person agrees."),
+    AuthorityKind.PARENT: _(
+        "Act or see anything once the young person is old enough to decide, unless they agree."
+    ),
     AuthorityKind.REPRESENTATIVE: _("Decide what the person can decide themselves."),
-    AuthorityKind.NOMINEE: _("Decide about the plan, or see About me."),
+    AuthorityKind.NOMINEE: _("Decide about the plan. See anything else, unless the person shares it."),
     AuthorityKind.AUTHORISED: _("Decide what the person can decide themselves."),
     AuthorityKind.APPOINTEE: _("See or decide about the plan or the money here."),
     AuthorityKind.ADVOCATE: _("See anything else, unless the person shares it. Decide anything."),
@@ -47,12 +49,13 @@ MAY_NOT_BY_SCOPE = {
 
 def may(authority) -> str:
     """Return what the holder may do, in words."""
-    return MAY_BY_SCOPE[_scope(authority)] if authority.kind in BY_SCOPE else MAY[authority.kind]
+    return str(MAY_BY_SCOPE[_scope(authority)] if authority.kind in BY_SCOPE else MAY[authority.kind])
 
 
 def may_not(authority) -> str:
     """Return what the holder may not do, in words."""
-    return MAY_NOT_BY_SCOPE[_scope(authority)] if authority.kind in BY_SCOPE else MAY_NOT[authority.kind]
+    in_scope = authority.kind in BY_SCOPE
+    return str(MAY_NOT_BY_SCOPE[_scope(authority)] if in_scope else MAY_NOT[authority.kind])
 
 
 def name(authority) -> str:

@@ -16,6 +16,8 @@ from people.grounds import Grounds
 from people.models import Authority, AuthorityKind, Figure, Person, TodoKind
 from people.models.sharing import HANDLES_THE_MONEY
 
+REVIEW = "parent-review-"
+
 
 class NotSomebodyElse(RuleBroken):
     message = _(
@@ -245,7 +247,7 @@ def grounds_of(authority) -> Grounds:
 
 def review_key(authority) -> str:
     """Return the key of the to-do that a parent's right is looked at again."""
-    return f"parent-review-{authority.public_id}"
+    return f"{REVIEW}{authority.public_id}"
 
 
 def ask_what_depends(authority, *, by) -> None:

@@ -6,7 +6,8 @@ only the young person's consent renews it. Everybody is told beforehand (DAPB305
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,11 +81,9 @@ def _parents(site):
 def _ask_about_parents(site, age, told):
     """Ask for a look at each parent's right given before the birthday, and tell the parent."""
     today = dates.today()
-    latest = _born(age, told)[1]
-    due = _parents(site).filter(person__born_on__lte=latest).exclude(
-        public_id__in=[key.removeprefix("parent-review-") for key in _reviews(site)]
-    )  # fmt: skip
-    for right in due:
+    key = Concat(Value(authority.REVIEW), Cast(OuterRef("public_id"), CharField()))
+    asked = Todo.objects.filter(person=OuterRef("person"), key=key)
+    for right in _parents(site).filter(~Exists(asked), person__born_on__lte=_born(age, told)[1]):
         birthday = rules.birthday(right.person.born_on, age)
         if timezone.localdate(right.verified_at) >= birthday or birthday - told > today:
             continue
@@ -105,15 +104,10 @@ def _ask_about_parents(site, age, told):
         _tell(right, "parent_access_reviewed", key=authority.review_key(right))
 
 
-def _reviews(site, **more):
-    asked = Todo.objects.filter(site=site, kind=TodoKind.PARENT_REVIEW, **more)
-    return list(asked.values_list("key", flat=True))
-
-
 def _suspend_unreviewed(site):
     """Stop each parent's right whose day to be looked at has come, until somebody has."""
-    keys = _reviews(site, done_at=None, due_on__lte=dates.today())
-    ids = [key.removeprefix("parent-review-") for key in keys]
+    asked = Todo.objects.open().filter(site=site, kind=TodoKind.PARENT_REVIEW, due_on__lte=dates.today())
+    ids = [key.removeprefix(authority.REVIEW) for key in asked.values_list("key", flat=True)]
     for right in _parents(site).filter(suspended_at=None, public_id__in=ids):
         right.suspended_at, right.why_suspended = timezone.now(), _("To be looked at again at this age.")
         right.save(update_fields=["suspended_at", "why_suspended"])
@@ -122,8 +116,7 @@ def _suspend_unreviewed(site):
 
 def _end_with_childhood(site, age):
     """End rights of parents that a wrong birthday or a new figure would let go on after the age."""
-    grown = Person.objects.filter(site=site, born_on__lte=_born(age, dt.timedelta())[1])
-    for right in _parents(site).filter(person__in=grown):
+    for right in _parents(site).filter(person__born_on__lte=_born(age, dt.timedelta())[1]):
         birthday = rules.birthday(right.person.born_on, age)
         if birthday <= dates.today():
             right.ends_on = max(birthday, right.starts_on)

@@ -5,6 +5,7 @@ Consent here is that of confidentiality, for each organisation and each person i
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from people import rules
 from people.acts import Act
 from people.models import (
     CapacityAssessment,
+    ChildCircumstance,
     Consent,
     ConsentPurpose,
     DecisionTopic,
@@ -23,6 +25,7 @@ from people.models import (
     Person,
     Section,
 )
+from people.models.deciding import SUSPENDS
 
 
 class NothingToShare(RuleBroken):
@@ -61,6 +64,14 @@ class TheyDecideThemselves(RuleBroken):
     source = "Mental Capacity Act 2005 s1(2)"
 
 
+class ReaderRestricted(RuleBroken):
+    message = _(
+        "An order or restriction keeps them from this: %(what)s. It must be ended first, on a paper you "
+        "have seen."
+    )
+    source = "DAPB3051 §7.4"
+
+
 class AlreadyWithdrawn(RuleBroken):
     message = _("You have already stopped sharing this. Nobody sees it any more.")
 
@@ -89,7 +100,7 @@ def record(
 
     Raises:
         NothingToShare, SectionNotForOthers, OneReaderOnly, NotAReaderHere, ConsentEndsTooSoon,
-        CannotDecideSharing, TheyDecideThemselves
+        CannotDecideSharing, TheyDecideThemselves, ReaderRestricted
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     assessment = _who_says_yes(person, why_not_sought)
@@ -135,6 +146,16 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
         raise NotAReaderHere
     if ends_on is not None and ends_on <= dates.today():
         raise ConsentEndsTooSoon
+    _check_not_restricted(person, user, relationship)
+
+
+def _check_not_restricted(person, user, relationship):
+    """Refuse a reader about whom something stands that stops contact with a child."""
+    standing = ChildCircumstance.objects.filter(person=person, kind__in=SUSPENDS, ended_at=None)
+    about_them = Q(about=relationship) if relationship is not None else Q(about__user=user)
+    found = standing.filter(about_them, about__isnull=False).first()
+    if found is not None:
+        raise ReaderRestricted(what=found.get_kind_display())
 
 
 def assessed_as_unable(person) -> CapacityAssessment | None:

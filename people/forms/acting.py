@@ -26,6 +26,14 @@ class Chosen(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
+def _offer(form, assessments, *, nothing):
+    """Ask for an assessment only where there is one."""
+    if assessments:
+        form.fields["assessment"].offer(assessments, nothing=nothing)
+    else:
+        del form.fields["assessment"]
+
+
 class AuthorityForm(FactsForm):
     holder = Chosen(
         label=_("Who acts for the person?"),
@@ -74,13 +82,13 @@ class AuthorityForm(FactsForm):
         label=_("Until when?"),
         asked=_("the first day without it"),
         required=False,
-        help_text=_("From this day on they do not act. A parent's right ends at 16 by itself."),
+        help_text=_("From this day on they do not act. A parent's right ends by itself."),
     )
 
     def __init__(self, *args, circle, assessments, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["holder"].offer(circle)
-        self.fields["assessment"].offer(assessments, nothing=_("No"))
+        _offer(self, assessments, nothing=_("No"))
         self.fields["starts_on"].initial = dates.today
         self.fields["kind"].widget.hints = {kind: acting_for.IN_SHORT[kind] for kind in AuthorityKind}
 
@@ -101,7 +109,7 @@ class ResumeForm(FactsForm):
 
     def __init__(self, *args, assessments, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["assessment"].offer(assessments, nothing=_("It rests on the same as before"))
+        _offer(self, assessments, nothing=_("It rests on the same as before"))
 
 
 class AgreeNomineeForm(FactsForm):

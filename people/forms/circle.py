@@ -74,6 +74,7 @@ class MyCircleForm(CircleForm):
         }.items():
             self.fields[name].label = label
         self.fields["kind"].error_messages["required"] = _("Choose who this is for you")
+        self.fields["information_format"].choices = [("", _("I do not know")), *InformationFormat.choices]
         self.fields["why_not_contacted"].help_text = _("You do not have to say why.")
 
 

@@ -54,7 +54,7 @@ def _circle(user, person, is_own):
     """Return the circle as ``user`` may see it: the person all of it, a helper whom they may call."""
     around = Relationship.objects.visible_to(user).live().filter(person=person)
     around = around.with_ways_to_reach(of_all=is_own).order_by("ring", "pk")
-    return picture.of(around, called=person.called)
+    return picture.of(around, called=person.called, is_own=is_own)
 
 
 def _acting(user, person):

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from ipc.kernel import dates
 from ipc.kernel.models import Event
-from people import authority, childhood
+from people import authority, childhood, consent
 from people.acts import Act
 from people.authority import HolderNotInTheCircle, NoEvidence
 from people.childhood import CircumstanceOver, GrownUp, NotBegunYet, WhichCouncil, WhoseContact
+from people.consent import ReaderRestricted
 from people.grounds import CircumstanceStands
 from people.models import AuthorityKind, CircumstanceKind, OrganisationKind, Person, Todo, TodoKind
 from people.models.deciding import SUSPENDS
@@ -98,6 +99,19 @@ def test_restriction_of_who_does_not_sign_in_stops_contact_alone(coordinator, ai
     uncle.refresh_from_db()
     assert not uncle.may_be_contacted
     assert sees(parents[0], acting_for) == (True, True)
+
+
+def test_nothing_is_shared_with_somebody_whom_an_order_keeps_away(coordinator, aiden, parents, acting_for):
+    mother, father = parents
+    with acting_for(coordinator):
+        record(aiden, coordinator, CircumstanceKind.NO_CONTACT, about=father)
+    given = {"sections": ["plan"], "how_given": "in_person"}
+
+    for reader in ({"relationship": father}, {"user": father.user}):
+        with acting_for(coordinator), pytest.raises(ReaderRestricted, match="Contact is restricted"):
+            consent.record(aiden, by=coordinator, **reader, **given)
+    with acting_for(coordinator):
+        assert consent.record(aiden, by=coordinator, relationship=mother, **given)
 
 
 def test_nothing_stops_when_the_writing_down_fails(coordinator, aiden, parents, acting_for, monkeypatch):

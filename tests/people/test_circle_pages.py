@@ -163,7 +163,7 @@ def test_right_to_act_is_written_down_for_somebody_who_signs_in(sam, aiden):
     answer = sam.post(page, typed, follow=True)
 
     assert Authority.objects.get().holder == near.user
-    assert "Act or see anything from the 16th birthday on" in answer.text
+    assert "once the young person is old enough to decide" in answer.text
 
 
 def test_without_anybody_who_signs_in_the_page_leads_to_the_invitation(sam, margaret):
