@@ -62,14 +62,11 @@ MEANS = {
 }
 GIVES = {
     Right.HAVE: _(
-        "A right to have a personal budget: to know how much money there is, to agree a plan for it, and to"
-        " choose how it is managed. It is not a right to be paid the money directly."
+        "That means knowing how much money there is, agreeing a plan for it, and choosing how it is managed."
+        " It is not a right to be paid the money directly."
     ),
-    Right.ASK: _(
-        "A right to ask for a personal budget. The answer must be given in writing, with reasons where it"
-        " is no."
-    ),
-    Right.MAY: _("A personal budget may be offered. There is no right to one by law."),
+    Right.ASK: _("The answer must be given in writing, with reasons where it is no."),
+    Right.MAY: _("There is no right to one by law, so it may also not be offered."),
 }
 
 

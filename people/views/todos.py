@@ -24,6 +24,7 @@ DONE_AT = {
     TodoKind.FLAG_REVIEW: "end_flag",
     TodoKind.AGREE_NOMINEE: "agree_nominee",
     TodoKind.PUT_RIGHT: "decide_put_right",
+    TodoKind.MERGE: "merge",
 }
 DONE_ABOUT_THE_PERSON = {TodoKind.ASSESS_AGAIN: "assess_capacity"}
 DONE_IN_A_LIST = {TodoKind.EMERGENCY: "emergencies"}
@@ -38,7 +39,11 @@ def todos(request):
     audit.read_each(Act.SEE_TODOS, {row.person_id: row.person for row in rows}.values(), by=request.user)
     groups = [
         {"title": _("Overdue"), "name": "overdue", "todos": [one for one in rows if _is_overdue(one)]},
-        {"title": _("To do"), "name": "ahead", "todos": [one for one in rows if not _is_overdue(one)]},
+        {
+            "title": _("Due today or later"),
+            "name": "ahead",
+            "todos": [one for one in rows if not _is_overdue(one)],
+        },
     ]
     for group in groups:
         group["todos"] = [_shown(one) for one in group["todos"]]

@@ -284,7 +284,7 @@ class TestPages:
         LegalBasisFactory(person=margaret)
         page = signed_in(UserFactory(person=margaret)).get(reverse("my_rights"))
 
-        assert "What this gives you" in page.text
+        assert "A right to have a personal budget." in page.text
         assert "Care Act 2014" in page.text
 
     def test_family_without_the_plan_does_not(self, signed_in, margaret):
