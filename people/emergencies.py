@@ -168,10 +168,10 @@ def name_of(opening) -> str:
     return EmergencyOpening.objects.filter(pk=opening.pk).annotate(**exactly.NAMED).get().name
 
 
-def note_look(opening, *, by):
-    """Write down that a manager looked at an emergency opening, where they may not see the record either."""
-    with acting.for_the_site("write down a look at an emergency opening", site_id=opening.site_id):
-        audit.read(Act.SEE_RESTRICTION, opening, by=by)
+def note_looks(openings, *, by):
+    """Write down that ``by`` looked at emergency openings, also where they may not see the record itself."""
+    with acting.for_the_site("write down looks at emergency openings", site_id=by.hat.site_id):
+        audit.read_each(Act.SEE_RESTRICTION, openings, by=by)
 
 
 def person_of(public_id, user) -> Person:

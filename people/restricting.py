@@ -43,8 +43,13 @@ class AlreadyLifted(RuleBroken):
 
 def colleagues(person) -> list[RoleAssignment]:
     """Return the roles of those who can be named: the site's managers, finance and approvers."""
-    here = RoleAssignment.objects.live().filter(site_id=person.site_id, role__in=READERS)
+    here = colleagues_of(person.site_id)
     return list(here.select_related("user", "organisation").order_by("user__name", "pk"))
+
+
+def colleagues_of(site_id):
+    """Return the roles in a site whose holders can be named."""
+    return RoleAssignment.objects.live().filter(site_id=site_id, role__in=READERS)
 
 
 @transaction.atomic
@@ -131,7 +136,7 @@ def _locked(restriction):
 
 def _check(person, users):
     ids = {user.pk for user in users}
-    here = RoleAssignment.objects.live().filter(site_id=person.site_id, role__in=READERS, user_id__in=ids)
+    here = colleagues_of(person.site_id).filter(user_id__in=ids)
     with acting.for_the_site("see whether somebody is close to the person", site_id=person.site_id):
         close = Conflict.objects.filter(person_id=person.pk, user_id__in=ids, ended_at=None).exists()
     own = any(user.person_id == person.pk for user in users)

@@ -1,7 +1,8 @@
 """A small world with everything in it once: three people, and everybody who may or may not see them.
 
 ``theirs`` is the record everybody here is connected with, ``neighbours`` belongs to the same site and
-another caseload, ``far`` to another site. Each has a row of every model about a person.
+another caseload, ``far`` to another site; ``kept`` is on the same caseload as theirs, and only a few may open
+it. Each has a row of every model about a person.
 """
 
 import datetime as dt
@@ -43,6 +44,14 @@ PRINCIPALS = (
     "site_admin",
     "programme_admin",
     "analyst",
+    "expired nominee",
+    "nominee to be",
+    "suspended parent",
+    "withdrawn",
+    "expired",
+    "themselves",
+    "standing in",
+    "named",
 )
 NOT_WORDS = {"nhs_number", "code_hash", "content_hash", "sha256", "sort_name", "given_name", "known_as"}
 
@@ -201,7 +210,14 @@ class World:
         )
         self.neighbours = Record(barnsley, staff(Role.COORDINATOR, barnsley), other, marker=marker)
         self.far = Record(luton, staff(Role.COORDINATOR, luton), elsewhere, marker=marker)
-        self.records = {"theirs": self.theirs, "neighbours": self.neighbours, "far": self.far}
+        keeps = make.OrganisationFactory(site=barnsley, kind=OrganisationKind.PROVIDER, name="A third one")
+        self.kept = Record(barnsley, coordinator, keeps, marker=marker)
+        self.records = {
+            "theirs": self.theirs,
+            "neighbours": self.neighbours,
+            "kept": self.kept,
+            "far": self.far,
+        }
         person = self.theirs.person
         self.principals = {
             "stranger": None,
@@ -219,8 +235,35 @@ class World:
             "site_admin": staff(Role.SITE_ADMIN, barnsley),
             "programme_admin": staff(Role.PROGRAMME_ADMIN),
             "analyst": staff(Role.ANALYST),
+            **self.no_longer(person),
+            "themselves": staff(Role.MANAGER, barnsley, person=self.neighbours.person),
+            "standing in": make.CoverFactory(site=barnsley, away=coordinator).standing_in,
+            "named": self.named(barnsley),
         }
         self.token = token
+
+    def no_longer(self, person):
+        """Return those who might have seen ``person``, and do not: any more, yet, or for now."""
+        over, now = today() - dt.timedelta(days=1), timezone.now()
+        nominee = {"person": person, "kind": "nominee"}
+        shared = {"person": person, "sections": SHARED}
+        return {
+            "expired nominee": make.AuthorityFactory(ends_on=over, **nominee).holder,
+            "nominee to be": make.AuthorityFactory(accepted_at=None, agreed_at=None, **nominee).holder,
+            "suspended parent": make.AuthorityFactory(kind="parent", suspended_at=now, **shared).holder,
+            "withdrawn": make.ConsentFactory(withdrawn_at=now, **shared).user,
+            "expired": make.ConsentFactory(ends_on=over, **shared).user,
+        }
+
+    def named(self, site):
+        """Let only a few open the kept record; return the manager who is named."""
+        manager = staff(Role.MANAGER, site)
+        restriction = make.RestrictionFactory(person=self.kept.person)
+        self.kept.rows[type(restriction)] = restriction
+        self.kept.add(
+            make.RestrictionReaderFactory, restriction=restriction, user=manager, person=self.kept.person
+        )
+        return manager
 
 
 @contextmanager

@@ -6,6 +6,7 @@ a chain made anew from the beginning does not fit either (docs/decisions/0006).
 """
 
 import datetime as dt
+import hashlib
 import logging
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from ipc.kernel.models import Seal
 
 log = logging.getLogger("ipc.audit")
+FIRST = hashlib.sha256(b"the first seal").hexdigest()
 MOST_EVENTS = 10_000
 STALE = dt.timedelta(hours=2)
 
@@ -70,7 +72,7 @@ def verify(known=()) -> Verdict:
 def _misfit(one, before):
     """Return where a seal does not fit its events or the seal before it, or nothing."""
     if before is None:
-        return "" if one.up_to == 0 else f"the first seals are gone: it begins with {one}"
+        return "" if one.hash == FIRST else f"the first seals are gone: it begins with {one}"
     where = f"seal {one.pk} of {one.at:%Y-%m-%d %H:%M}, events {one.after + 1} to {one.up_to}"
     if one.after != before.up_to:
         return f"{where}: the seal before it is gone"

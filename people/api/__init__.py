@@ -5,6 +5,8 @@ from people.api.consents import ROUTES as CONSENTS
 from people.api.deciding import ROUTES as DECIDING
 from people.api.details import ROUTES as DETAILS
 from people.api.finding import ROUTES as FINDING
+from people.api.guarding import ROUTES as GUARDING
+from people.api.looking import ROUTES as LOOKING
 from people.api.merging import ROUTES as MERGING
 from people.api.people import PersonViewSet
 from people.api.rectifying import ROUTES as RECTIFYING
@@ -19,6 +21,8 @@ ROUTES = [
     *DETAILS,
     *FINDING,
     ("people", PersonViewSet, "person"),
+    *GUARDING,
+    *LOOKING,
     *MERGING,
     *RECTIFYING,
     *RIGHTS,

@@ -28,7 +28,7 @@ def review_emergency(request, opening):
     ):
         messages.success(request, _("Thank you. The person can read what you found."))
         return redirect("emergencies")
-    emergencies.note_look(opening, by=request.user)
+    emergencies.note_looks([opening], by=request.user)
     shown = {"form": form, "opening": opening, "name": emergencies.name_of(opening)}
     return render(
         request, "programme/review_emergency.html", {**shown, "read": reviewing.read_under(opening)}
