@@ -272,7 +272,7 @@ def _as_before(before, person, other):
 
 
 def _key(merge):
-    return f"merge-{merge.pk}"
+    return f"merge-{merge.public_id}"
 
 
 def _settle(merge, by, outcome):

@@ -1,6 +1,6 @@
 """Finding somebody among those one may see."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from ipc.kernel import access, dates
 from ipc.kernel.errors import RuleBroken
@@ -9,16 +9,24 @@ from people.acts import Act
 from people.banner import NAME_ONLY
 from people.views.frame import page
 
+TYPED = ("q", "born_on_day", "born_on_month", "born_on_year")
+LONGEST = 80
+
 
 @page
 @access.requires(Act.FIND_PEOPLE)
 def find_people(request):
-    """Ask, and show who was found on the page that was asked.
+    """Ask, and show who was found.
 
-    Names and numbers are in what is sent and never in an address: an address is kept by the browser, by
-    servers in between and in logs. So the answer comes by POST and leads nowhere else.
+    Names and numbers are sent and then kept in the session, never in an address: an address is kept by the
+    browser, by servers in between and in logs. An answer to POST itself could not be gone back to, because
+    no page of somebody signed in may be kept by the browser.
     """
-    form, found = forms.FindForm(forms.posted(request)), None
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, "")[:LONGEST] for name in TYPED}
+        request.session["looked_for"] = None if "clear" in request.POST else typed
+        return redirect("find_people")
+    form, found = forms.FindForm(request.session.get("looked_for")), None
     if form.is_valid():
         asked = form.cleaned_data
         try:

@@ -341,7 +341,7 @@ def page():
 def test_page_finds_by_post_and_says_why(signed_in, manager, page):
     person = somebody(born_on=BORN)
 
-    answer = signed_in(manager).post(page, {"q": "simth"})
+    answer = signed_in(manager).post(page, {"q": "simth"}, follow=True)
 
     assert reverse("person", args=[person.public_id]) in answer.text
     assert "The surname is nearly the same." in answer.text
@@ -363,7 +363,7 @@ def test_page_shows_finance_and_approvers_the_name_alone(signed_in, house, page,
     somebody(born_on=BORN, nhs_number=nhs_number(9000))
     colleague = staff(role, house, OrganisationFactory(site=house))
 
-    answer = signed_in(colleague).post(page, {"q": "smith"})
+    answer = signed_in(colleague).post(page, {"q": "smith"}, follow=True)
 
     assert "John Smith" in answer.text
     assert "27 March 1947" not in answer.text
@@ -378,10 +378,34 @@ def test_page_is_not_for_others(house, signed_in, page, role):
 def test_page_says_what_to_type(signed_in, manager, page):
     sam = signed_in(manager)
 
-    assert "at least two letters" in sam.post(page, {"q": "s"}).text
+    assert "at least two letters" in sam.post(page, {"q": "s"}, follow=True).text
     not_a_day = {"born_on_day": "31", "born_on_month": "2", "born_on_year": "1947"}
-    assert "Enter the birthday as a real date" in sam.post(page, {"q": "smith", **not_a_day}).text
-    assert "Nobody you may see fits this" in sam.post(page, {"q": "smith"}).text
+    assert (
+        "Enter the birthday as a real date" in sam.post(page, {"q": "smith", **not_a_day}, follow=True).text
+    )
+    assert "Nobody you may see fits this" in sam.post(page, {"q": "smith"}, follow=True).text
+
+
+def test_search_can_be_come_back_to_until_it_is_cleared_and_is_in_no_address(signed_in, manager, page):
+    somebody()
+    ann = signed_in(manager)
+
+    answer = ann.post(page, {"q": "smith"})
+    assert answer["Location"] == page
+    assert "John Smith" in ann.get(page).text
+    ann.post(page, {"clear": ""})
+
+    assert "John Smith" not in ann.get(page).text
+
+
+def test_page_asks_three_times_beyond_its_frame(signed_in, manager, page, queries_of):
+    somebody()
+    ann = signed_in(manager)
+    ann.post(page, {"clear": ""})
+    frame = queries_of(ann, page)
+    ann.post(page, {"q": "smith"})
+
+    assert queries_of(ann, page) - frame <= 3
 
 
 # The API

@@ -122,6 +122,10 @@ def test_manager_sees_both_and_what_would_happen_and_decides(signed_in, manager,
     )
 
 
+def test_manager_is_led_there_by_what_is_to_be_done(signed_in, manager, asked):
+    assert address("merge", asked) in signed_in(manager).get(reverse("todos")).text
+
+
 def test_manager_says_no(signed_in, manager, asked):
     ann, page = signed_in(manager), address("merge", asked)
 
