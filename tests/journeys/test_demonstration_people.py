@@ -8,7 +8,7 @@ STAFF = {
     "coordinator@barnsley.example": ("/caseload/", "What needs you now"),
     "coordinator@luton.example": ("/caseload/", "What needs you now"),
     "coordinator@portsmouth.example": ("/caseload/", "What needs you now"),
-    "manager@barnsley.example": ("/caseload/", "Reviews that are late"),
+    "manager@barnsley.example": ("/caseload/", "What needs you now"),
     "nhs@barnsley.example": ("/approvals/", "Approvals"),
     "council@barnsley.example": ("/approvals/", "Approvals"),
     "education@barnsley.example": ("/approvals/", "Approvals"),
