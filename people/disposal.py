@@ -131,7 +131,7 @@ def carry_out(disposal_id) -> None:
         disposal = Disposal.objects.select_for_update().get(pk=disposal_id)
         if disposal.done_at:
             return
-        files = list(_files_of([disposal.person_id, *_merged_into(disposal.person_id)]))
+        files = list(_files_of(all_records_of(disposal.person_id)))
         with connection.cursor() as cursor:
             cursor.execute("SELECT app_dispose(%s)", [disposal.pk])
         for file in files:
@@ -157,8 +157,12 @@ def _check(disposal):
         raise StillKept
 
 
-def _merged_into(person_id):
-    return Person.objects.filter(merged_into_id=person_id).values_list("pk", flat=True)
+def all_records_of(person_id) -> list[int]:
+    """Return the key of a record and of every one that is kept in it, because both are of the same person."""
+    found, newest = [person_id], [person_id]
+    while newest := list(Person.objects.filter(merged_into__in=newest).values_list("pk", flat=True)):
+        found += newest
+    return found
 
 
 def _files_of(person_ids):

@@ -26,7 +26,13 @@ from people.disposal import (
 )
 from people.models import Disposal, LegalHold, Person, PersonStatus, RoleAssignment, Surname, User
 from tests import worlds
-from tests.factories import LegalHoldFactory, OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories import (
+    LegalHoldFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
 from tests.factories.people import staff
 from tests.people.test_retention import contact_with_staff, past
 
@@ -266,6 +272,11 @@ def test_a_record_merged_into_it_goes_with_it(record, mona, max_):
     Person.objects.filter(pk=other.pk).update(
         status=PersonStatus.MERGED, merged_into=record.person, family_name=f"{MINE} once"
     )
+
+    first = PersonFactory(
+        site=record.site, status=PersonStatus.MERGED, merged_into=other, family_name=f"{MINE} at first"
+    )
+    assert disposal.all_records_of(record.person.pk) == [record.person.pk, other.pk, first.pk]
 
     disposal.carry_out(release(record, mona, max_))
 

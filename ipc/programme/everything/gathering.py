@@ -16,6 +16,7 @@ from ipc.kernel.models import Event
 from ipc.kernel.money import pounds
 from ipc.programme.everything import rules
 from ipc.programme.timeline import ACTS
+from people import disposal
 from people.models import Person, Role, RoleAssignment, User
 
 
@@ -45,7 +46,7 @@ def parts_of(person):
     A record that is kept in this one, because both are of the same person, is theirs too.
     """
     paths = paths_to_person()
-    people = [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+    people = disposal.all_records_of(person.pk)
     for model in in_order(paths):
         rows = list(
             model._base_manager.filter(**{f"{paths[model]}__in": people})
