@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from ipc.kernel.errors import RuleBroken
 from people import rules
 from people.acts import Act
 from people.models import Figure, Hat, Person, PersonStatus, Role, Section, ShareLink
+from people.models.deciding import SUSPENDS
 from people.wordlist import WORDS
 
 CODE_BYTES = 16
@@ -139,7 +141,9 @@ def _check(person, chosen, email, days):
     if not 1 <= days <= most:
         raise LinkTooLong(most=most)
     with acting.for_the_site("ask whether somebody may be written to", site_id=person.site_id):
-        kept_off = person.relationships.filter(email__iexact=email, may_be_contacted=False).first()
+        known = person.relationships.filter(email__iexact=email)
+        restricted = Q(circumstances__kind__in=SUSPENDS, circumstances__ended_at=None)
+        kept_off = known.filter(Q(may_be_contacted=False) | restricted).first()
     if kept_off:
         raise MustNotBeContacted(name=kept_off.name)
 

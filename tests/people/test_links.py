@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.utils import timezone
 
 from careplans.models import CarePlan, Statement
 from ipc.kernel import acting
@@ -22,7 +23,13 @@ from people.links import (
 )
 from people.models import Person, Section, ShareLink
 from people.wordlist import WORDS
-from tests.factories import CarePlanFactory, RelationshipFactory, StatementFactory, UserFactory
+from tests.factories import (
+    CarePlanFactory,
+    ChildCircumstanceFactory,
+    RelationshipFactory,
+    StatementFactory,
+    UserFactory,
+)
 from tests.people.clock import at
 
 NOW = "2026-11-22 10:00"
@@ -122,6 +129,21 @@ def test_who_must_not_be_contacted_gets_no_link(made, margaret):
 
     with pytest.raises(MustNotBeContacted, match="Guy Gone"):
         made()
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_whom_an_order_keeps_away_gets_no_link(made, margaret, is_over):
+    father = RelationshipFactory(person=margaret, name="Guy Gone", email="ann@example.org")
+    ended = timezone.now() if is_over else None
+    ChildCircumstanceFactory(
+        person=margaret, kind="no_contact", about=father, evidence="Order, seen", ended_at=ended
+    )
+
+    if is_over:
+        assert made()
+    else:
+        with pytest.raises(MustNotBeContacted, match="Guy Gone"):
+            made()
 
 
 def test_first_browser_opens_it_with_the_words(made):
