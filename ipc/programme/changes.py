@@ -136,7 +136,7 @@ def _change(row, seen, names):
         if now != then and (before is not None or now not in (None, "", [], False)):
             told.append(
                 {
-                    "label": capfirst(field.verbose_name),
+                    "label": capfirst(field.verbose_name.replace("nhs", "NHS")),
                     "before": _words(field, then, names) if before is not None else "",
                     "now": _words(field, now, names),
                 }

@@ -92,7 +92,7 @@ def test_worker_closes_their_own_emergency(signed_in, house, person):
 def test_no_machine_opens_a_record_in_an_emergency(signed_in, house):
     client = signed_in(staff("coordinator", house))
 
-    assert client.post(reverse("emergency-list"), {}, content_type="application/json").status_code == 405
+    assert client.post(reverse("emergency-list"), {}, content_type="application/json").status_code == 403
 
 
 def test_manager_answers_a_question_about_a_look(signed_in, boss, person):
