@@ -15,6 +15,7 @@ from people.invitations import (
     AddressNotFree,
     AlreadySignsIn,
     LinkOver,
+    MustNotBeInvited,
     NotInTheCircle,
     TooYoungToSignIn,
     WeakPassword,
@@ -272,3 +273,22 @@ def test_address_taken_since_it_was_sent_is_refused(link):
 
     with pytest.raises(AddressNotFree):
         invitations.accept(link, password=PASSWORD)
+
+
+def test_who_must_not_be_contacted_is_not_invited(coordinator, margaret, acting_for):
+    stopped = RelationshipFactory(person=margaret, may_be_contacted=False)
+
+    with acting_for(coordinator), pytest.raises(MustNotBeInvited):
+        invitations.invite(
+            margaret, by=coordinator, email="d@example.org", name="Dev Hill", relationship=stopped
+        )
+    assert not Invitation.objects.exists()
+
+
+def test_who_has_left_the_circle_is_not_invited(coordinator, margaret, acting_for):
+    left = RelationshipFactory(person=margaret, ended_at=timezone.now())
+
+    with acting_for(coordinator), pytest.raises(NotInTheCircle):
+        invitations.invite(
+            margaret, by=coordinator, email="d@example.org", name="Dev Hill", relationship=left
+        )
