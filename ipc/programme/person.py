@@ -20,6 +20,7 @@ from people.models import (
     AuthorityKind,
     Basis,
     Consent,
+    ConsentPurpose,
     Flag,
     Invitation,
     LegalBasis,
@@ -111,7 +112,9 @@ def _found(person, user):
             signs_in="user_id",
             may_be_contacted="may_be_contacted",
         ),
-        to_know=rows(seen(Flag).live(), "review_due_on", public_id="public_id", words="words", reason="reason"),
+        to_know=rows(
+            seen(Flag).live(), "review_due_on", public_id="public_id", words="words", reason="reason"
+        ),
         to_do=rows(
             seen(Todo).open().filter(role=user.hat.role),
             "due_on",
@@ -122,7 +125,7 @@ def _found(person, user):
         ),
         bases=rows(seen(LegalBasis).live(), "starts_on", basis="basis", starts_on="starts_on"),
         shared=rows(
-            seen(Consent).live(),
+            seen(Consent).live().exclude(purpose=ConsentPurpose.EVALUATION),
             public_id="public_id",
             sections="sections",
             given_at="given_at",
