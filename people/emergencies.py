@@ -165,7 +165,8 @@ def listed(user, *, after=""):
 
 def name_of(opening) -> str:
     """Return whose record it is, or nothing where the database does not show the reader."""
-    return EmergencyOpening.objects.filter(pk=opening.pk).annotate(**exactly.NAMED).get().name
+    named = EmergencyOpening.objects.filter(pk=opening.pk).annotate(**exactly.NAMED)
+    return named.values_list("name", flat=True).get()
 
 
 def note_looks(openings, *, by):

@@ -42,7 +42,7 @@ def seal(most=MOST_EVENTS) -> Seal:
             cursor.execute("SELECT app_seal_next(%s)", [most])
             (more,) = cursor.fetchone()
     with transaction.atomic():
-        newest = Seal.objects.last()
+        newest = Seal.objects.latest("pk")
     log.info("audit sealed: seal %s, events up to %s, hash %s", newest.pk, newest.up_to, newest.hash)
     return newest
 
