@@ -41,7 +41,7 @@ def withdraw_consent(request, given):
 @page
 @access.requires(Act.INVITE, Person)
 def invite(request, person):
-    circle_of_support = list(person.relationships.filter(user=None))
+    circle_of_support = list(person.relationships.contactable().filter(user=None))
     form = forms.InviteForm(forms.posted(request), person=person, relationships=circle_of_support)
     if form.is_valid() and form.carry_out(
         request.user,
@@ -49,5 +49,5 @@ def invite(request, person):
         lambda: invitations.invite(person, by=request.user, **form.facts()),
         about=person,
     ):
-        return done(request, person, _("The invitation is on its way. The link works for 10 days."))
+        return done(request, person, _("The invitation is on its way."))
     return ask(request, "people/invite.html", person, form)
