@@ -93,4 +93,4 @@ class ContactViewSet(DetailsViewSet):
     names, verb = details.CONTACT, staticmethod(details.change_contact)
 
 
-ROUTES = [("details", DetailsViewSet, "detail"), ("contact", ContactViewSet, "contact")]
+ROUTES = [("details", DetailsViewSet, "person-details"), ("contact", ContactViewSet, "person-contact")]

@@ -166,6 +166,16 @@ def test_the_list_tells_what_was_sent_and_what_could_not_and_why(sam, margaret, 
     assert "They must not be contacted." in page
 
 
+def test_messages_cost_the_same_for_one_and_for_ten(sam, margaret, queries_of):
+    NoticeFactory(person=margaret)
+    few = queries_of(sam, reverse("notices", args=[margaret.public_id]))
+    for number in range(9):
+        helper = RelationshipFactory(person=margaret, name=f"Helper {number}")
+        NoticeFactory(person=margaret, relationship=helper, to_user=UserFactory())
+
+    assert queries_of(sam, reverse("notices", args=[margaret.public_id])) == few
+
+
 def test_an_email_that_waits_is_on_its_way(sam, margaret):
     NoticeFactory(person=margaret, state=NoticeState.SENT)
 
