@@ -51,7 +51,7 @@ def _ring(ring):
         "place": ring.value,
         "radius": RADIUS[ring],
         "label": RING_NAMES[ring],
-        "label_at": MIDDLE + RADIUS[ring] - 5,
+        "label_at": MIDDLE + RADIUS[ring] - 7,
     }
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from ipc.kernel import access, dates
 from people import acting_for, authority, forms, grounds, nomination
 from people.acts import Act
-from people.models import Authority, CapacityAssessment, Outcome, Person, Relationship
+from people.models import Authority, AuthorityKind, CapacityAssessment, Outcome, Person, Relationship
 from people.views.frame import ask, done, page
 
 
@@ -46,7 +46,7 @@ def told(one):
         "until": dates.in_words(one.withdrawn_at or one.ends_on),
         "is_stopped": bool(one.suspended_at),
         "waits_for_body": bool(one.accepted_at and not one.agreed_at),
-        "waits_for_nominee": label and one.kind == "nominee" and not one.accepted_at,
+        "waits_for_nominee": one.kind == AuthorityKind.NOMINEE and not one.accepted_at,
     }
 
 
