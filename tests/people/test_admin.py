@@ -118,6 +118,9 @@ def test_no_record_and_no_sign_in_secret_is_in_the_administration():
 
     assert {one for one in labels if one.startswith("people.")} == {
         "people.Organisation",
+        "people.PeopleRule",
+        "people.RetentionRule",
+        "people.RightRule",
         "people.RoleAssignment",
         "people.Site",
         "people.Team",
