@@ -165,8 +165,7 @@ def listed(user, *, after=""):
 
 def name_of(opening) -> str:
     """Return whose record it is, or nothing where the database does not show the reader."""
-    named = EmergencyOpening.objects.filter(pk=opening.pk).annotate(**exactly.NAMED)
-    return named.values_list("name", flat=True).get()
+    return EmergencyOpening.objects.filter(pk=opening.pk).values_list(exactly.NAMED["name"]).get()[0]
 
 
 def note_looks(openings, *, by):

@@ -29,7 +29,7 @@ class LookQuestionSerializer(serializers.ModelSerializer):
         }
 
 
-class AnswerSerializer(serializers.Serializer):
+class AnswerAboutLookSerializer(serializers.Serializer):
     answer = serializers.CharField(max_length=2000, help_text=_("The answer, in plain words"))
 
 
@@ -46,7 +46,7 @@ class LookQuestionViewSet(mixins.ListModelMixin, Rows):
         return self.get_paginated_response(LookQuestionSerializer(page, many=True).data)
 
     @extend_schema(
-        request=AnswerSerializer,
+        request=AnswerAboutLookSerializer,
         parameters=[KEY],
         responses={200: LookQuestionSerializer, **REFUSED, **BROKEN},
     )
@@ -54,7 +54,7 @@ class LookQuestionViewSet(mixins.ListModelMixin, Rows):
     def answer(self, request, public_id=None):
         """Answer a question; the person is told that there is an answer."""
         question = self.get_object()
-        asked = AnswerSerializer(data=request.data)
+        asked = AnswerAboutLookSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         facts = {"question": question.public_id, **asked.validated_data}
         words = asked.validated_data["answer"]
