@@ -20,7 +20,7 @@ from careplans.models import AboutHeading, ChangeRequest, Review
 from ipc.kernel import logs, outbox, tasks
 from ipc.kernel.models import Effect, Event, UsedKey
 from peersupport.models import Introduction
-from people.models import InformationNeeds, Invitation, Notice
+from people.models import EmergencyOpening, InformationNeeds, Invitation, Notice
 from tests import worlds
 from tests.test_matrix import PAGES, path_of, signed_in
 
@@ -163,6 +163,7 @@ SUBJECTS = {
     "careplans.tell_of_change_request": ChangeRequest,
     "people.send_invitation": Invitation,
     "people.send_notice": Notice,
+    "people.tell_of_emergency": EmergencyOpening,
     "peersupport.tell_navigators": Introduction,
     "peersupport.tell_of_answer": Introduction,
     "peersupport.tell_of_withdrawal": Introduction,
