@@ -58,7 +58,7 @@ def _facts(person, user):
             Allocation.objects.live(), name="worker__name", phone="worker__phone", user="worker_id"
         ),
         circle=rows(
-            Relationship.objects.filter(may_be_contacted=True).exclude(phone=""),
+            Relationship.objects.contactable().exclude(phone=""),
             most=MOST_PEOPLE,
             name="name",
             kind="kind",

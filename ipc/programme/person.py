@@ -21,10 +21,12 @@ from people.models import (
     Basis,
     Consent,
     ConsentPurpose,
+    Decided,
     Flag,
     Invitation,
     LegalBasis,
     Person,
+    Rectification,
     Relationship,
     RelationshipKind,
     Section,
@@ -34,7 +36,7 @@ from people.models import (
 
 SHOWN_OF_TIMELINE = 12
 KEPT_FROM_OTHERS = {"nhs_number": "", "born": "", "consent": ""}
-PARTS = ("circle", "shared", "authorities", "invited", "asked_to_join", "to_know", "to_do", "bases")
+PARTS = ("circle", "shared", "authorities", "invited", "asked_to_join", "to_know", "to_do", "bases", "notes")
 
 
 def page(person, user) -> dict:
@@ -123,6 +125,14 @@ def _found(person, user):
             due_on="due_on",
             detail="detail",
         ),
+        notes=rows(
+            seen(Rectification),
+            "-pk",
+            public_id="public_id",
+            what="what",
+            says="should_say",
+            decision="decision",
+        ),
         bases=rows(seen(LegalBasis).live(), "starts_on", basis="basis", starts_on="starts_on"),
         shared=rows(
             seen(Consent).live().exclude(purpose=ConsentPurpose.EVALUATION),
@@ -195,6 +205,15 @@ def _basis(one):
     return {"words": Basis(one["basis"]).label, "since": dates.in_words(parse_date(one["starts_on"]))}
 
 
+def _note(one):
+    return {
+        "what": one["what"],
+        "says": one["says"],
+        "state": Decided(one["decision"]).label if one["decision"] else _("not decided yet"),
+        "url": "" if one["decision"] else _url("decide_put_right", one["public_id"]),
+    }
+
+
 def _introduction(one):
     return {"service": one["service"], "status": IntroductionStatus(one["status"]).label}
 
@@ -202,7 +221,7 @@ def _introduction(one):
 _WORDED = dict(
     zip(
         PARTS,
-        (_in_circle, _shared, _authority, _invited, _introduction, _flag, _todo, _basis),
+        (_in_circle, _shared, _authority, _invited, _introduction, _flag, _todo, _basis, _note),
         strict=True,
     )
 )

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from ipc.kernel import access
-from people import consent, forms, invitations
+from people import consent, forms, invitations, rules
 from people.acts import Act
-from people.models import Consent, Organisation, Person
+from people.models import Consent, Figure, Organisation, Person
 from people.views.frame import ask, done, page
 
 
@@ -50,4 +50,5 @@ def invite(request, person):
         about=person,
     ):
         return done(request, person, _("The invitation is on its way."))
-    return ask(request, "people/invite.html", person, form)
+    days = rules.value(Figure.INVITATION_DAYS, site_id=person.site_id)
+    return ask(request, "people/invite.html", person, form, days=days)

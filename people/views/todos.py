@@ -26,8 +26,17 @@ DONE_AT = {
     TodoKind.PUT_RIGHT: "decide_put_right",
     TodoKind.MERGE: "merge",
 }
-DONE_ABOUT_THE_PERSON = {TodoKind.ASSESS_AGAIN: "assess_capacity"}
-DONE_IN_A_LIST = {TodoKind.EMERGENCY: "emergencies"}
+DONE_ABOUT_THE_PERSON = {
+    TodoKind.ASSESS_AGAIN: "assess_capacity",
+    TodoKind.RECONSIDER: "capacity",
+    TodoKind.PARENT_REVIEW: "authorities",
+    TodoKind.AUTHORITY_ENDED: "authorities",
+    TodoKind.PLAN_FOR_ADULT_LIFE: "child",
+    TodoKind.TURNS_16: "child",
+    TodoKind.TURNS_18: "child",
+    TodoKind.TURNS_25: "child",
+}
+DONE_IN_A_LIST = {TodoKind.EMERGENCY: "emergencies", TodoKind.LOOK_QUESTION: "look_questions"}
 
 
 @require_safe

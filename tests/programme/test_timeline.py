@@ -5,6 +5,7 @@ import pytest
 from budgets.acts import Act as BudgetAct
 from careplans.acts import Act as PlanAct
 from ipc.kernel import audit
+from ipc.kernel.models import Event
 from ipc.programme import timeline
 from peersupport.acts import Act as SupportAct
 from people.acts import Act
@@ -118,7 +119,7 @@ def test_every_act_of_every_room_has_words_and_a_section():
     assert len(timeline.ACTS) > 40
     for act, words in timeline.ACTS.items():
         assert str(words), act
-        assert timeline.section_of(act) in Section.values
+        assert timeline.section_of(act) in (*Section.values, timeline.ALONE)
 
 
 def test_timeline_page_says_how_it_comes_when_it_is_empty(signed_in):
@@ -131,3 +132,20 @@ def test_timeline_page_shows_what_happened(signed_in, person):
     client = signed_in(UserFactory(person=person))
 
     assert "Sam Okafor agreed the plan" in client.get("/my/timeline/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [Act.ASSESS_CAPACITY, Act.RESTRICT, Act.MERGE, Act.HOLD, Act.ASK_TO_PUT_RIGHT, Act.RECORD_AUTHORITY],
+)
+def test_what_is_the_persons_alone_is_told_to_nobody_however_much_they_share(person, sam, acting_for, act):
+    family = ConsentFactory(person=person, sections=list(Section)).user
+    audit.record(act, person, by=sam)
+
+    own = UserFactory(person=person)
+
+    with acting_for(family):
+        assert f"Sam Okafor {act.label}" not in told(person, family)
+        assert not Event.objects.filter(person_id=person.pk, act=act).exists()
+    with acting_for(own):
+        assert f"Sam Okafor {act.label}" in told(person, own)

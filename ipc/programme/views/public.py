@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ipc.programme import answers, local_offer
+from people import portal
 from people.models import Role
 
 HOME_OF = {
@@ -31,8 +32,11 @@ def start(request):
 
 @require_safe
 def home(request):
-    """Send each role to the page where its day begins."""
-    return redirect(HOME_OF[Role(request.user.hat.role)])
+    """Send each role to the page where its day begins; who may open nobody's pages yet, to why not."""
+    role = Role(request.user.hat.role)
+    if role == Role.PERSON and not portal.people_of(request.user):
+        return redirect("my_acting")
+    return redirect(HOME_OF[role])
 
 
 @require_safe
