@@ -177,6 +177,7 @@ def resume(authority, *, by, assessment=None) -> Authority:
         AuthorityOver, NotSuspended, HolderNotInTheCircle, HolderMustNotBeContacted, and what
         ``grounds.check`` refuses
     """
+    Person.objects.select_for_update().get(pk=authority.person_id)  # nothing about a child's situation now
     authority = standing(authority)
     if not authority.suspended_at:
         raise NotSuspended

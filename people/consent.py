@@ -140,7 +140,7 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
         raise OneReaderOnly
     if organisation is not None and organisation.site_id != person.site_id:
         raise NotAReaderHere
-    if relationship is not None and relationship.person_id != person.pk:
+    if relationship is not None and (relationship.person_id != person.pk or relationship.ended_at):
         raise NotAReaderHere
     if user is not None and (user.person_id == person.pk or user.role_assignments.live().exists()):
         raise NotAReaderHere
@@ -152,8 +152,12 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
 def _check_not_restricted(person, user, relationship):
     """Refuse a reader about whom something stands that stops contact with a child."""
     standing = ChildCircumstance.objects.filter(person=person, kind__in=SUSPENDS, ended_at=None)
-    about_them = Q(about=relationship) if relationship is not None else Q(about__user=user)
-    found = standing.filter(about_them, about__isnull=False).first()
+    about_them = Q(pk__in=[])
+    if relationship is not None:
+        about_them |= Q(about=relationship)
+    if user is not None:
+        about_them |= Q(about__user=user)
+    found = standing.filter(about_them).first()
     if found is not None:
         raise ReaderRestricted(what=found.get_kind_display())
 

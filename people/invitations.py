@@ -167,7 +167,7 @@ def accept(code, *, password) -> User:
     invitation = open_invitation(code)
     with acting.acting_as(acting.job([invitation.site_id])):
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-        if invitation.accepted_at:
+        if invitation.accepted_at or invitation.expires_at <= timezone.now():
             raise LinkOver(site_id=invitation.site_id)
         person, relationship = invitation.person, invitation.relationship
         user = User.objects.select_for_update().filter(email=invitation.email).first()

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ipc.kernel import acting, audit, outbox
 from ipc.kernel.errors import RuleBroken
-from people import rules
+from people import consent, rules
 from people.acts import Act
 from people.models import Figure, Hat, Person, PersonStatus, Role, Section, ShareLink
 from people.models.deciding import SUSPENDS
@@ -111,6 +111,7 @@ def make(person, *, by, reader, email, sections, days, how_asked="") -> ShareLin
 
     Raises:
         NothingInTheLink, NotThroughALink, LinkTooLong, MustNotBeContacted
+        consent.CannotDecideSharing: nobody else makes a link in their place.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     chosen, email = {Section(section) for section in sections}, email.strip().lower()
@@ -144,8 +145,11 @@ def _check(person, chosen, email, days):
         known = person.relationships.filter(email__iexact=email)
         restricted = Q(circumstances__kind__in=SUSPENDS, circumstances__ended_at=None)
         kept_off = known.filter(Q(may_be_contacted=False) | restricted).first()
+        unable = consent.assessed_as_unable(person)
     if kept_off:
         raise MustNotBeContacted(name=kept_off.name)
+    if unable:
+        raise consent.CannotDecideSharing
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from ipc.kernel.errors import RuleBroken
 from people import authority as authorities
 from people import grounds, todos
 from people.acts import Act
-from people.models import Authority, AuthorityKind, Role, TodoKind
+from people.models import Authority, AuthorityKind, Person, Role, TodoKind
 
 
 class NotANomination(RuleBroken):
@@ -77,6 +77,7 @@ def agree(authority, *, by, checked_on=None) -> Authority:
         NotANomination, authority.AuthorityOver, NotYetAccepted, AlreadyAgreed, authority.NotSomebodyElse,
         grounds.CheckNeeded, authority.HolderNotInTheCircle, authority.HolderMustNotBeContacted
     """
+    Person.objects.select_for_update().get(pk=authority.person_id)  # who may be contacted stays as it is
     authority = authorities.standing(authority)
     if authority.kind != AuthorityKind.NOMINEE:
         raise NotANomination

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ipc.kernel import dates
@@ -112,6 +114,33 @@ def test_nothing_is_shared_with_somebody_whom_an_order_keeps_away(coordinator, a
             consent.record(aiden, by=coordinator, **reader, **given)
     with acting_for(coordinator):
         assert consent.record(aiden, by=coordinator, relationship=mother, **given)
+
+
+def test_an_order_about_somebody_without_a_sign_in_keeps_no_organisation_away(coordinator, aiden, acting_for):
+    uncle = RelationshipFactory(person=aiden, name="Uncle")
+    school = OrganisationFactory(site=aiden.site)
+
+    with acting_for(coordinator):
+        record(aiden, coordinator, CircumstanceKind.NO_CONTACT, about=uncle)
+        given = {"sections": ["plan"], "how_given": "in_person"}
+        assert consent.record(aiden, by=coordinator, organisation=school, **given).reader == school
+
+
+def test_letting_a_parent_act_again_waits_for_whoever_writes_about_the_child(
+    coordinator, aiden, parents, acting_for
+):
+    """The record of the child is locked before it is asked what stands: as it is by who writes it down."""
+    right = parents[1].user.authorities.get()
+    with acting_for(coordinator):
+        authority.suspend(right, by=coordinator, why="Asked to")
+
+    with acting_for(coordinator), CaptureQueriesContext(connection) as asked:
+        authority.resume(right, by=coordinator)
+
+    said = [one["sql"] for one in asked]
+    locked = next(n for n, sql in enumerate(said) if 'FROM "people_person"' in sql and "FOR UPDATE" in sql)
+    asked_what_stands = next(n for n, sql in enumerate(said) if 'FROM "people_childcircumstance"' in sql)
+    assert locked < asked_what_stands
 
 
 def test_nothing_stops_when_the_writing_down_fails(coordinator, aiden, parents, acting_for, monkeypatch):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from ipc.kernel.models import Event
 from people import consent
@@ -116,6 +117,7 @@ def test_reader_must_belong_here(coordinator, margaret, acting_for):
     elsewhere = [
         {"organisation": OrganisationFactory(site=SiteFactory(slug="luton"))},
         {"relationship": RelationshipFactory(person=PersonFactory())},
+        {"relationship": RelationshipFactory(person=margaret, ended_at=timezone.now())},
         {"user": UserFactory(person=margaret)},
         {"user": staff("navigator")},
     ]

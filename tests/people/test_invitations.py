@@ -120,6 +120,18 @@ def test_nothing_is_sent_to_whom_must_not_be_contacted(susans_link, susan):
     assert Notice.objects.get().why == "They must not be contacted."
 
 
+def test_a_link_recalled_while_it_is_being_accepted_opens_nothing(susans_link, susan, nobody, monkeypatch):
+    still_open = invitations.open_invitation(susans_link)
+    with acting.acting_as(acting.job([susan.site_id])):
+        Invitation.objects.update(expires_at=timezone.now())
+    monkeypatch.setattr(invitations, "open_invitation", lambda code: still_open)
+
+    with pytest.raises(LinkOver):
+        invitations.accept(susans_link, password=PASSWORD)
+
+    assert not User.objects.filter(email="susan@example.org").exists()
+
+
 def test_accepting_makes_the_sign_in_of_the_person(link, nobody, margaret):
     user = invitations.accept(link, password=PASSWORD)
 

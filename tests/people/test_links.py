@@ -12,6 +12,7 @@ from ipc.kernel import acting
 from ipc.kernel.models import Effect, Event
 from people import links, tasks
 from people.acts import Act
+from people.consent import CannotDecideSharing
 from people.links import (
     LinkAlreadyOver,
     LinkClosed,
@@ -21,9 +22,10 @@ from people.links import (
     NotThroughALink,
     WrongWords,
 )
-from people.models import Person, Section, ShareLink
+from people.models import DecisionTopic, Person, Section, ShareLink
 from people.wordlist import WORDS
 from tests.factories import (
+    CapacityAssessmentFactory,
     CarePlanFactory,
     ChildCircumstanceFactory,
     RelationshipFactory,
@@ -65,6 +67,15 @@ def test_link_keeps_neither_code_nor_words(made, margaret):
     assert links.words_of(link) not in kept
     assert link.sections == [Section.IDENTITY, Section.ABOUT_ME]
     assert Event.objects.filter(act=Act.SHARE_BY_LINK, person_id=margaret.pk).count() == 1
+
+
+def test_nobody_makes_a_link_for_somebody_who_cannot_decide_about_sharing(made, margaret):
+    CapacityAssessmentFactory(person=margaret, topic=DecisionTopic.SHARING)
+
+    with pytest.raises(CannotDecideSharing):
+        made()
+
+    assert not ShareLink.objects.exists()
 
 
 def test_words_are_three_and_easy():

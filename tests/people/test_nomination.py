@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ipc.kernel import dates
@@ -139,6 +141,19 @@ def test_body_does_not_agree_to_somebody_who_must_not_be_contacted(margaret, man
 
     with acting_for(manager), pytest.raises(HolderMustNotBeContacted):
         nomination.agree(right, by=manager, checked_on=dates.today())
+
+
+def test_agreeing_waits_for_whoever_writes_about_the_person(named, susan, manager, acting_for):
+    with acting_for(susan):
+        nomination.accept(named, by=susan)
+
+    with acting_for(manager), CaptureQueriesContext(connection) as asked:
+        nomination.agree(named, by=manager)
+
+    said = [one["sql"] for one in asked]
+    locked = next(n for n, sql in enumerate(said) if 'FROM "people_person"' in sql and "FOR UPDATE" in sql)
+    asked_who = next(n for n, sql in enumerate(said) if 'FROM "people_relationship"' in sql)
+    assert locked < asked_who
 
 
 @pytest.mark.parametrize("missing", ["accepted_at", "agreed_at"])
