@@ -51,7 +51,10 @@ demo: environment assets
 
 test: check
 	@echo "→ Tests"
-	@$(BIN)/pytest $(ARGS); result=$$?; IPC_RUN_DIR=.run/test $(MANAGE) services down >/dev/null; exit $$result
+	@if [ -n "$(ARGS)" ]; then $(BIN)/pytest $(ARGS); else \
+		$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile -m "not browser and not alone" \
+		&& $(BIN)/pytest -m "browser or alone"; fi; \
+	result=$$?; IPC_RUN_DIR=.run/test $(MANAGE) services down >/dev/null; exit $$result
 
 bench: environment assets
 	$(STEP) "Bench at scale $(SCALE)" $(BIN)/python -m bench --scale $(SCALE)

@@ -4,11 +4,14 @@ The test database is migrated by the owner and then used as the application's ow
 row-level security and permissions are real in every test.
 """
 
+import fcntl
 import os
 
 import pytest
 
 from ipc.kernel import embedded
+
+TABLES = "test_ipc"
 
 
 @pytest.hookimpl(trylast=True)
@@ -24,29 +27,57 @@ def pytest_configure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """Make the test database anew as its owner and point both connections at it; know every task."""
+    """Make a test database of this process's own, and point both connections at it; know every task.
+
+    Where several processes share the tests, the first one makes the tables and the others copy them.
+    """
     from celery import current_app
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connections
 
     current_app.loader.import_default_modules()  # the outbox runs its tasks by name
-    name = "test_ipc"
+    name = f"test_ipc_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     owner, app = connections["owner"], connections["default"]
     with django_db_blocker.unblock():
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {name}")
+        with open(embedded.run_dir() / "test-databases", "a+") as made:
+            fcntl.flock(made, fcntl.LOCK_EX)
+            _make_tables_once(made, owner)
+            _make_anew(owner, name, template=TABLES)
         for wrapper in (owner, app):
             wrapper.close()
             settings.DATABASES[wrapper.alias]["NAME"] = name
             wrapper.settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-        owner.close()
     yield
     with django_db_blocker.unblock():
         app.close()
         owner.close()
+
+
+def _make_tables_once(made, owner):
+    """Migrate the database that the others are copies of, unless this run of the tests has done so."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"process {os.getpid()}")
+    made.seek(0)
+    if made.read() == run:
+        return
+    _make_anew(owner, TABLES)
+    before = owner.settings_dict["NAME"]
+    owner.close()
+    owner.settings_dict["NAME"] = settings.DATABASES["owner"]["NAME"] = TABLES
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    owner.close()
+    owner.settings_dict["NAME"] = settings.DATABASES["owner"]["NAME"] = before
+    made.seek(0)
+    made.truncate()
+    made.write(run)
+
+
+def _make_anew(owner, name, template="template1"):
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 @pytest.fixture

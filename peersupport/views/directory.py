@@ -67,7 +67,7 @@ def service(request, public_id):
 
 
 def _may_ask(request):
-    """Whether to offer the way to an introduction: to strangers, who sign in first, and to whoever may ask."""
+    """Whether to offer the way to an introduction: to strangers, who sign in first, and to who may ask."""
     user = request.user
     if not user.is_authenticated:
         return True

@@ -1,4 +1,4 @@
-"""Histories are kept from whom the record is kept from; the close never review; looks name their emergency."""
+"""Histories are kept from whom the record is kept from; the close never review; looks name the emergency."""
 
 from django.db import migrations
 

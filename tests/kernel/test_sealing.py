@@ -11,6 +11,9 @@ from ipc.kernel import sealing
 from ipc.kernel.models import Seal
 from tests.budgets.test_ledger_races import as_superuser, connected
 
+# What is sealed waits for every transaction of the server, those of other tests too.
+pytestmark = pytest.mark.alone
+
 ADD = """
 INSERT INTO kernel_event (at, act, role, subject_type, why, way_in, is_read, site_id, person_id)
 VALUES (clock_timestamp(), 'people.see_person', '', '', %s, 'web', true, 1, 1)

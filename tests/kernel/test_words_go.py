@@ -8,6 +8,7 @@ from ipc.kernel import sealing
 from tests.budgets.test_ledger_races import as_superuser, connected
 from tests.kernel.test_sealing import ANY, audit  # noqa: F401 — a fixture
 
+pytestmark = pytest.mark.alone
 GONE = "(SELECT min(id) FROM kernel_event WHERE words_hash IS NOT NULL)"
 
 

@@ -27,9 +27,12 @@ from people.disposal import (
 from people.models import Disposal, LegalHold, Person, PersonStatus, RoleAssignment, Surname, User
 from tests import worlds
 from tests.factories import (
+    AuthorityFactory,
+    ConsentFactory,
     LegalHoldFactory,
     OrganisationFactory,
     PersonFactory,
+    RelationshipFactory,
     RoleAssignmentFactory,
     UserFactory,
 )
@@ -213,6 +216,7 @@ def test_the_audit_stays_and_says_that_it_was_deleted(record, mona, max_):
     assert not events.exclude(why="").exists()
 
 
+@pytest.mark.alone
 def test_the_seals_over_the_audit_still_fit(record, mona, max_):
     audit.coming_from("203.0.113.9")
     audit.record(Act.CHANGE_PERSON, record.person, by=record.person.user, why=f"{MINE} said so")
@@ -265,6 +269,19 @@ def test_who_also_works_here_keeps_their_sign_in(record, mona, max_):
     user.refresh_from_db()
     assert (user.name, user.person, user.is_active) == ("Sam Okafor", None, True)
     assert RoleAssignment.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("helps_by", [RelationshipFactory, ConsentFactory, AuthorityFactory])
+def test_who_still_helps_somebody_else_keeps_their_sign_in(record, mona, max_, helps_by):
+    user = record.person.user
+    User.objects.filter(pk=user.pk).update(name="Susan Hill", email="susan@example.org", phone="")
+    named = {"holder": user} if helps_by is AuthorityFactory else {"user": user}
+    helps_by(person=PersonFactory(site=record.site), **named)
+
+    disposal.carry_out(release(record, mona, max_))
+
+    user.refresh_from_db()
+    assert (user.name, user.person, user.is_active) == ("Susan Hill", None, True)
 
 
 def test_a_record_merged_into_it_goes_with_it(record, mona, max_):

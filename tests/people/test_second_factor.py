@@ -228,9 +228,7 @@ def test_colleague_without_a_second_factor_is_given_no_token(mia, capsys):
     assert capsys.readouterr().out.strip()
 
 
-def test_change_of_the_second_factor_is_told_by_email_and_tells_nothing_personal(
-    client, mia, monkeypatch
-):
+def test_change_of_the_second_factor_is_told_by_email_and_tells_nothing_personal(client, mia, monkeypatch):
     sign_in(client, mia)
     show_again(client)
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret

@@ -54,6 +54,7 @@ def test_sign_in_says_the_same_of_somebody_known_and_unknown(client, mia):
     assert body(known).replace(mia.email, "") == body(unknown).replace("who@barnsley.example", "")
 
 
+@pytest.mark.alone
 def test_sign_in_takes_as_long_for_somebody_known_and_unknown(client, mia, settings):
     settings.ACCOUNT_RATE_LIMITS = False
 
