@@ -236,7 +236,7 @@ access.table(
     rules=[
         (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_TODOS,                  Role.MANAGER,      of(scopes.in_site)),
-        (Act.SETTLE_TODO,                Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SETTLE_TODO,                Role.COORDINATOR,  of(scopes.asked_of_coordinators)),
         (Act.SETTLE_TODO,                Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip

@@ -16,10 +16,20 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates, letters, outbox
 from ipc.kernel.errors import RuleBroken
-from people import allocation, going_along, leaving, notices
+from people import allocation, going_along, leaving, notices, restricting
 from people.acts import Act
 from people.leaving import AlreadyOver
-from people.models import OVER, HandedOver, Handover, Person, PersonStatus, Role, RoleAssignment, User
+from people.models import (
+    OVER,
+    HandedOver,
+    Handover,
+    Person,
+    PersonStatus,
+    Restriction,
+    Role,
+    RoleAssignment,
+    User,
+)
 
 WHO_IT_IS = (
     "given_name",
@@ -134,7 +144,9 @@ def accept(handover, *, by, worker) -> Handover:
             raise AlreadyOver
         new = _begin(old, handover, by)
         allocation.allocate(new, worker=worker, by=by)
-        going_along.take_along(handover.going, going_along.Move(old, new, handover.site, by))
+        move = going_along.Move(old, new, handover.site, by)
+        going_along.take_along(handover.going, move)
+        _keep_restricted(move)
         handover.accepted_at, handover.accepted_by, handover.arrived = timezone.now(), by, new
         handover.save(update_fields=["accepted_at", "accepted_by", "arrived"])
         audit.record(Act.ANSWER_HANDOVER, handover, by=by)
@@ -215,6 +227,14 @@ def _begin(old, handover, by):
     )
     audit.record(Act.REGISTER_PERSON, new, by=by)
     return new
+
+
+def _keep_restricted(move):
+    """Let only the coordinator and who says yes open the new record, where few could open the old one."""
+    kept = Restriction.objects.filter(person=move.old, lifted_at=None).first()
+    if kept is not None:
+        reason = going_along.came_from(move)
+        restricting.restrict(move.new, by=move.by, why=kept.why, reason=reason, readers=[])
 
 
 def _leave(handover):

@@ -37,6 +37,10 @@ class LastManager(RuleBroken):
     message = _("At least one manager must be able to open the record. Name another manager first.")
 
 
+class OnlyTheNamed(RuleBroken):
+    message = _("Only a manager who is named changes who may open this record. Ask one of them.")
+
+
 class AlreadyLifted(RuleBroken):
     message = _("The whole team may open this record already.")
 
@@ -80,9 +84,9 @@ def name_reader(restriction, *, user, by) -> RestrictionReader:
     """Let one more colleague open the record.
 
     Raises:
-        AlreadyLifted, NotAReaderHere, AlreadyNamed
+        AlreadyLifted, OnlyTheNamed, NotAReaderHere, AlreadyNamed
     """
-    restriction = _locked(restriction)
+    restriction = _locked(restriction, by)
     _check(restriction.person, [user])
     if restriction.readers.filter(user=user).exists():
         raise AlreadyNamed(name=user.name)
@@ -96,17 +100,16 @@ def drop_reader(restriction, *, user, by) -> Restriction:
     """Take a name back: that colleague no longer opens the record.
 
     Raises:
-        AlreadyLifted, NotNamed
+        AlreadyLifted, OnlyTheNamed, NotNamed
         LastManager: nobody would be left who can name others or lift it.
     """
     with acting.for_the_site("take back a name from a restricted record", site_id=restriction.site_id):
-        restriction = _locked(restriction)
+        restriction = _locked(restriction, by)
         reader = restriction.readers.filter(user=user).first()
         if reader is None:
             raise NotNamed
         left = restriction.readers.exclude(pk=reader.pk).values("user_id")
-        managers = RoleAssignment.objects.live().filter(site_id=restriction.site_id, role=Role.MANAGER)
-        if not managers.filter(user_id__in=left).exists():
+        if not _managers(restriction).filter(user_id__in=left).exists():
             raise LastManager
         audit.record(Act.RESTRICT, reader, by=by)
         reader.delete()
@@ -118,20 +121,31 @@ def lift(restriction, *, by) -> Restriction:
     """Open the record to the whole team again; that it was restricted stays on record.
 
     Raises:
-        AlreadyLifted
+        AlreadyLifted, OnlyTheNamed
     """
-    restriction = _locked(restriction)
+    restriction = _locked(restriction, by)
     restriction.lifted_at, restriction.lifted_by = timezone.now(), by
     restriction.save(update_fields=["lifted_at", "lifted_by"])
     audit.record(Act.LIFT_RESTRICTION, restriction, by=by)
     return restriction
 
 
-def _locked(restriction):
+def _locked(restriction, by):
+    """Return a restriction that stands, locked, for ``by`` to change.
+
+    Who only opened the record in an emergency changes nothing about it, as long as a manager is named.
+    """
     restriction = Restriction.objects.select_for_update(of=["self"]).get(pk=restriction.pk)
     if restriction.lifted_at:
         raise AlreadyLifted
+    named = restriction.readers.values("user_id")
+    if not named.filter(user=by).exists() and _managers(restriction).filter(user_id__in=named).exists():
+        raise OnlyTheNamed
     return restriction
+
+
+def _managers(restriction):
+    return RoleAssignment.objects.live().filter(site_id=restriction.site_id, role=Role.MANAGER)
 
 
 def _check(person, users):

@@ -16,6 +16,7 @@ from people.models import (
     RelationshipKind,
     Restriction,
     RestrictionReader,
+    Role,
     RoleAssignment,
     Section,
     ShareLink,
@@ -114,6 +115,11 @@ def on_caseload(user, person):
     return theirs & ~close_to(user, person)
 
 
+def asked_of_coordinators(user, person):
+    """What somebody who coordinates is asked to do about those on the caseload; not what managers are."""
+    return on_caseload(user, person) & Q(role=Role.COORDINATOR)
+
+
 def in_site(user, person):
     """Everybody in the site of the hat worn now, but for oneself, the close and restricted records."""
     if not user.hat.site_id:
@@ -140,8 +146,13 @@ def said_by_them(user, person):
 
 
 def arriving_here(user, person):
-    """Those another site has offered to hand over to the site of the hat worn now."""
-    return Q(to_site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
+    """Those another site offers to hand over to the site of the hat worn now, or did.
+
+    What was declined or taken back is told to nobody there any more, but to whoever said no.
+    """
+    if not user.hat.site_id:
+        return Q(pk__isnull=True)
+    return Q(to_site_id=user.hat.site_id) & (Q(declined_at=None) | Q(declined_by=user))
 
 
 def of_their_site(user, row):

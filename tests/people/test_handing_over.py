@@ -30,6 +30,7 @@ from people.models import (
     Person,
     PersonStatus,
     Relationship,
+    Restriction,
     Todo,
 )
 from tests import worlds
@@ -38,6 +39,7 @@ from tests.factories import (
     ConsentFactory,
     OrganisationFactory,
     PersonFactory,
+    RestrictionFactory,
     SiteFactory,
     UserFactory,
 )
@@ -350,6 +352,36 @@ def test_taking_it_back_ends_it(offered, coordinator, lena, lars, acting_for):
 
     with acting_for(lena), pytest.raises(AlreadyAnswered):
         handing_over.accept(handover, by=lena, worker=lars)
+
+
+@pytest.mark.parametrize("closed", ["withdraw", "decline"])
+def test_a_closed_offer_tells_the_other_site_nothing_more(
+    offered, coordinator, lena, luton, acting_for, closed
+):
+    handover, other = offered(), staff("manager", luton)
+    by, more = (coordinator, {}) if closed == "withdraw" else (lena, {"why": "No room"})
+    with acting_for(by):
+        getattr(handing_over, closed)(handover, by=by, **more)
+
+    with acting_for(other):
+        assert (Handover.objects.visible_to(other).count(), Handover.objects.count()) == (0, 0)
+    with acting_for(lena):
+        assert Handover.objects.visible_to(lena).count() == Handover.objects.count() == (by == lena)
+
+
+def test_a_record_that_few_could_open_arrives_as_one(offered, record, lena, lars, luton, acting_for):
+    RestrictionFactory(person=record.person, why="safety", reason="In words of the old site")
+    handover = offered()
+    with acting_for(lena):
+        handing_over.accept(handover, by=lena, worker=lars)
+
+    handover.refresh_from_db()
+    kept = Restriction.objects.get(person=handover.arrived)
+    assert (kept.why, kept.reason, kept.set_by) == ("safety", "Came along from Barnsley", lena)
+    for user, sees in ((lena, True), (lars, True), (staff("manager", luton), False)):
+        with acting_for(user):
+            assert Person.objects.visible_to(user).filter(pk=handover.arrived_id).exists() is sees
+            assert Person.objects.filter(pk=handover.arrived_id).exists() is sees
 
 
 # The pages

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from ipc.kernel import acting
+from ipc.kernel import acting, dates
 from ipc.kernel.models import Event
 from people import registration, restricting
 from people.acts import Act
@@ -16,11 +16,13 @@ from people.restricting import (
     LastManager,
     NotAReaderHere,
     NotNamed,
+    OnlyTheNamed,
 )
 from tests.factories import (
     AllocationFactory,
     ConflictFactory,
     CoverFactory,
+    EmergencyOpeningFactory,
     OrganisationFactory,
     PersonFactory,
     SiteFactory,
@@ -161,6 +163,42 @@ def test_one_manager_stays_named(restricted, kim, fin, house, margaret, acting_f
 
     assert people_of(kim) == (set(), set())
     assert people_of(other) == ({margaret}, {margaret})
+
+
+@pytest.fixture
+def opener(restricted, house):
+    """Another manager, not named, who opened the record in an emergency."""
+    other = staff("manager", house, name="Olga Opener")
+    EmergencyOpeningFactory(person=restricted.person, user=other)
+    return other
+
+
+def test_whoever_opened_it_in_an_emergency_changes_nothing_about_who_may(
+    restricted, opener, fin, margaret, acting_for
+):
+    assert people_of(opener) == ({margaret}, {margaret})
+
+    for change in (
+        lambda: restricting.name_reader(restricted, user=opener, by=opener),
+        lambda: restricting.drop_reader(restricted, user=fin, by=opener),
+        lambda: restricting.lift(restricted, by=opener),
+    ):
+        with acting_for(opener), pytest.raises(OnlyTheNamed):
+            change()
+    restricted.refresh_from_db()
+    assert restricted.lifted_at is None
+    assert restricted.readers.count() == 2
+
+
+def test_where_no_manager_is_left_who_is_named_another_names_themselves(
+    restricted, opener, kim, margaret, acting_for
+):
+    kim.role_assignments.update(ends_on=dates.today())
+
+    with acting_for(opener):
+        restricting.name_reader(restricted, user=opener, by=opener)
+
+    assert restricted.readers.filter(user=opener).exists()
 
 
 def test_lifted_it_opens_to_the_team_again_once(restricted, kim, house, margaret, acting_for):

@@ -120,6 +120,21 @@ def test_saying_what_was_done_settles_it(sam, coordinator, margaret):
     assert Event.objects.filter(act=Act.SETTLE_TODO, actor=coordinator).count() == 1
 
 
+def test_what_managers_are_asked_a_coordinator_does_not_call_done(sam, signed_in, margaret, house):
+    """Else whoever opened a record in an emergency takes the review of it off the managers' list."""
+    todo = TodoFactory(person=margaret, kind=TodoKind.EMERGENCY, role=Role.MANAGER)
+    address, said = reverse("settle_todo", args=[todo.public_id]), {"words": "Nothing to see"}
+
+    assert sam.post(address, said).status_code == 403
+    sent = sam.post(
+        f"/api/v1/todos/{todo.public_id}/settle/", {"outcome": "x"}, content_type="application/json"
+    )
+    assert sent.status_code == 403
+    todo.refresh_from_db()
+    assert todo.done_at is None
+    assert signed_in(staff("manager", house)).post(address, said).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("kind", "page"),
     [

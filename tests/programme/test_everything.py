@@ -27,6 +27,7 @@ from tests.factories import (
     PersonFactory,
     RelationshipFactory,
     RestrictionFactory,
+    RestrictionReaderFactory,
     ShareLinkFactory,
     UserFactory,
 )
@@ -116,6 +117,7 @@ def test_nothing_that_is_somebody_elses_is_in_the_copy_and_it_says_so(record, ow
     ShareLinkFactory(person=record.person, email=f"{THEIRS}.reader@example.org", code_hash=f"{THEIRS} 4")
     # A worry about safety: who raised it, and in which words.
     kept = RestrictionFactory(person=record.person, why="safety", reason=f"{THEIRS} 5", set_by=told)
+    RestrictionReaderFactory(person=record.person, restriction=kept, user=own, named_by=told)
     audit.record(Act.RESTRICT, kept, by=told, why=f"{THEIRS} 6")
     EmergencyOpeningFactory(
         person=record.person, code="safeguarding", reason=f"{THEIRS} said that she is not safe", user=own

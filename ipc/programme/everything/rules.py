@@ -55,6 +55,10 @@ def _set_for_safety(row, own_user_id):
     return row.why == WhyRestricted.SAFETY
 
 
+def _named_for_safety(row, own_user_id):
+    return row.restriction.why == WhyRestricted.SAFETY
+
+
 def _for_safeguarding(row, own_user_id):
     return row.code == EmergencyReason.SAFEGUARDING
 
@@ -75,6 +79,7 @@ def _about_guarding(row, own_user_id):
 SOMETIMES = {
     "people.Invitation": {"email": (Why.REACHING, _of_a_relative)},
     "people.Restriction": {"set_by": (Why.SAFETY, _set_for_safety)},
+    "people.RestrictionReader": {"named_by": (Why.SAFETY, _named_for_safety)},
     "people.EmergencyOpening": {
         "reason": (Why.SAFETY, _for_safeguarding),
         "review": (Why.SAFETY, _for_safeguarding),
