@@ -321,6 +321,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENFORCE_NON_BLANK_FIELDS": True,
     "ENUM_NAME_OVERRIDES": {
+        "AuthorityKind": "people.models.AuthorityKind",
         "BudgetStatus": "budgets.models.BudgetStatus",
         "GoalKind": "careplans.models.GoalKind",
         "HowGiven": "people.models.HowGiven",
@@ -330,6 +331,7 @@ SPECTACULAR_SETTINGS = {
         "PersonStatus": "people.models.PersonStatus",
         "PlanStatus": "careplans.models.PlanStatus",
         "RelationshipKind": "people.models.RelationshipKind",
+        "Section": "people.models.Section",
         "ServiceKind": "peersupport.models.ServiceKind",
         "ServiceStatus": "peersupport.models.ServiceStatus",
     },

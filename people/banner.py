@@ -1,11 +1,13 @@
 """The banner over every staff page about a person: who this is, and how to talk with them."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
 from people import emergencies, menu
-from people.models import Flag, InformationFormat, InformationNeeds, PersonStatus, Role
+from people.models import Flag, InformationFormat, Person, PersonStatus, Role
 
 NAME_ONLY = (Role.APPROVER, Role.FINANCE)
 
@@ -27,15 +29,18 @@ def banner(person, needs=None, consent="", to_know=()) -> dict:
 
 
 def banner_for(user, person) -> dict:
-    """Return the banner of ``person`` as ``user`` may read it: a query for needs and one for flags."""
-    needs = InformationNeeds.objects.visible_to(user).filter(person=person).first()
-    flags = Flag.objects.visible_to(user).live().filter(person=person)
-    above = banner(person, needs, to_know=flags.values_list("words", flat=True))
-    above["menu"] = menu.pages(user, person)
+    """Return the banner of ``person`` as ``user`` may read it: one query for needs and things to know."""
     if user.hat.role in NAME_ONLY:
         # Not told is not the same as never asked; the number and the birthday are the care team's.
-        above = {**above, "how_to_talk": [], "nhs_number": "", "born": ""}
-    return with_emergency(above, user, person)
+        above = {**banner(person), "how_to_talk": [], "nhs_number": "", "born": ""}
+    else:
+        flags = Flag.objects.visible_to(user).live().filter(person=OuterRef("pk")).order_by("review_due_on")
+        found = Person.objects.select_related("information_needs").annotate(
+            to_know=ArraySubquery(flags.values("words"))
+        )
+        known = found.get(pk=person.pk)
+        above = banner(person, getattr(known, "information_needs", None), to_know=known.to_know)
+    return with_emergency({**above, "menu": menu.pages(user, person)}, user, person)
 
 
 def with_emergency(above, user, person) -> dict:

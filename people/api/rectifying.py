@@ -43,12 +43,12 @@ class RectificationSerializer(serializers.ModelSerializer):
         }
 
 
-class AskSerializer(OfAPerson):
+class AskToPutRightSerializer(OfAPerson):
     what = serializers.CharField(max_length=1000, help_text=_("What is wrong"))
     should_say = serializers.CharField(max_length=1000, help_text=_("What it should say"))
 
 
-class DecideSerializer(serializers.Serializer):
+class DecidePutRightSerializer(serializers.Serializer):
     decision = serializers.ChoiceField(choices=Decided.choices, help_text=_("What was decided"))
     reason = serializers.CharField(max_length=1000, help_text=_("Why, in words the person understands"))
 
@@ -60,7 +60,7 @@ class DecideSerializer(serializers.Serializer):
 class RectificationViewSet(MadeByVerb):
     queryset = Rectification.objects.select_related("person")
     serializer_class = RectificationSerializer
-    made_by = AskSerializer
+    made_by = AskToPutRightSerializer
     acts = {
         "list": Act.SEE_PERSON,
         "retrieve": Act.SEE_PERSON,
@@ -69,21 +69,23 @@ class RectificationViewSet(MadeByVerb):
     }
 
     @extend_schema(
-        request=AskSerializer, parameters=[KEY], responses={201: RectificationSerializer, **REFUSED, **BROKEN}
+        request=AskToPutRightSerializer,
+        parameters=[KEY],
+        responses={201: RectificationSerializer, **REFUSED, **BROKEN},
     )
     def create(self, request):
         """Ask to put something right. For the person alone."""
         return self.write_down(request, rectifying.ask)
 
     @extend_schema(
-        request=DecideSerializer,
+        request=DecidePutRightSerializer,
         parameters=[KEY],
         responses={200: RectificationSerializer, **REFUSED, **BROKEN},
     )
     @action(detail=True, methods=["post"])
     def decide(self, request, public_id=None):
         """Write down what was decided, and why; the person is told that there is an answer."""
-        asked, facts = self.get_object(), self.facts(DecideSerializer(data=request.data))
+        asked, facts = self.get_object(), self.facts(DecidePutRightSerializer(data=request.data))
         return self.carry_out(asked, facts, lambda: rectifying.decide(asked, by=request.user, **facts))
 
 

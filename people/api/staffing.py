@@ -1,7 +1,8 @@
 """Colleagues through the API: who coordinates whose support, moving people, and standing in."""
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -61,6 +62,7 @@ class CoverSerializer(serializers.ModelSerializer):
         }
 
 
+@extend_schema_field(OpenApiTypes.UUID)
 class ReferenceField(serializers.SlugRelatedField):
     """A row that the user may see, named by its public id."""
 

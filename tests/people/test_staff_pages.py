@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from ipc.kernel.models import Event
+from people import surnames
 from people.acts import Act
 from people.models import Consent, InformationNeeds, Invitation, OrganisationKind, Person, Relationship
 from tests.factories import (
@@ -125,6 +126,7 @@ def test_registering_twice_by_a_double_click_registers_once(sam):
 
 
 def test_possible_match_is_shown_with_why_and_every_answer_is_kept(sam):
+    surnames.learn("Kelley")
     AllocationFactory(
         worker=staff("coordinator", name="Ann Other"),
         person__family_name="Kelley",
