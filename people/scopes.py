@@ -13,6 +13,7 @@ from people.models import (
     Consent,
     Cover,
     EmergencyOpening,
+    Person,
     RelationshipKind,
     Restriction,
     RestrictionReader,
@@ -25,6 +26,11 @@ from people.models import (
 
 def _among(person, people):
     return Q(**{f"{person}__in": people})
+
+
+def _same_as(person, people):
+    """Those people, and the records that are kept in theirs."""
+    return _among(person, people) | _among(person, Person.objects.filter(merged_into__in=people).values("pk"))
 
 
 def own(user, person):
@@ -89,8 +95,8 @@ def given_to_them(user, person):
 
 def close_to(user, person):
     """Oneself, and those a colleague has said they are close to: never opened as staff."""
-    close = Q(**{f"{person}__in": Conflict.objects.filter(user=user, ended_at=None).values("person_id")})
-    return close | own(user, person) if user.person_id else close
+    close = _same_as(person, Conflict.objects.filter(user=user, ended_at=None).values("person_id"))
+    return close | _same_as(person, [user.person_id]) if user.person_id else close
 
 
 def withheld(user, person):
@@ -98,7 +104,7 @@ def withheld(user, person):
     named = RestrictionReader.objects.filter(restriction=OuterRef("pk"), user=user)
     opened = EmergencyOpening.objects.live().filter(person=OuterRef("person_id"), user=user)
     kept = Restriction.objects.filter(~Exists(named), ~Exists(opened), lifted_at=None)
-    return close_to(user, person) | _among(person, kept.values("person_id"))
+    return close_to(user, person) | _same_as(person, kept.values("person_id"))
 
 
 def on_caseload(user, person):

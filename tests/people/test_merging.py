@@ -39,6 +39,7 @@ from tests.factories import (
     AllocationFactory,
     BudgetFactory,
     CarePlanFactory,
+    ConflictFactory,
     ConsentFactory,
     GoalFactory,
     InformationNeedsFactory,
@@ -342,8 +343,26 @@ def test_restriction_goes_along(put_together, pair, acting_for, house):
 
     put_together(*pair)
 
-    with acting_for(staff("manager", house)):
-        assert not Person.objects.filter(pk=pair[0].pk).exists()
+    other = staff("manager", house)
+    with acting_for(other):
+        assert not Person.objects.filter(pk__in=[one.pk for one in pair]).exists()
+        assert not Event.objects.filter(person_id__in=[one.pk for one in pair]).exists()
+    seen = Person.objects.visible_to(other).filter(pk__in=[one.pk for one in pair])
+    assert not seen.exists()
+
+
+@pytest.mark.parametrize("how", ["said so", "are the person"])
+def test_the_close_open_neither_of_the_two(put_together, pair, acting_for, house, how):
+    other = staff("manager", house, person=pair[0] if how == "are the person" else None)
+    if how == "said so":
+        ConflictFactory(person=pair[0], user=other)
+
+    put_together(*pair)
+
+    seen = Person.objects.visible_to(other).filter(pk__in=[one.pk for one in pair])
+    assert not seen.exists()
+    with acting_for(other):
+        assert not Person.objects.filter(pk__in=[one.pk for one in pair]).exists()
 
 
 # The preview
