@@ -8,7 +8,6 @@ whose page it is on: sent from a page left open, it is for that person, whoever 
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
 
 from ipc.kernel import access, audit
@@ -37,8 +36,9 @@ def my(act, model=Person):
     """Guard a page under ``/my/``: it is given the person, when ``act`` on ``model`` is theirs to do.
 
     ``model`` is the one whose access table names the act. A part that was not given answers 403 with a
-    page that says so, inside the frame: the menu is the same for everybody. The look is audited;
-    ``request.whose`` tells the frame whose page it is.
+    page that says so, inside the frame: the menu is the same for everybody. Who is given nothing of
+    anybody yet is told where they may be asked to act. The look is audited; ``request.whose`` tells the
+    frame whose page it is.
     """
 
     def guard(view):
@@ -48,7 +48,7 @@ def my(act, model=Person):
                 raise PermissionDenied
             person = whose_pages(request)
             if person is None:
-                raise Http404
+                return render(request, "people/nobody_yet.html", status=404)
             request.whose = person
             if not may_for(act, model, request.user, person):
                 return render(request, "people/not_given.html", {"person": person}, status=403)
