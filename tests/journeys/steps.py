@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
-PASSWORD = "show-me-ipc-2026"
+from tests.journeys.conftest import PASSWORD, WIDTHS
+
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+")
+NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+|(?<=/shared/)[^/]+")
 WHAT_IT_IS_MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*")].map(
     one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role")].join(" ")
 ))].sort().join("\\n")"""
@@ -69,6 +70,12 @@ class Visitor:
         link.click()
         return self.look()
 
+    def about(self, name):
+        """Choose from the pages about a person, on a screen wide enough to show them all."""
+        pages = self.page.get_by_role("navigation", name="About this person")
+        pages.get_by_role("link", name=name, exact=True).click()
+        return self.look()
+
     def press(self, name, *, status=200):
         self.main.get_by_role("button", name=name).first.click()
         return self.look(status=status)
@@ -87,6 +94,11 @@ class Visitor:
         with self.page.expect_download() as coming:
             self.main.get_by_role("button", name=name).first.click()
         return Path(coming.value.path()).read_bytes()
+
+    def both_widths(self, *, status=200):
+        """Look at the page that is open at the other width too, and turn back."""
+        here, there = sorted(WIDTHS.values(), key=lambda size: size[0] != self.width)
+        return self.turn_to(there).look(status=status).turn_to(here)
 
     def turn_to(self, size):
         """Look at the same page on a screen of another size."""
@@ -124,6 +136,11 @@ class Visitor:
         self.box(label).select_option(label=option)
         return self
 
+    def select_like(self, label, words):
+        """Select the option that ``words`` are in."""
+        option = self.box(label).locator("option").filter(has_text=words)
+        return self.select(label, option.first.inner_text())
+
     def fill_day(self, legend, day):
         group = self.main.get_by_role("group", name=legend)
         for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
@@ -144,6 +161,17 @@ class Visitor:
     def words(self):
         """The page's content as text, white space evened out, folded parts included."""
         return " ".join(self.page.evaluate(WORDS).split())
+
+    @property
+    def banner(self):
+        """What stands above a colleague's pages about a person."""
+        return self.page.get_by_role("region", name="Who this is about").inner_text()
+
+    @property
+    def name(self):
+        """Who is signed in, as the header says it."""
+        label = self.page.get_by_role("banner").locator("a[href='/accounts/sessions/']")
+        return label.text_content().split(" – ")[0].strip()
 
     @property
     def path(self):
