@@ -236,6 +236,8 @@ access.table(
     rules=[
         (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_TODOS,                  Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_TODOS,                  Role.FINANCE,      of(scopes.asked_of_finance)),
+        (Act.SETTLE_TODO,                Role.FINANCE,      of(scopes.asked_of_finance)),
         (Act.SETTLE_TODO,                Role.COORDINATOR,  of(scopes.asked_of_coordinators)),
         (Act.SETTLE_TODO,                Role.MANAGER,      of(scopes.in_site)),
     ],

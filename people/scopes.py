@@ -126,6 +126,11 @@ def asked_of_coordinators(user, person):
     return on_caseload(user, person) & Q(role=Role.COORDINATOR)
 
 
+def asked_of_finance(user, person):
+    """What those who look after payments are asked to do: when somebody dies, to stop what is due."""
+    return in_site(user, person) & Q(role=Role.FINANCE)
+
+
 def in_site(user, person):
     """Everybody in the site of the hat worn now, but for oneself, the close and restricted records."""
     if not user.hat.site_id:

@@ -59,6 +59,7 @@ CONNECTED = {
     "of their site": dict.fromkeys(MANAGERS, ALL_HERE),
     "colleagues here": dict.fromkeys(MANAGERS, ALL_HERE),
     "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
+    "asked of finance": {},
     "asked of coordinators": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "in site": {**dict.fromkeys(("coordinator", "approver", "finance", "navigator"), HERE), **MANAGERS},

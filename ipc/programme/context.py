@@ -31,7 +31,7 @@ NAVIGATION = {
         *PUBLIC,
     ],
     Role.APPROVER: [("approvals", _("Approvals")), ("find_people", _("Find somebody"))],
-    Role.FINANCE: [("payments", _("Payments")), ("find_people", _("Find somebody"))],
+    Role.FINANCE: [("payments", _("Payments")), ("find_people", _("Find somebody")), ("todos", _("To do"))],
     Role.NAVIGATOR: [("referrals", _("People who asked")), *PUBLIC],
     Role.HOLDER: [("held_budgets", _("Budgets we hold"))],
     Role.SITE_ADMIN: [("admin:index", _("Administration"))],

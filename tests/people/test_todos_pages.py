@@ -18,6 +18,7 @@ from tests.factories import (
     NoticeFactory,
     PersonFactory,
     RelationshipFactory,
+    RestrictionFactory,
     TodoFactory,
     UserFactory,
 )
@@ -78,8 +79,35 @@ def test_nothing_to_do_says_so(sam):
     assert "There is nothing to do" in sam.get(reverse("todos")).text
 
 
-@pytest.mark.parametrize("role", ["finance", "navigator", "site_admin"])
-def test_the_list_is_for_coordinators_and_managers(signed_in, house, role):
+def test_finance_has_theirs_alone_and_says_what_was_done(signed_in, margaret, house):
+    """When somebody dies, payments are stopped by whoever looks after them."""
+    TodoFactory(person=margaret, detail="of the coordinator")
+    theirs = TodoFactory(person=margaret, kind=TodoKind.DIED, detail="Stop payments", role=Role.FINANCE)
+    client = signed_in(staff("finance", house))
+
+    page = client.get(reverse("todos")).text
+    listed = client.get("/api/v1/todos/").json()["results"]
+    done = client.post(reverse("settle_todo", args=[theirs.public_id]), {"words": "Stopped at the bank"})
+
+    assert "Stop payments" in page
+    assert reverse("todos") in client.get(reverse("payments")).text
+    assert "of the coordinator" not in page
+    assert margaret.nhs_number not in page
+    assert [one["id"] for one in listed] == [str(theirs.public_id)]
+    assert done.status_code == 302
+    theirs.refresh_from_db()
+    assert theirs.outcome == "Stopped at the bank"
+
+
+def test_finance_of_a_record_that_few_may_open_has_nothing_unless_named(signed_in, margaret, house):
+    RestrictionFactory(person=margaret)
+    TodoFactory(person=margaret, detail="Stop payments", role=Role.FINANCE)
+
+    assert "Stop payments" not in signed_in(staff("finance", house)).get(reverse("todos")).text
+
+
+@pytest.mark.parametrize("role", ["navigator", "site_admin"])
+def test_the_list_is_for_those_who_are_asked(signed_in, house, role):
     assert signed_in(staff(role)).get(reverse("todos")).status_code == 403
 
 
