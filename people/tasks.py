@@ -96,8 +96,17 @@ def dispose(disposal_id):
 
 @shared_task(name="people.nightly")
 def nightly():
-    """Look in each site, in a transaction of its own, for what has become due."""
+    """Look in each site, in a transaction of its own, for what has become due.
+
+    What fails keeps nothing else from being looked at; it is raised when all has been.
+    """
+    failed = []
     for site in Site.objects.all():
         for look in NIGHTLY:
-            with acting.acting_as(acting.job([site.pk])):
-                look(site)
+            try:
+                with acting.acting_as(acting.job([site.pk])):
+                    look(site)
+            except Exception as error:  # noqa: BLE001 — whatever it is, the others are looked at
+                failed.append(error)
+    if failed:
+        raise ExceptionGroup("what is looked at every night", failed)

@@ -299,3 +299,14 @@ def test_ending_a_role_acts_on_the_next_request_and_token(client, administrator,
 
     assert client.get(reverse("staff")).status_code == 403
     assert client.get("/api/v1/colleagues/", headers=header).status_code == 403
+
+
+def test_what_fails_at_night_keeps_nothing_else_from_being_looked_at(house, monkeypatch):
+    elsewhere, looked = SiteFactory(slug="luton"), []
+    monkeypatch.setattr(tasks, "NIGHTLY", (lambda site: 1 / 0, looked.append))
+
+    with pytest.raises(ExceptionGroup) as failed:
+        tasks.nightly()
+
+    assert looked == [house, elsewhere]
+    assert [type(error) for error in failed.value.exceptions] == [ZeroDivisionError] * 2
