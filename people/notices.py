@@ -112,7 +112,9 @@ def send(notice_id) -> Notice:
 def raise_due(site):
     """Ask somebody to tell those whose email the mail server has not taken within a day; runs nightly."""
     waiting = Notice.objects.filter(site=site, state=NoticeState.SENT, left_at=None)
-    for notice in waiting.filter(made_at__lt=timezone.now() - PATIENCE).select_related("person"):
+    late = waiting.filter(made_at__lt=timezone.now() - PATIENCE).select_related("person")
+    # One that is just leaving is left alone.
+    for notice in late.select_for_update(of=("self",), skip_locked=True):
         notice.state, notice.why = NoticeState.TO_TELL, _("The email could not be sent.")
         notice.save(update_fields=["state", "why"])
         _ask(notice)

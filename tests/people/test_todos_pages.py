@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -289,6 +291,16 @@ def test_an_email_the_mail_server_did_not_take_is_told_by_somebody(margaret, hou
     fresh.refresh_from_db()
     assert (stuck.state, fresh.state) == (NoticeState.TO_TELL, NoticeState.SENT)
     assert Todo.objects.get().kind == TodoKind.TELL
+
+
+def test_an_email_that_is_just_leaving_is_left_alone(margaret, house):
+    stuck = NoticeFactory(person=margaret, state=NoticeState.SENT)
+    Notice.objects.filter(pk=stuck.pk).update(made_at=timezone.now() - 2 * A_DAY)
+
+    with CaptureQueriesContext(connection) as asked:
+        notices.raise_due(house)
+
+    assert any("people_notice" in one["sql"] and "SKIP LOCKED" in one["sql"] for one in asked)
 
 
 class TestApi:
