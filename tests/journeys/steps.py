@@ -18,6 +18,7 @@ WORDS = """() => {
     const main = document.querySelector("main") ?? document.body;
     return `${main.innerText} ${main.textContent}`;
 }"""
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FOCUS = """() => {
     const one = document.activeElement;
     return {name: one.name, tag: one.localName, isInMain: !!one.closest("main")};
@@ -101,8 +102,9 @@ class Visitor:
         return self.turn_to(there).look(status=status).turn_to(here)
 
     def turn_to(self, size):
-        """Look at the same page on a screen of another size."""
+        """Look at the same page on a screen of another size, as soon as it has arranged itself."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.evaluate(NEXT_FRAME)
         return self
 
     def tab_to(self, name):
