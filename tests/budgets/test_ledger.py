@@ -221,7 +221,7 @@ def test_a_coordinator_of_another_caseload_sees_no_account(house, acting_for):
         assert not Account.objects.exists()
 
 
-@pytest.mark.parametrize("seed", [random.randrange(10**6)])
+@pytest.mark.parametrize("seed", [random.randrange(10**6)], ids=["another every time"])
 def test_random_acts_agree_with_a_model_in_python(house, seed):
     chance = random.Random(seed)
     budget = margaret()

@@ -155,7 +155,7 @@ def test_details_do_not_reach_other_fields(plan, worker):
         writing.change_details(plan, by=worker, revision=plan.revision, status=PlanStatus.AGREED)
 
 
-@pytest.mark.parametrize("status", set(PlanStatus) - {PlanStatus.DRAFT})
+@pytest.mark.parametrize("status", sorted(set(PlanStatus) - {PlanStatus.DRAFT}))
 @pytest.mark.parametrize(
     "act",
     [
