@@ -57,6 +57,10 @@ class NotSuspended(RuleBroken):
     message = _("This right to act has not been stopped.")
 
 
+class ThePersonStoppedIt(RuleBroken):
+    message = _("The person stopped this themselves. If they want it again, end it and write it down anew.")
+
+
 class WhyMissing(RuleBroken):
     message = _("Write down why.")
 
@@ -176,11 +180,15 @@ def resume(authority, *, by, assessment=None) -> Authority:
     Raises:
         AuthorityOver, NotSuspended, HolderNotInTheCircle, HolderMustNotBeContacted, and what
         ``grounds.check`` refuses
+        ThePersonStoppedIt: nobody gives back what the person took.
     """
     Person.objects.select_for_update().get(pk=authority.person_id)  # nothing about a child's situation now
     authority = standing(authority)
     if not authority.suspended_at:
         raise NotSuspended
+    stopped_by = authority.suspended_by
+    if stopped_by is not None and stopped_by.person_id == authority.person_id:
+        raise ThePersonStoppedIt
     authority.assessment = assessment or authority.assessment
     grounds.check(authority.person, grounds_of(authority), starts_on=authority.starts_on)
     authority.suspended_at, authority.suspended_by, authority.why_suspended = None, None, ""

@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from people.models import Flag, HandedOver, InformationNeeds, LegalBasis, Person, Relationship, Site, User
+from people.models import (
+    ChildCircumstance,
+    CircumstanceKind,
+    Flag,
+    HandedOver,
+    InformationNeeds,
+    LegalBasis,
+    Person,
+    Relationship,
+    Site,
+    User,
+)
 
 
 class Move(NamedTuple):
@@ -36,10 +47,26 @@ def goes_along(part: HandedOver) -> Callable[[Copier], Copier]:
 
 
 def take_along(parts, move: Move) -> None:
-    """Copy the ``parts`` that the person agreed to, and nothing else."""
+    """Copy the ``parts`` that the person agreed to, and what keeps a child safe; nothing else."""
     for part in HandedOver:
         if part in parts:
             _copiers[part](move)
+    _what_keeps_a_child_safe(move)
+
+
+def _what_keeps_a_child_safe(move):
+    """Orders and whose contact is restricted go along always: they are nobody's to leave behind."""
+    found = ChildCircumstance.objects.filter(person=move.old, ended_at=None)
+    for one in found.exclude(kind=CircumstanceKind.OWN_VIEW).select_related("about"):
+        about = one.about and _in_the_circle_there(one.about, move.new)
+        words = f"{came_from(move)}: {one.words}"[:1000]
+        copied(one, move.new, about_id=about and about.pk, words=words, recorded_by_id=move.by.pk)
+
+
+def _in_the_circle_there(relationship, new):
+    """Return whom an order is about in the new record, written there where the circle did not go along."""
+    there = Relationship.objects.live().filter(person=new, name=relationship.name, kind=relationship.kind)
+    return there.first() or copied(relationship, new, phone="", email="")
 
 
 def copied(row, new: Person, **changes):

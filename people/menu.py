@@ -65,7 +65,21 @@ DOING = [
     ),
 ]
 WHEN_OVER = {"correct_death": (PersonStatus.DIED, _("It was a mistake: they are alive"), Act.CORRECT_DEATH)}
-ONLY_BEFORE = {"offer_handover", "end_involvement", "record_death", "invite", "child"}
+ONLY_BEFORE = {
+    "offer_handover",
+    "end_involvement",
+    "record_death",
+    "record_information_needs",
+    "record_basis",
+    "raise_flag",
+    "record_authority",
+    "record_consent",
+    "record_evaluation",
+    "share_by_link",
+    "assess_capacity",
+    "invite",
+    "child",
+}
 
 
 def pages(user, person) -> list[dict]:

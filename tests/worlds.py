@@ -115,7 +115,6 @@ class Record:
         for factory in (
             make.LegalBasisFactory,
             make.FlagFactory,
-            make.ShareLinkFactory,
             make.TodoFactory,
             make.NoticeFactory,
             make.LookQuestionFactory,
@@ -126,6 +125,9 @@ class Record:
             make.ConflictFactory,
         ):
             self.add(factory, **person)
+        self.add(
+            make.ShareLinkFactory, reader=f"Reader {self.marker}", **person
+        )  # a letter has the first name
         assessment = self.add(make.CapacityAssessmentFactory, **person)
         self.add(make.BestInterestsDecisionFactory, assessment=assessment, **person)
         self.add(make.ChildCircumstanceFactory, about=relationship, **person)

@@ -15,6 +15,7 @@ from people import menu
 from people.acts import Act
 from people.banner import banner, with_emergency
 from people.models import (
+    OVER,
     Allocation,
     Authority,
     AuthorityKind,
@@ -69,6 +70,7 @@ def page(person, user) -> dict:
         "events": timeline.of(person, user, SHOWN_OF_TIMELINE),
         "may_change": access.may(Act.RECORD_CONSENT, user),
         "doing": menu.doing(user, person),
+        "is_over": person.status in OVER,
         "matters_heading": AboutHeading.MATTERS.value,
     }
 

@@ -20,6 +20,7 @@ from people.authority import (
     NotSomebodyElse,
     NotSuspended,
     ParenthoodStays,
+    ThePersonStoppedIt,
     WhyMissing,
 )
 from people.grounds import (
@@ -487,6 +488,19 @@ def test_somebody_acts_again_when_the_grounds_hold(coordinator, margaret, acting
     with acting_for(susan):
         assert Person.objects.visible_to(susan).exists()
     assert Event.objects.filter(act=Act.RESUME_AUTHORITY, person_id=margaret.pk).count() == 1
+
+
+def test_nobody_gives_back_what_the_person_stopped(coordinator, margaret, acting_for):
+    own = UserFactory(person=margaret)
+    right = AuthorityFactory(person=margaret, holder=somebody(margaret), how_agreed="paper")
+    with acting_for(own):
+        authority.suspend(right, by=own, why="I do not want it")
+
+    with acting_for(coordinator), pytest.raises(ThePersonStoppedIt):
+        authority.resume(right, by=coordinator)
+
+    right.refresh_from_db()
+    assert right.suspended_at
 
 
 def test_attorney_about_care_acts_again_only_on_a_new_assessment(coordinator, margaret, acting_for):

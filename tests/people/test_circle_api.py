@@ -124,9 +124,11 @@ def test_right_is_stopped_resumed_ended_and_given_up(ask, coordinator, margaret)
     own, right = UserFactory(person=margaret), nominee(margaret)
 
     assert ask(coordinator, "authority-suspend", right, {}).status_code == 409
-    assert ask(own, "authority-suspend", right, {}).json()["suspended_at"]
+    assert ask(coordinator, "authority-suspend", right, {"why": "An enquiry"}).json()["suspended_at"]
     assert ask(own, "authority-resume", right, {}).status_code == 403
     assert ask(coordinator, "authority-resume", right, {}).json()["suspended_at"] is None
+    assert ask(own, "authority-suspend", right, {}).json()["suspended_at"]
+    assert ask(coordinator, "authority-resume", right, {}).status_code == 409
     assert ask(right.holder, "authority-withdraw", right, {}).status_code == 403
     assert ask(right.holder, "authority-give-up", right, {}).json()["withdrawn_at"]
     assert ask(own, "authority-withdraw", right, {}).status_code == 409

@@ -22,6 +22,7 @@ from people.handing_over import (
 )
 from people.leaving import AlreadyOver
 from people.models import (
+    ChildCircumstance,
     Flag,
     HandedOver,
     Handover,
@@ -36,9 +37,11 @@ from people.models import (
 from tests import worlds
 from tests.factories import (
     AuthorityFactory,
+    ChildCircumstanceFactory,
     ConsentFactory,
     OrganisationFactory,
     PersonFactory,
+    RelationshipFactory,
     RestrictionFactory,
     SiteFactory,
     UserFactory,
@@ -242,6 +245,30 @@ def test_what_never_goes_along_stays(accepted, record):
     for model in worlds.models_about_a_person():
         if model not in agreed and model.__name__ not in its_own:
             assert not model._base_manager.filter(person_id=new.pk).exists(), model
+
+
+def test_what_keeps_a_child_safe_goes_along_whatever_was_agreed(offered, record, lena, lars, acting_for):
+    father = RelationshipFactory(
+        person=record.person, name="Father Maddup", kind="parent", phone="07700 900001"
+    )
+    ChildCircumstanceFactory(
+        person=record.person,
+        kind="no_contact",
+        words="By order of the court",
+        about=father,
+        evidence="Order, seen",
+    )
+    handover = offered(going=[])
+    with acting_for(lena):
+        handing_over.accept(handover, by=lena, worker=lars)
+
+    new = Person.objects.get(site=lena.hat.site_id, nhs_number=record.person.nhs_number)
+    order = ChildCircumstance.objects.get(person=new)
+    assert order.kind == "no_contact"
+    assert order.about.name == "Father Maddup"
+    assert order.about.person == new
+    assert not order.about.phone
+    assert "By order of the court" in order.words
 
 
 def test_own_words_say_where_they_came_from(accepted, record):
