@@ -227,14 +227,21 @@ class Visitor:
         page.wait_for_load_state()
         assert self.status == status, f"{page.url} answered {self.status}: {self.words[:300]}"
         assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+        self.fits()
         assert self.faults == [], f"{page.url}: {self.faults}"
         shape = (self.width, NAMES_IN_PATHS.sub("…", self.path), page.evaluate(WHAT_IT_IS_MADE_OF))
         if self.has_scripts and shape not in self.demonstration.looked_at:
             found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
             self.demonstration.looked_at.add(shape)
+        return self
+
+    def fits(self):
+        """Check that nothing of the page lies beside the screen."""
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
         return self
 
     def picture(self, name, *, whole=True):
