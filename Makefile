@@ -52,7 +52,7 @@ demo: environment assets
 test: check
 	@echo "→ Tests"
 	@if [ -n "$(ARGS)" ]; then $(BIN)/pytest $(ARGS); else \
-		$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile -m "not browser and not alone" \
+		$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal -m "not browser and not alone" \
 		&& $(BIN)/pytest -m "browser or alone"; fi; \
 	result=$$?; IPC_RUN_DIR=.run/test $(MANAGE) services down >/dev/null; exit $$result
 
