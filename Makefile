@@ -53,7 +53,8 @@ test: check
 	@echo "→ Tests"
 	@if [ -n "$(ARGS)" ]; then $(BIN)/pytest $(ARGS); else \
 		$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal -m "not browser and not alone" \
-		&& $(BIN)/pytest -m "browser or alone"; fi; \
+		&& $(BIN)/pytest -n logical --maxprocesses 2 --dist loadfile -m "browser and not alone" \
+		&& $(BIN)/pytest -m alone; fi; \
 	result=$$?; IPC_RUN_DIR=.run/test $(MANAGE) services down >/dev/null; exit $$result
 
 bench: environment assets

@@ -138,7 +138,8 @@ def browser():
 
 @pytest.fixture(scope="session")
 def demonstration(browser):
-    demonstration = Demonstration(ROOT / ".run" / "journeys")
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    demonstration = Demonstration(ROOT / ".run" / (f"journeys-{worker}" if worker else "journeys"))
     try:
         demonstration.start()
         yield demonstration
