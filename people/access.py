@@ -251,6 +251,7 @@ access.table(
         (Act.SEE_NOTICES,                Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SEE_NOTICES,                Role.MANAGER,      of(scopes.in_site)),
         (Act.SETTLE_NOTICE,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SETTLE_NOTICE,              Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip
 

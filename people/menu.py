@@ -23,7 +23,7 @@ DOING = [
         _("The record"),
         [
             ("change_person", _("Change the details"), Act.CHANGE_PERSON),
-            ("record_information_needs", _("How to give information"), Act.RECORD_INFORMATION_NEEDS),
+            ("record_information_needs", _("Write down how to give information"), Act.RECORD_INFORMATION_NEEDS),
             ("record_basis", _("What the right to support rests on"), Act.RECORD_BASIS),
             ("raise_flag", _("Something everybody must know"), Act.RAISE_FLAG),
             ("propose_merge", _("Is this person here twice?"), Act.PROPOSE_MERGE),
@@ -32,7 +32,7 @@ DOING = [
     (
         _("People around them"),
         [
-            ("add_relationship", _("Add somebody to the circle"), Act.ADD_RELATIONSHIP),
+            ("add_relationship", _("Add somebody to the circle of support"), Act.ADD_RELATIONSHIP),
             ("record_authority", _("Somebody may act for them"), Act.RECORD_AUTHORITY),
             ("invite", _("Invite somebody to sign in"), Act.INVITE),
             ("child", _("A child's situation and birthdays"), Act.RECORD_CIRCUMSTANCE),
@@ -41,7 +41,7 @@ DOING = [
     (
         _("Sharing and deciding"),
         [
-            ("record_consent", _("What may be shared"), Act.RECORD_CONSENT),
+            ("record_consent", _("Write down what may be shared"), Act.RECORD_CONSENT),
             ("share_by_link", _("A link for one reader"), Act.SHARE_BY_LINK),
             ("record_evaluation", _("Taking part in the evaluation"), Act.RECORD_CONSENT),
             ("assess_capacity", _("Whether they can decide one thing"), Act.ASSESS_CAPACITY),
