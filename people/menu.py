@@ -23,7 +23,11 @@ DOING = [
         _("The record"),
         [
             ("change_person", _("Change the details"), Act.CHANGE_PERSON),
-            ("record_information_needs", _("Write down how to give information"), Act.RECORD_INFORMATION_NEEDS),
+            (
+                "record_information_needs",
+                _("Write down how to give information"),
+                Act.RECORD_INFORMATION_NEEDS,
+            ),
             ("record_basis", _("What the right to support rests on"), Act.RECORD_BASIS),
             ("raise_flag", _("Something everybody must know"), Act.RAISE_FLAG),
             ("propose_merge", _("Is this person here twice?"), Act.PROPOSE_MERGE),
