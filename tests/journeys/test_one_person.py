@@ -109,11 +109,11 @@ def a_coordinator_registers(coordinator, nell):
     coordinator.press("Add to the circle").sees(
         "The circle of support of Nellie has grown.", f"Tom {nell.family_name}"
     )
-    coordinator.follow("Write down what may be shared")
+    coordinator.go(nell.page).follow("Write down what may be shared")
     coordinator.choose(re.compile("^Tom"))
     coordinator.choose("About me").choose("My plan").choose("In person")
     coordinator.press("Save what was agreed").sees("We wrote down what Nellie agreed to share.")
-    coordinator.follow("Invite somebody to sign in").choose(nell.name)
+    coordinator.go(nell.page).follow("Invite somebody to sign in").choose(nell.name)
     coordinator.press("Send").sees("The invitation is on its way.").picture("person-new")
 
 
