@@ -323,4 +323,4 @@ def the_person_takes_everything_and_sees_who_looked(person, nell):
     assert WORDS in copy.read("index.html").decode()
     assert WORDS in json.dumps(json.loads(copy.read("everything.json")), ensure_ascii=False)
     person.menu("My home").follow("Who looked at my record").picture("who-looked")
-    person.sees("Care coordinator", "Direct payments finance", "Approver for a funder")
+    person.sees("your care coordinator", "who looks after payments", "looked")
