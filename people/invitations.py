@@ -1,28 +1,22 @@
 """Inviting a person, or somebody in their life, to sign in.
 
-The code in the link is worked out from the invitation's id and the secret key, so it is stored nowhere:
-the row keeps its hash, the task that writes the email works it out again.
+The code in the link is stored nowhere (``people.codes``): the task that writes the email works it out again.
 """
 
-import base64
 import datetime as dt
-import hashlib
 import uuid
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates, outbox
 from ipc.kernel.errors import RuleBroken
-from people import rules
+from people import codes, rules
 from people.acts import Act
 from people.models import Consent, Figure, Invitation, Person, Relationship, User
-
-CODE_BYTES = 16
 
 
 class AlreadySignsIn(RuleBroken):
@@ -60,12 +54,7 @@ class WeakPassword(RuleBroken):
 
 def code_of(invitation) -> str:
     """Return the 128-bit code of an invitation, as it stands in its link."""
-    digest = salted_hmac("people.invitation", str(invitation.public_id), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest[:CODE_BYTES]).decode().rstrip("=")
-
-
-def _hash(code):
-    return hashlib.sha256(code.encode()).hexdigest()
+    return codes.of("people.invitation", invitation)
 
 
 @transaction.atomic
@@ -95,7 +84,7 @@ def invite(person, *, by, email, name, relationship=None) -> Invitation:
         sent_by=by,
         expires_at=now + dt.timedelta(days=rules.value(Figure.INVITATION_DAYS, site_id=person.site_id)),
     )
-    invitation.code_hash = _hash(code_of(invitation))
+    invitation.code_hash = codes.hash_of(code_of(invitation))
     invitation.save(force_insert=True)
     audit.record(Act.INVITE, invitation, by=by)
     outbox.add("people.send_invitation", invitation, key=f"invitation-{invitation.public_id}")
@@ -135,13 +124,12 @@ def open_invitation(code) -> Invitation:
         LinkOver: there is no such code, or it was used, replaced or is past its days. Where there was
             one, ``site_id`` among the facts tells whom to ask.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app_invited_site(%s)", [_hash(code)])
-        (site_id,) = cursor.fetchone()
+    site_id = codes.site_of(code, "app_invited_site")
     if site_id is None:
         raise LinkOver
     with acting.acting_as(acting.job([site_id])):
-        invitation = Invitation.objects.select_related("person", "relationship").get(code_hash=_hash(code))
+        sent = Invitation.objects.select_related("person", "relationship")
+        invitation = sent.get(code_hash=codes.hash_of(code))
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
         raise LinkOver(site_id=site_id)
     return invitation

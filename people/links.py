@@ -1,34 +1,31 @@
 """A link that lets one reader without a sign-in see chosen parts, for some days.
 
-The link goes to the reader by email; the three words that open it the person tells them. Both are worked
-out from the link's id and the secret key, so neither is stored: the row keeps their hashes. The first
-browser that opens it with the words is the only one it opens for.
+The link goes to the reader by email; the three words that open it the person tells them. Neither is stored
+(``people.codes``): the row keeps their hashes. The first browser that opens it with the words is the only
+one it opens for.
 """
 
-import base64
 import datetime as dt
-import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ipc.kernel import acting, audit, outbox
 from ipc.kernel.errors import RuleBroken
-from people import consent, rules
+from people import codes, consent, rules
 from people.acts import Act
 from people.models import Figure, Hat, Person, PersonStatus, Role, Section, ShareLink
 from people.models.deciding import SUSPENDS
 from people.wordlist import WORDS
 
-CODE_BYTES = 16
 HOW_MANY_WORDS = 3
 MOST_ATTEMPTS = 5
 PARTS = (Section.ABOUT_ME, Section.PLAN, Section.SUPPORT, Section.MONEY)
@@ -78,24 +75,16 @@ class Reader:
     person_id: None = None
 
 
-def _worked_out(purpose, link) -> bytes:
-    return salted_hmac(f"people.sharelink.{purpose}", str(link.public_id), algorithm="sha256").digest()
-
-
 def code_of(link) -> str:
     """Return the 128-bit code of a link, as it stands in the address."""
-    return base64.urlsafe_b64encode(_worked_out("code", link)[:CODE_BYTES]).decode().rstrip("=")
+    return codes.of("people.sharelink.code", link)
 
 
 def words_of(link) -> str:
     """Return the three words that the person tells the reader."""
-    digest = _worked_out("words", link)
+    digest = codes.worked_out("people.sharelink.words", link)
     places = [int.from_bytes(digest[2 * n : 2 * n + 2], "big") for n in range(HOW_MANY_WORDS)]
     return " ".join(WORDS[place % len(WORDS)] for place in places)
-
-
-def _hash(secret):
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _plainly(words):
@@ -126,7 +115,7 @@ def make(person, *, by, reader, email, sections, days, how_asked="") -> ShareLin
         made_by=by,
         expires_at=timezone.now() + dt.timedelta(days=days),
     )
-    link.code_hash, link.words_hash = _hash(code_of(link)), make_password(words_of(link))
+    link.code_hash, link.words_hash = codes.hash_of(code_of(link)), make_password(words_of(link))
     link.save(force_insert=True)
     audit.record(Act.SHARE_BY_LINK, link, by=by, why=str(how_asked))
     outbox.add("people.send_share_link", link, key=f"share-link-{link.public_id}")
@@ -174,13 +163,11 @@ def find(code) -> ShareLink:
     Raises:
         LinkClosed
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app_link_site(%s)", [_hash(code)])
-        (site_id,) = cursor.fetchone()
+    site_id = codes.site_of(code, "app_link_site")
     if site_id is None:
         raise LinkClosed
     with acting.acting_as(acting.job([site_id])):
-        found = ShareLink.objects.live().filter(code_hash=_hash(code), attempts__lt=MOST_ATTEMPTS)
+        found = ShareLink.objects.live().filter(code_hash=codes.hash_of(code), attempts__lt=MOST_ATTEMPTS)
         link = found.exclude(person__status__in=CLOSED).select_related("person").first()
     if link is None:
         raise LinkClosed
@@ -189,7 +176,9 @@ def find(code) -> ShareLink:
 
 def opens_for(link, browser) -> bool:
     """Return whether ``link`` opens for the browser that says it is ``browser`` (its secret)."""
-    return bool(browser and link.browser_hash) and constant_time_compare(link.browser_hash, _hash(browser))
+    if not browser or not link.browser_hash:
+        return False
+    return constant_time_compare(link.browser_hash, codes.hash_of(browser))
 
 
 def open_first(code, words) -> str:
@@ -205,9 +194,9 @@ def open_first(code, words) -> str:
         if link.first_opened_at or link.attempts >= MOST_ATTEMPTS:
             raise LinkClosed
         is_right = check_password(_plainly(words), link.words_hash)
-        browser = secrets.token_urlsafe(CODE_BYTES) if is_right else ""
+        browser = secrets.token_urlsafe(codes.CODE_BYTES) if is_right else ""
         if is_right:
-            link.first_opened_at, link.browser_hash = timezone.now(), _hash(browser)
+            link.first_opened_at, link.browser_hash = timezone.now(), codes.hash_of(browser)
         else:
             link.attempts += 1
         link.save(update_fields=["first_opened_at", "browser_hash", "attempts"])

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from people import invitations
+from people import codes, invitations
 from people.models import User
 from tests.factories import InvitationFactory, PersonFactory, UserFactory
 from tests.factories.people import PASSWORD, staff
@@ -113,7 +113,7 @@ def test_link_that_never_was_and_one_that_is_over_look_alike(client, house):
 
 def invited(house):
     invitation = InvitationFactory(person=PersonFactory(), email="new@example.org")
-    invitation.code_hash = invitations._hash(invitations.code_of(invitation))
+    invitation.code_hash = codes.hash_of(invitations.code_of(invitation))
     invitation.save()
     return reverse("accept_invitation", args=[invitations.code_of(invitation)])
 

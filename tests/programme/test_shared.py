@@ -12,7 +12,7 @@ from careplans.models import PlanStatus
 from ipc.kernel import access
 from ipc.kernel.models import Event
 from ipc.programme import shared
-from people import links
+from people import codes, links
 from people.acts import Act
 from people.models import Person, Section, ShareLink
 from tests.factories import (
@@ -49,7 +49,7 @@ def link_of():
         )
         for name, value in facts.items():
             setattr(link, name, value)
-        link.code_hash = links._hash(links.code_of(link))
+        link.code_hash = codes.hash_of(links.code_of(link))
         link.words_hash = make_password(links.words_of(link))
         link.save()
         return link
