@@ -21,9 +21,8 @@ def sizes(site_id, workers=None) -> dict[int, int]:
 
 def coordinators(user, without=()) -> list[tuple[User, int]]:
     """Return the care coordinators of the site with the size of their caseload, by name."""
-    held = RoleAssignment.objects.live().filter(role=Role.COORDINATOR, site_id=user.hat.site_id)
-    found = User.objects.visible_to(user).staying().filter(pk__in=held.order_by().values("user_id"))
-    found = found.exclude(pk__in=[one.pk for one in without])
+    here = User.objects.visible_to(user).staying().holding(Role.COORDINATOR, user.hat.site_id)
+    found = here.exclude(pk__in=[one.pk for one in without])
     of_each = sizes(user.hat.site_id)
     return [(one, of_each.get(one.pk, 0)) for one in found.order_by("name", "pk")]
 

@@ -16,7 +16,7 @@ from ipc.kernel.errors import RuleBroken
 from ipc.kernel.paging import page_after
 from people import attempts, exactly, notices, rules, scopes, todos
 from people.acts import Act
-from people.models import EmergencyOpening, Figure, Person, Role, RoleAssignment, Todo, TodoKind, User
+from people.models import EmergencyOpening, Figure, Person, Role, Todo, TodoKind, User
 from people.models.guarding import FEWEST_LETTERS
 
 MOST_WAITING = 100
@@ -148,8 +148,8 @@ def tell_managers(opening_id):
     opening = EmergencyOpening.objects.get(pk=opening_id)
     if opening.reviewed_at:
         return
-    here = RoleAssignment.objects.live().filter(site_id=opening.site_id, role=Role.MANAGER)
-    for manager in User.objects.filter(pk__in=here.order_by().values("user_id")).exclude(pk=opening.user_id):
+    managers = User.objects.staying().holding(Role.MANAGER, opening.site_id)
+    for manager in managers.exclude(pk=opening.user_id):
         words = {"first_name": manager.first_name, "link": letters.link("emergencies")}
         letters.send("emergency_opened", words, manager.email)
 

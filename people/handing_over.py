@@ -27,7 +27,6 @@ from people.models import (
     PersonStatus,
     Restriction,
     Role,
-    RoleAssignment,
     User,
 )
 
@@ -160,10 +159,9 @@ def tell_managers(handover_id) -> None:
     handover = unanswered().filter(pk=handover_id).exclude(person__status__in=OVER).first()
     if handover is None:
         return
-    there = RoleAssignment.objects.live().filter(site_id=handover.to_site_id, role=Role.MANAGER)
-    for one in there.filter(user__is_active=True).select_related("user"):
-        words = {"first_name": one.user.first_name, "link": letters.link("handovers")}
-        letters.send("handover_offered", words, one.user.email)
+    for manager in User.objects.staying().holding(Role.MANAGER, handover.to_site_id):
+        words = {"first_name": manager.first_name, "link": letters.link("handovers")}
+        letters.send("handover_offered", words, manager.email)
 
 
 def finish_moves(site) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from ipc.kernel import dates
 from people import handing_over
-from people.models import HandedOver, Handover, Role, RoleAssignment, User
+from people.models import HandedOver, Handover, Role, User
 
 STAYS = [
     gettext_lazy("Money, payments and receipts"),
@@ -57,8 +57,7 @@ def _state(one):
 
 def coordinators_of(site_id) -> list[User]:
     """Return those who coordinate support in a site today."""
-    held = RoleAssignment.objects.live().filter(role=Role.COORDINATOR, site_id=site_id)
-    return list(User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("name", "pk"))
+    return list(User.objects.staying().holding(Role.COORDINATOR, site_id).order_by("name", "pk"))
 
 
 def of_person(person, user) -> list[dict]:

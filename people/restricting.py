@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import acting, audit
 from ipc.kernel.errors import RuleBroken
 from people.acts import Act
-from people.models import Conflict, Person, Restriction, RestrictionReader, Role, RoleAssignment
+from people.models import Conflict, Person, Restriction, RestrictionReader, Role, RoleAssignment, User
 
 READERS = (Role.MANAGER, Role.FINANCE, Role.APPROVER)
 PAYING = (Role.FINANCE, Role.APPROVER)
@@ -109,7 +109,7 @@ def drop_reader(restriction, *, user, by) -> Restriction:
         if reader is None:
             raise NotNamed
         left = restriction.readers.exclude(pk=reader.pk).values("user_id")
-        if not _managers(restriction).filter(user_id__in=left).exists():
+        if not _managers(restriction).filter(pk__in=left).exists():
             raise LastManager
         audit.record(Act.RESTRICT, reader, by=by)
         reader.delete()
@@ -139,13 +139,13 @@ def _locked(restriction, by):
     if restriction.lifted_at:
         raise AlreadyLifted
     named = restriction.readers.values("user_id")
-    if not named.filter(user=by).exists() and _managers(restriction).filter(user_id__in=named).exists():
+    if not named.filter(user=by).exists() and _managers(restriction).filter(pk__in=named).exists():
         raise OnlyTheNamed
     return restriction
 
 
 def _managers(restriction):
-    return RoleAssignment.objects.live().filter(site_id=restriction.site_id, role=Role.MANAGER)
+    return User.objects.staying().holding(Role.MANAGER, restriction.site_id)
 
 
 def _check(person, users):

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     FINANCE = "finance", _("Direct payments finance")
     NAVIGATOR = "navigator", _("Community navigator")
     HOLDER = "holder", _("Third-party budget holder")
+    PARTNER = "partner", _("Takes part in plans")
     SITE_ADMIN = "site_admin", _("Site administrator")
     PROGRAMME_ADMIN = "programme_admin", _("Programme administrator")
     ANALYST = "analyst", _("Evaluation analyst")
@@ -35,6 +36,7 @@ DATABASE_ROLE = {
     Role.FINANCE: acting.FINANCE,
     Role.NAVIGATOR: acting.NAVIGATOR,
     Role.HOLDER: acting.HOLDER,
+    Role.PARTNER: acting.PORTAL,  # a colleague elsewhere reads what each person agreed to share with them
     Role.SITE_ADMIN: acting.ADMIN,
     Role.PROGRAMME_ADMIN: acting.ADMIN,
     Role.ANALYST: acting.ANALYST,
@@ -72,6 +74,11 @@ class UserQuerySet(AccessQuerySet):
     def staying(self):
         """Those whose sign-in is switched on and whose last day has not come."""
         return self.filter(Q(leaves_on=None) | Q(leaves_on__gt=today()), is_active=True)
+
+    def holding(self, role, site_id):
+        """Those who hold ``role`` in a site today, each once however often they hold it."""
+        held = RoleAssignment.objects.live().filter(role=role, site_id=site_id)
+        return self.filter(pk__in=held.order_by().values("user_id"))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -214,7 +221,7 @@ class RoleAssignment(models.Model):
             ),
             models.CheckConstraint(
                 name="roleassignment_approver_has_a_funder",
-                condition=Q(organisation__isnull=False) | ~Q(role__in=[Role.APPROVER, Role.HOLDER]),
+                condition=Q(organisation__isnull=False) | ~Q(role__in=[Role.APPROVER, Role.HOLDER, Role.PARTNER]),
                 violation_error_message=_("Choose the organisation this role is for."),
             ),
             models.CheckConstraint(name="roleassignment_is_for_staff", condition=~Q(role=Role.PERSON)),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from ipc.kernel import acting, audit
+from ipc.kernel import acting, audit, dates
 from ipc.kernel.models import Effect, Event
 from people import emergencies, restricting, tasks
 from people.acts import Act
@@ -194,6 +194,15 @@ def test_person_and_managers_are_told_with_nothing_in_it(opened, house, margaret
     assert other_site.email not in message.to
     for private in ("Margaret", "Hill", "fallen", "Noor", margaret.nhs_number):
         assert private not in message.subject + message.body
+
+
+def test_managers_who_no_longer_sign_in_are_not_told(opened, house):
+    staff("manager", house, is_active=False)
+    staff("manager", house, leaves_on=dates.today())
+
+    emergencies.tell_managers(opened.pk)
+
+    assert mail.outbox == []
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ from tests.factories import (
     PersonFactory,
     RelationshipFactory,
     RestrictionFactory,
+    RoleAssignmentFactory,
     SiteFactory,
     UserFactory,
 )
@@ -136,6 +137,16 @@ def test_the_managers_there_are_told_and_not_who(offered, lena, record):
 
     assert mail.outbox[0].to == [lena.email]
     assert "Kumquat" not in mail.outbox[0].body
+
+
+def test_each_manager_there_is_told_once(offered, lena, luton):
+    RoleAssignmentFactory(user=lena, role="manager", site=luton, organisation=OrganisationFactory(site=luton))
+    staff("manager", luton, is_active=False)
+    staff("manager", luton, leaves_on=timezone.localdate())
+
+    handing_over.tell_managers(offered().pk)
+
+    assert [message.to for message in mail.outbox] == [[lena.email]]
 
 
 @pytest.mark.parametrize("since", ["answered", "died"])

@@ -8,7 +8,7 @@ from ipc.kernel import acting, dates
 from ipc.kernel.models import Event
 from people import registration, restricting
 from people.acts import Act
-from people.models import Person, Restriction, RestrictionReader
+from people.models import Person, Restriction, RestrictionReader, User
 from people.restricting import (
     AlreadyLifted,
     AlreadyNamed,
@@ -190,10 +190,24 @@ def test_whoever_opened_it_in_an_emergency_changes_nothing_about_who_may(
     assert restricted.readers.count() == 2
 
 
+def test_a_manager_who_no_longer_signs_in_is_not_the_one_who_stays_named(restricted, kim, house, acting_for):
+    other = staff("manager", house)
+    with acting_for(kim):
+        restricting.name_reader(restricted, user=other, by=kim)
+        User.objects.filter(pk=other.pk).update(is_active=False)
+        with pytest.raises(LastManager):
+            restricting.drop_reader(restricted, user=kim, by=kim)
+
+
+@pytest.mark.parametrize("how", ["role over", "switched off", "last day has come"])
 def test_where_no_manager_is_left_who_is_named_another_names_themselves(
-    restricted, opener, kim, margaret, acting_for
+    restricted, opener, kim, margaret, acting_for, how
 ):
-    kim.role_assignments.update(ends_on=dates.today())
+    if how == "role over":
+        kim.role_assignments.update(ends_on=dates.today())
+    else:
+        gone = {"is_active": False} if how == "switched off" else {"leaves_on": dates.today()}
+        User.objects.filter(pk=kim.pk).update(**gone)
 
     with acting_for(opener):
         restricting.name_reader(restricted, user=opener, by=opener)
