@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ipc.kernel import dates
 from people import emergencies, menu
-from people.models import Flag, InformationFormat, Person, PersonStatus, Role
+from people.models import LEFT, Flag, InformationFormat, Person, Role
 
 NAME_ONLY = (Role.APPROVER, Role.FINANCE)
 
@@ -75,7 +75,7 @@ def how_to_talk(needs) -> list[str]:
 
 def _flags(person, needs):
     flags = []
-    if person.status in (PersonStatus.DIED, PersonStatus.MOVED, PersonStatus.ENDED):
+    if person.status in LEFT:
         flags.append({"label": person.get_status_display(), "colour": "grey"})
     if needs is not None and needs.information_format != InformationFormat.STANDARD:
         flags.append({"label": needs.get_information_format_display(), "colour": "plum"})

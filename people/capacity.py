@@ -14,13 +14,13 @@ from ipc.kernel.errors import RuleBroken
 from people import regained, rules, todos
 from people.acts import Act
 from people.models import (
+    DIED_OR_GONE,
     CapacityAssessment,
     DecisionTopic,
     Figure,
     NeverForAnother,
     Outcome,
     Person,
-    PersonStatus,
     Todo,
     TodoKind,
 )
@@ -180,9 +180,8 @@ def ask_again(assessment, *, by, words) -> CapacityAssessment:
 
 def raise_due(site):
     """Ask for a new look at each assessment of ``site`` whose day has come."""
-    over = (PersonStatus.DIED, PersonStatus.MERGED, PersonStatus.DISPOSED)
     due = CapacityAssessment.objects.live().filter(site=site, review_due_on__lte=dates.today())
-    for assessment in due.exclude(person__status__in=over).select_related("person"):
+    for assessment in due.exclude(person__status__in=DIED_OR_GONE).select_related("person"):
         todos.ask(
             assessment.person,
             TodoKind.ASSESS_AGAIN,

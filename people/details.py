@@ -12,7 +12,7 @@ from ipc.kernel.errors import Changed, RuleBroken
 from people import finding
 from people.acts import Act
 from people.information import NEEDED
-from people.models import Cohort, InformationNeeds, Person, PersonStatus
+from people.models import GONE, Cohort, InformationNeeds, Person
 from people.registration import NhsNumberTaken, NotBornYet
 
 LABELS = {
@@ -41,7 +41,6 @@ CONTACT = (
     "has_no_fixed_abode",
     "gp_practice",
 )
-GONE = (PersonStatus.MERGED, PersonStatus.DISPOSED)
 
 
 class RecordClosed(RuleBroken):

@@ -12,8 +12,7 @@ from ipc.kernel import acting, audit, dates, outbox
 from ipc.kernel.errors import RuleBroken
 from people import retention
 from people.acts import Act
-from people.leaving import LEFT
-from people.models import Disposal, LegalHold, Person
+from people.models import LEFT, Disposal, LegalHold, Person
 
 
 class StillKept(RuleBroken):

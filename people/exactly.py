@@ -3,14 +3,13 @@
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
-from people.models import Person, PersonStatus
+from people.models import Person
 
 # The person's name beside a row, empty where the database does not show the reader whose it is.
 _NAME = Person.objects.filter(pk=OuterRef("person_id")).values(
     whole=Concat("given_name", Value(" "), "family_name")
 )
 NAMED = {"name": Coalesce(Subquery(_NAME), Value(""))}
-NOT_A_RECORD = (PersonStatus.MERGED, PersonStatus.DISPOSED)
 
 
 def matching(*, site_id, nhs_number="", given_name="", family_name="", born_on=None) -> list[Person]:
@@ -19,7 +18,7 @@ def matching(*, site_id, nhs_number="", given_name="", family_name="", born_on=N
     Two at most: whoever asks needs to know whether it is one. The database shows what the acting context
     may see; whoever looks beyond the user's rows says so (``acting.for_the_site``).
     """
-    here = Person.objects.filter(site_id=site_id).exclude(status__in=NOT_A_RECORD)
+    here = Person.objects.filter(site_id=site_id).kept()
     if nhs_number:
         return list(here.filter(nhs_number=nhs_number)[:2])
     if not (given_name and family_name and born_on):

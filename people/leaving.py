@@ -19,6 +19,8 @@ from ipc.kernel.errors import RuleBroken
 from people import notices, todos
 from people.acts import Act
 from people.models import (
+    DIED_OR_GONE,
+    LEFT,
     OVER,
     Allocation,
     Invitation,
@@ -31,7 +33,6 @@ from people.models import (
     User,
 )
 
-LEFT = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 CLOSING = (TodoKind.LEAVING, TodoKind.DIED)
 SIGN_IN = "sign-in"
 
@@ -115,7 +116,7 @@ def record_death(person, *, by, died_on, told_by) -> Person:
         AlreadyDied, DiedOnNotPossible
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if person.status in (PersonStatus.DIED, PersonStatus.MERGED, PersonStatus.DISPOSED):
+    if person.status in DIED_OR_GONE:
         raise AlreadyDied
     if not person.born_on <= died_on <= dates.today():
         raise DiedOnNotPossible

@@ -22,15 +22,13 @@ from ipc.kernel import acting, audit, outbox
 from ipc.kernel.errors import RuleBroken
 from people import codes, consent, rules
 from people.acts import Act
-from people.models import Figure, Hat, Person, PersonStatus, Role, Section, ShareLink
+from people.models import DIED_OR_GONE, Figure, Hat, Person, Role, Section, ShareLink
 from people.models.deciding import SUSPENDS
 from people.wordlist import WORDS
 
 HOW_MANY_WORDS = 3
 MOST_ATTEMPTS = 5
 PARTS = (Section.ABOUT_ME, Section.PLAN, Section.SUPPORT, Section.MONEY)
-# Records whose links open no more: who has died shares nothing, and an emptied record has nothing.
-CLOSED = (PersonStatus.DIED, PersonStatus.MERGED, PersonStatus.DISPOSED)
 
 
 class NothingInTheLink(RuleBroken):
@@ -168,7 +166,7 @@ def find(code) -> ShareLink:
         raise LinkClosed
     with acting.acting_as(acting.job([site_id])):
         found = ShareLink.objects.live().filter(code_hash=codes.hash_of(code), attempts__lt=MOST_ATTEMPTS)
-        link = found.exclude(person__status__in=CLOSED).select_related("person").first()
+        link = found.exclude(person__status__in=DIED_OR_GONE).select_related("person").first()
     if link is None:
         raise LinkClosed
     return link

@@ -16,7 +16,7 @@ from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import todos
 from people.acts import Act
-from people.models import Allocation, Merge, Person, PersonStatus, Role, Todo, TodoKind, User
+from people.models import GONE, Allocation, Merge, Person, PersonStatus, Role, Todo, TodoKind, User
 from people.same_person import Carried, carry, carry_back, has_any
 
 _with_money: list[type] = []
@@ -206,8 +206,7 @@ def _undecided(merge):
 
 
 def _check(person, other):
-    gone = (PersonStatus.MERGED, PersonStatus.DISPOSED)
-    if person.status in gone or other.status in gone:
+    if person.status in GONE or other.status in GONE:
         raise NotTwoRecords
     if person.nhs_number and other.nhs_number:
         raise TwoNhsNumbers

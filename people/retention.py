@@ -16,8 +16,7 @@ from ipc.kernel import dates
 from ipc.kernel.models import Event
 from people import rules
 from people.acts import Act
-from people.leaving import LEFT
-from people.models import Cohort, Disposal, Figure, Person, PersonStatus, RetentionRule
+from people.models import LEFT, Cohort, Disposal, Figure, Person, PersonStatus, RetentionRule
 
 WORKED_WITH = (PersonStatus.PLANNING, PersonStatus.SUPPORTED)
 # What is done about the keeping itself is no contact with the person.

@@ -15,10 +15,9 @@ from budgets.models import BudgetStatus
 from careplans.models import PlanStatus
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
-from people.models import PersonStatus, Section
+from people.models import LEFT, PersonStatus, Section
 
 REVIEW_IS_NEAR = dt.timedelta(days=28)
-OVER = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
 
 
 class Stage(IntEnum):
@@ -88,7 +87,7 @@ def journey(stage):
 
 def next_step(now: Situation) -> NextStep:
     """Return what happens next, for a reader who may see ``now.sections``."""
-    if now.status in OVER:
+    if now.status in LEFT:
         return NextStep(
             Stage.OVER, gettext("We no longer work together. What was written stays here to read.")
         )

@@ -35,6 +35,9 @@ from people.models.links import (
     ShareLink,
 )
 from people.models.persons import (
+    DIED_OR_GONE,
+    GONE,
+    LEFT,
     OVER,
     Allocation,
     Cohort,
@@ -95,6 +98,9 @@ from people.models.users import (
 )
 
 __all__ = [
+    "DIED_OR_GONE",
+    "GONE",
+    "LEFT",
     "OVER",
     "Allocation",
     "Authority",

@@ -34,13 +34,13 @@ class PersonStatus(models.TextChoices):
     DISPOSED = "disposed", _("Deleted when its time was over")
 
 
-OVER = (
-    PersonStatus.MOVED,
-    PersonStatus.ENDED,
-    PersonStatus.DIED,
-    PersonStatus.MERGED,
-    PersonStatus.DISPOSED,
-)
+# Whom we no longer work with, in a record of their own.
+LEFT = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
+# What stays of a record that is none any more.
+GONE = (PersonStatus.MERGED, PersonStatus.DISPOSED)
+OVER = (*LEFT, *GONE)
+# Nothing is decided or shared here ever again: the person cannot, or the record has nothing.
+DIED_OR_GONE = (PersonStatus.DIED, *GONE)
 
 
 class SurnameKey(Func):
@@ -67,7 +67,7 @@ class PersonQuerySet(AccessQuerySet):
 
     def kept(self):
         """Those whose record stands by itself: not kept in another one, and not deleted."""
-        return self.exclude(status__in=[PersonStatus.MERGED, PersonStatus.DISPOSED])
+        return self.exclude(status__in=GONE)
 
 
 @pghistory.track()
@@ -140,8 +140,7 @@ class Person(Identified):
             ),
             models.CheckConstraint(
                 name="person_died_on_goes_with_its_status",
-                condition=Q(died_on=None)
-                | Q(status__in=[PersonStatus.DIED, PersonStatus.MERGED, PersonStatus.DISPOSED]),
+                condition=Q(died_on=None) | Q(status__in=[*DIED_OR_GONE]),
             ),
         ]
 
