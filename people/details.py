@@ -30,6 +30,7 @@ LABELS = {
     "gp_practice": _("GP practice"),
     "cohorts": _("groups"),
 }
+# Also what is read through the API, and what goes along to another site.
 DETAILS = tuple(LABELS)
 CONTACT = (
     "known_as",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates, letters, outbox
 from ipc.kernel.errors import RuleBroken
-from people import allocation, going_along, leaving, notices, restricting
+from people import allocation, details, going_along, leaving, notices, restricting
 from people.acts import Act
 from people.leaving import AlreadyOver
 from people.models import (
@@ -28,22 +28,6 @@ from people.models import (
     Restriction,
     Role,
     User,
-)
-
-WHO_IT_IS = (
-    "given_name",
-    "family_name",
-    "known_as",
-    "pronounced",
-    "born_on",
-    "nhs_number",
-    "phone",
-    "email",
-    "address",
-    "postcode",
-    "has_no_fixed_abode",
-    "gp_practice",
-    "cohorts",
 )
 
 
@@ -221,7 +205,7 @@ def _begin(old, handover, by):
         site_id=handover.to_site_id,
         referred_on=dates.today(),
         registered_by=by,
-        **{name: getattr(old, name) for name in WHO_IT_IS},
+        **{name: getattr(old, name) for name in details.DETAILS},
     )
     audit.record(Act.REGISTER_PERSON, new, by=by)
     return new

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from ipc.kernel import audit
 from ipc.kernel.fields import NhsNumberField
 from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
-from people import circle, consent, information, registration
+from people import circle, consent, details, information, registration
 from people.acts import Act
 from people.models import (
     Cohort,
@@ -46,20 +46,7 @@ class PersonSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Person
-        fields = (
-            *PersonNameSerializer.Meta.fields,
-            "pronounced",
-            "born_on",
-            "nhs_number",
-            "phone",
-            "email",
-            "address",
-            "postcode",
-            "has_no_fixed_abode",
-            "gp_practice",
-            "cohorts",
-            "referred_on",
-        )
+        fields = ("id", *details.DETAILS, "status", "referred_on")
         read_only_fields = fields
 
 
