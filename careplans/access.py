@@ -1,82 +1,181 @@
 """Who may do what with plans and with what people say about themselves."""
 
+from careplans import scopes
 from careplans.acts import Act
 from careplans.models import (
     Action,
     Agreement,
+    AgreementPaper,
+    Answer,
     CarePlan,
     ChangeRequest,
+    Contingency,
+    CriterionCheck,
     Goal,
+    KeptFrom,
+    Media,
     Need,
     Observation,
+    Participant,
     PlanVersion,
+    Progress,
+    Proposal,
     Review,
+    ReviewMeeting,
+    ReviewTrigger,
+    Risk,
     Statement,
+    UnsavedWords,
+    WeekSlot,
 )
 from ipc.kernel import access
 from ipc.kernel.access import of
-from people import scopes
-from people.models import Role, Section
+from people.models import Role
+from people.scopes import in_site, of_section, on_caseload, own
 
-given_about_me = scopes.of_section(Section.ABOUT_ME)
-given_plan = scopes.of_section(Section.PLAN)
+kept_out = scopes.but_for_what_is_kept
 decides = scopes.decides_the_plan
+given_plan = scopes.given_plan
+takes_part = scopes.takes_part_in_the_plan
+given_all = scopes.given_plan_and_about_me
 
-
-def given_plan_and_about_me(user, person):
-    """Those of whom the user was given both: a sealed plan holds what the person said about themselves."""
-    return given_plan(user, person) & given_about_me(user, person)
-
-
-access.table(
-    Statement,
-    Observation,
-    sees=Act.SEE_ABOUT_ME,
-    rules=[
-        # act                  role               whose
-        (Act.SEE_ABOUT_ME,     Role.PERSON,       of(given_about_me)),
-        (Act.SEE_ABOUT_ME,     Role.COORDINATOR,  of(scopes.on_caseload)),
-        (Act.SEE_ABOUT_ME,     Role.MANAGER,      of(scopes.in_site)),
-        (Act.WRITE_ABOUT_ME,   Role.PERSON,       of(given_about_me)),
-        (Act.WRITE_ABOUT_ME,   Role.COORDINATOR,  of(scopes.on_caseload)),
-        (Act.NOTE_OBSERVATION, Role.PERSON,       of(given_about_me)),
-        (Act.NOTE_OBSERVATION, Role.COORDINATOR,  of(scopes.on_caseload)),
-    ],
-)  # fmt: skip
+for about_model, about in (
+    (Statement, kept_out(scopes.given_about_me, "public_id")),
+    (Media, kept_out(scopes.given_about_me, "statement__public_id")),
+    (Observation, scopes.given_about_me),
+):
+    access.table(
+        about_model,
+        sees=Act.SEE_ABOUT_ME,
+        rules=[
+            # act                  role               whose
+            (Act.SEE_ABOUT_ME,     Role.PERSON,       of(about)),
+            (Act.SEE_ABOUT_ME,     Role.PARTNER,      of(about)),
+            (Act.SEE_ABOUT_ME,     Role.COORDINATOR,  of(on_caseload)),
+            (Act.SEE_ABOUT_ME,     Role.MANAGER,      of(in_site)),
+            (Act.WRITE_ABOUT_ME,   Role.PERSON,       of(about)),
+            (Act.WRITE_ABOUT_ME,   Role.COORDINATOR,  of(on_caseload)),
+            (Act.NOTE_OBSERVATION, Role.PERSON,       of(about)),
+            (Act.NOTE_OBSERVATION, Role.PARTNER,      of(about)),
+            (Act.NOTE_OBSERVATION, Role.COORDINATOR,  of(on_caseload)),
+        ],
+    )  # fmt: skip
 
 access.table(
     CarePlan,
     sees=Act.SEE_PLAN,
     rules=[
         (Act.SEE_PLAN,             Role.PERSON,       of(given_plan)),
-        (Act.SEE_PLAN,             Role.COORDINATOR,  of(scopes.on_caseload)),
-        (Act.SEE_PLAN,             Role.MANAGER,      of(scopes.in_site)),
-        (Act.START_PLAN,           Role.COORDINATOR,  of(scopes.on_caseload)),
-        (Act.WRITE_PLAN,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PLAN,             Role.PARTNER,      of(given_plan)),
+        (Act.SEE_PLAN,             Role.COORDINATOR,  of(on_caseload)),
+        (Act.SEE_PLAN,             Role.MANAGER,      of(in_site)),
+        (Act.TAKE_PLAN,            Role.PERSON,       of(given_plan)),
+        (Act.TAKE_PLAN,            Role.PARTNER,      of(given_plan)),
+        (Act.TAKE_PLAN,            Role.COORDINATOR,  of(on_caseload)),
+        (Act.TAKE_PLAN,            Role.MANAGER,      of(in_site)),
+        (Act.START_PLAN,           Role.COORDINATOR,  of(on_caseload)),
+        (Act.WRITE_PLAN,           Role.PARTNER,      of(scopes.writes_in_the_plan)),
+        (Act.WRITE_PLAN,           Role.COORDINATOR,  of(on_caseload)),
+        (Act.CHECK_PLAN,           Role.COORDINATOR,  of(on_caseload)),
         (Act.AGREE_PLAN,           Role.PERSON,       of(decides)),
-        (Act.AGREE_PLAN,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.AGREE_PLAN,           Role.PARTNER,      of(takes_part)),
+        (Act.AGREE_PLAN,           Role.COORDINATOR,  of(on_caseload)),
         (Act.ASK_FOR_CHANGE,       Role.PERSON,       of(given_plan)),
+        (Act.ASK_FOR_CHANGE,       Role.PARTNER,      of(takes_part)),
+        (Act.PROPOSE,              Role.PERSON,       of(given_plan)),
+        (Act.PROPOSE,              Role.PARTNER,      of(takes_part)),
+        (Act.PROPOSE,              Role.COORDINATOR,  of(on_caseload)),
+        (Act.ANSWER,               Role.PERSON,       of(given_plan)),
+        (Act.ANSWER,               Role.PARTNER,      of(takes_part)),
+        (Act.ANSWER,               Role.COORDINATOR,  of(on_caseload)),
+        (Act.SETTLE,               Role.PERSON,       of(decides)),
+        (Act.SETTLE,               Role.COORDINATOR,  of(on_caseload)),
+        (Act.INVOLVE,              Role.PERSON,       of(decides)),
+        (Act.INVOLVE,              Role.COORDINATOR,  of(on_caseload)),
+        (Act.HOLD_REVIEW,          Role.COORDINATOR,  of(on_caseload)),
+        (Act.NOTE_TRIGGER,         Role.PERSON,       of(given_plan)),
+        (Act.NOTE_TRIGGER,         Role.PARTNER,      of(takes_part)),
+        (Act.NOTE_TRIGGER,         Role.COORDINATOR,  of(on_caseload)),
+        (Act.NOTE_TRIGGER,         Role.MANAGER,      of(in_site)),
     ],
 )  # fmt: skip
 
-for model in (Need, Goal, Action, Agreement, Review, ChangeRequest):
+# A line that the person keeps from somebody is not there for them, with all that hangs on it.
+for line_model, paths in (
+    (Need, ["public_id"]),
+    (Goal, ["need__public_id"]),
+    (Action, ["goal__need__public_id"]),
+    (WeekSlot, ["action__goal__need__public_id"]),
+    (Contingency, ["public_id"]),
+    (Risk, ["public_id"]),
+    (Progress, ["goal__need__public_id", "action__goal__need__public_id"]),
+    (Proposal, ["line_id", "under_id"]),
+    (Answer, ["line_id", "proposal__line_id", "proposal__under_id"]),
+    (Agreement, []),
+    (Participant, []),
+    (CriterionCheck, []),
+    (Review, []),
+    (ReviewMeeting, []),
+    (ReviewTrigger, []),
+    (ChangeRequest, []),
+):
+    seen = kept_out(given_plan, *paths) if paths else given_plan
     access.table(
-        model,
+        line_model,
         sees=Act.SEE_PLAN,
         rules=[
-            (Act.SEE_PLAN,         Role.PERSON,       of(given_plan)),
-            (Act.SEE_PLAN,         Role.COORDINATOR,  of(scopes.on_caseload)),
-            (Act.SEE_PLAN,         Role.MANAGER,      of(scopes.in_site)),
-            (Act.WRITE_PLAN,       Role.COORDINATOR,  of(scopes.on_caseload)),
+            (Act.SEE_PLAN,         Role.PERSON,       of(seen)),
+            (Act.SEE_PLAN,         Role.PARTNER,      of(seen)),
+            (Act.SEE_PLAN,         Role.COORDINATOR,  of(on_caseload)),
+            (Act.SEE_PLAN,         Role.MANAGER,      of(in_site)),
+            (Act.WRITE_PLAN,       Role.PARTNER,      of(kept_out(scopes.writes_in_the_plan, *paths))),
+            (Act.WRITE_PLAN,       Role.COORDINATOR,  of(on_caseload)),
+            (Act.PROPOSE,          Role.PERSON,       of(seen)),
+            (Act.PROPOSE,          Role.PARTNER,      of(kept_out(takes_part, *paths))),
+            (Act.PROPOSE,          Role.COORDINATOR,  of(on_caseload)),
+            (Act.ANSWER,           Role.PERSON,       of(seen)),
+            (Act.ANSWER,           Role.PARTNER,      of(kept_out(takes_part, *paths))),
+            (Act.ANSWER,           Role.COORDINATOR,  of(on_caseload)),
+            (Act.SETTLE,           Role.PERSON,       of(decides)),
+            (Act.SETTLE,           Role.COORDINATOR,  of(on_caseload)),
+            (Act.INVOLVE,          Role.PERSON,       of(decides)),
+            (Act.INVOLVE,          Role.COORDINATOR,  of(on_caseload)),
+            (Act.NOTE_PROGRESS,    Role.PERSON,       of(seen)),
+            (Act.NOTE_PROGRESS,    Role.PARTNER,      of(kept_out(takes_part, *paths))),
+            (Act.NOTE_PROGRESS,    Role.COORDINATOR,  of(on_caseload)),
+            (Act.SEE_REVIEWS,      Role.COORDINATOR,  of(on_caseload)),
+            (Act.SEE_REVIEWS,      Role.MANAGER,      of(in_site)),
+        ],
+    )  # fmt: skip
+
+for whole_model in (PlanVersion, AgreementPaper):
+    access.table(
+        whole_model,
+        sees=Act.SEE_PLAN,
+        rules=[
+            (Act.SEE_PLAN,             Role.PERSON,       of(given_all)),
+            (Act.SEE_PLAN,             Role.PARTNER,      of(given_all)),
+            (Act.SEE_PLAN,             Role.COORDINATOR,  of(on_caseload)),
+            (Act.SEE_PLAN,             Role.MANAGER,      of(in_site)),
         ],
     )  # fmt: skip
 
 access.table(
-    PlanVersion,
-    sees=Act.SEE_PLAN,
+    KeptFrom,
+    sees=Act.KEEP_FROM,
     rules=[
-        (Act.SEE_PLAN,             Role.PERSON,       of(given_plan_and_about_me)),
-        (Act.SEE_PLAN,             Role.COORDINATOR,  of(scopes.on_caseload)),
-        (Act.SEE_PLAN,             Role.MANAGER,      of(scopes.in_site)),
+        (Act.KEEP_FROM,            Role.PERSON,       of(own)),
+        (Act.KEEP_FROM,            Role.COORDINATOR,  of(on_caseload)),
+        (Act.KEEP_FROM,            Role.MANAGER,      of(in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    UnsavedWords,
+    sees=Act.KEEP_UNSAVED,
+    rules=[
+        (Act.KEEP_UNSAVED,         Role.PERSON,       of(scopes.their_own_words(of_section("identity")))),
+        (Act.KEEP_UNSAVED,         Role.PARTNER,      of(scopes.their_own_words(of_section("identity")))),
+        (Act.KEEP_UNSAVED,         Role.COORDINATOR,  of(scopes.their_own_words(on_caseload))),
     ],
 )  # fmt: skip

@@ -46,6 +46,7 @@ access.table(
     rules=[
         # act                            role               whose
         (Act.SEE_PERSON,                 Role.PERSON,       of(given_identity, "pk")),
+        (Act.SEE_PERSON,                 Role.PARTNER,      of(given_identity, "pk")),
         (Act.SEE_PERSON,                 Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
         (Act.SEE_PERSON,                 Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.SEE_PERSON,                 Role.FINANCE,      of(scopes.in_site, "pk")),

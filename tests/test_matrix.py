@@ -39,16 +39,26 @@ MANAGERS = {"manager": HERE, "themselves": ("theirs",), "named": ALL_HERE}
 
 # Who is connected with whose record, scope by scope. The navigator's two asked to join in the site.
 FAMILY = {"person", "family", "parent"}
+GIVEN = {*FAMILY, "partner"}
 CONNECTED = {
     "own": {"person": ("theirs",)},
-    "own or given identity": dict.fromkeys((*FAMILY, "glimpse"), ("theirs",)),
-    "own or given about me": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given identity": dict.fromkeys((*GIVEN, "glimpse"), ("theirs",)),
+    "own or given about me": dict.fromkeys(GIVEN, ("theirs",)),
+    "own or given about me but for what is kept": dict.fromkeys(GIVEN, ("theirs",)),
     "own circle or given": dict.fromkeys(FAMILY, ("theirs",)),
-    "own or given plan": dict.fromkeys(FAMILY, ("theirs",)),
+    "own or given plan": dict.fromkeys(GIVEN, ("theirs",)),
+    "own or given plan but for what is kept": dict.fromkeys(GIVEN, ("theirs",)),
+    "takes part in the plan": {"partner": ("theirs",)},
+    "takes part in the plan but for what is kept": {"partner": ("theirs",)},
+    "writes in the plan": {"partner": ("theirs",)},
+    "writes in the plan but for what is kept": {"partner": ("theirs",)},
+    # Nobody here has typed the words of the world that are not saved yet.
+    "own or given identity and typed by them": {},
+    "on caseload and typed by them": {},
     "own or given money": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given money once shown": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given support": dict.fromkeys(FAMILY, ("theirs",)),
-    "given plan and about me": dict.fromkeys(FAMILY, ("theirs",)),
+    "given plan and about me": dict.fromkeys(GIVEN, ("theirs",)),
     "decides the plan": dict.fromkeys(("person", "parent"), ("theirs",)),
     "handles the money": dict.fromkeys(("person", "parent"), ("theirs",)),
     "given to them": {},

@@ -52,6 +52,8 @@ PRINCIPALS = (
     "themselves",
     "standing in",
     "named",
+    "partner",
+    "partner nobody asked",
 )
 NOT_WORDS = {"nhs_number", "code_hash", "content_hash", "sha256", "sort_name", "given_name", "known_as"}
 
@@ -150,6 +152,30 @@ class Record:
         self.add(make.PlanVersionFactory, plan=plan, content={"words": self.marker})
         review = self.add(make.ReviewFactory, **person)
         self.add(make.ChangeRequestFactory, plan=plan, review=review)
+        self.together(plan)
+
+    def together(self, plan):
+        """Add a row of everything else that belongs to a plan or to its making."""
+        person = {"person": self.person}
+        statement = self.rows[make.StatementFactory._meta.model]
+        action = self.rows[make.ActionFactory._meta.model]
+        self.add(make.MediaFactory, statement=statement)
+        self.add(make.UnsavedWordsFactory, words={"words": self.marker}, **person)
+        self.add(make.WeekSlotFactory, action=action)
+        self.add(make.ProgressFactory, goal=action.goal, **person)
+        for factory in (
+            make.ContingencyFactory,
+            make.RiskFactory,
+            make.AgreementPaperFactory,
+            make.CriterionCheckFactory,
+            make.ReviewMeetingFactory,
+        ):
+            self.add(factory, plan=plan)
+        line = {"plan": plan, "line_id": action.public_id}
+        self.add(make.ProposalFactory, change={"words": self.marker}, **line)
+        self.add(make.AnswerFactory, **line)
+        for factory in (make.ParticipantFactory, make.KeptFromFactory, make.ReviewTriggerFactory):
+            self.add(factory, **person)
 
     def money(self, holder):
         person = {"person": self.person}
@@ -241,6 +267,8 @@ class World:
             "themselves": staff(Role.MANAGER, barnsley, person=self.neighbours.person),
             "standing in": make.CoverFactory(site=barnsley, away=coordinator).standing_in,
             "named": self.named(barnsley),
+            "partner": self.partner(person, council),
+            "partner nobody asked": staff(Role.PARTNER, barnsley, council),
         }
         self.token = token
 
@@ -256,6 +284,13 @@ class World:
             "withdrawn": make.ConsentFactory(withdrawn_at=now, **shared).user,
             "expired": make.ConsentFactory(ends_on=over, **shared).user,
         }
+
+    def partner(self, person, organisation):
+        """Return a colleague of another organisation who takes part in the plan of ``person``, and writes."""
+        user = staff(Role.PARTNER, person.site, organisation)
+        consent = make.ConsentFactory(person=person, user=user, sections=SHARED)
+        make.ParticipantFactory(person=person, user=user, consent=consent, side="council", may_write=True)
+        return user
 
     def named(self, site):
         """Let only a few open the kept record; return the manager who is named."""

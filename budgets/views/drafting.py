@@ -1,7 +1,6 @@
 """The budget beside its plan: one table, its rules, its signatures, and the ways to write in it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,7 +52,8 @@ def budget_of_plan(request, plan):
     if found:
         return redirect("budget", found.public_id)
     if not may_for(Act.OPEN_BUDGET, Budget, user, plan.person):
-        raise PermissionDenied
+        messages.info(request, _("The money of this plan is not shared with you."))
+        return redirect("plan", plan.public_id)
     if form.is_valid():
         opened = form.carry_out(
             user, Act.OPEN_BUDGET, lambda: drafting.open_budget(plan, by=user), about=plan

@@ -8,7 +8,10 @@ from people.models import PersonRow, User
 
 
 class AboutHeading(models.TextChoices):
-    """The seven headings of About me, in our words. Source: PRSB About Me 2.0, mapped."""
+    """The seven headings of About me, in our words, and four that a one-page profile needs as well.
+
+    Source: PRSB About Me 2.0, mapped; the four of person-centred planning (domain.md §3.7).
+    """
 
     MATTERS = "matters", _("What matters most to me")
     PEOPLE = "people", _("The people who matter to me")
@@ -17,6 +20,19 @@ class AboutHeading(models.TextChoices):
     PLEASE = "please", _("Please do, and please do not")
     SUPPORT = "support", _("How and when to support me")
     KNOWING = "knowing", _("Also worth knowing about me")
+    STRENGTHS = "strengths", _("What I am good at")
+    LIKED = "liked", _("What people like about me")
+    GOOD_DAY = "good_day", _("A good day")
+    BAD_DAY = "bad_day", _("A bad day")
+
+
+# The four that are our own; the others are those of the standard.
+BESIDE_THE_STANDARD = (
+    AboutHeading.STRENGTHS,
+    AboutHeading.LIKED,
+    AboutHeading.GOOD_DAY,
+    AboutHeading.BAD_DAY,
+)
 
 
 @pghistory.track()
@@ -60,3 +76,54 @@ class Observation(PersonRow):
 
     def __str__(self):
         return "working" if self.is_working else "not working"
+
+
+class MediaKind(models.TextChoices):
+    PHOTO = "photo", _("Photo")
+    SOUND = "sound", _("Voice")
+    VIDEO = "video", _("Video")
+
+
+class Media(PersonRow):
+    """A photo, a voice or a video that belongs to a statement, and the same in words for who cannot use it.
+
+    ``removed_at`` is when the person took it back: the file is then gone, that it was there is kept.
+    """
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="media")
+    kind = models.CharField(max_length=5, choices=MediaKind)
+    file = models.FileField(upload_to="about-me/%Y/%m", blank=True)
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    text_alternative = models.TextField(max_length=2000)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.public_id}"
+
+
+class UnsavedWords(PersonRow):
+    """What somebody has typed about a person and not saved yet, so that nothing is lost with a session.
+
+    ``page`` names the form; only who typed it ever sees it.
+    """
+
+    page = models.CharField(max_length=120)
+    words = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="unsavedwords_one_a_form", fields=["person", "saved_by", "page"]),
+        ]
+
+    def __str__(self):
+        return f"unsaved words {self.public_id}"

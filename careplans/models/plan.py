@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from peersupport.models import Service
-from people.models import HowGiven, PersonRow, User
+from people.models import PersonRow, User
 
 
 class PlanStatus(models.TextChoices):
@@ -33,6 +33,9 @@ class CarePlanQuerySet(AccessQuerySet):
 class CarePlan(PersonRow):
     """What matters to one person and how their needs will be met; at most one is in force.
 
+    ``coping`` is what helps when it gets hard, ``advance_statement`` where the person's wishes for care are
+    kept, ``risks_talked_about`` that the person and the team looked at what could go wrong.
+
     Source: Care Act 2014 s25 (contents), s27 (review).
     """
 
@@ -40,6 +43,9 @@ class CarePlan(PersonRow):
     status = models.CharField(max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
     prevention = models.TextField(blank=True)
     if_things_go_wrong = models.TextField(blank=True)
+    coping = models.TextField(blank=True)
+    advance_statement = models.CharField(max_length=300, blank=True)
+    risks_talked_about = models.BooleanField(default=False)
     health_watched_by = models.CharField(max_length=120, blank=True)
     notice_days = models.PositiveSmallIntegerField(default=28)
     review_due_on = models.DateField(null=True, blank=True)
@@ -73,10 +79,19 @@ class CarePlan(PersonRow):
 
 
 class PlanPart(PersonRow):
-    """A line of a plan."""
+    """A line of a plan.
+
+    ``revision`` counts savings, so that nobody overwrites what they have not seen. ``came_from`` is the
+    same line of the plan before. ``picture`` is the drawing the person chose for it, for Easy Read.
+    """
 
     plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="%(class)ss")
     position = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
+    came_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="went_on_as")
+    picture = models.CharField(max_length=30, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta:
         abstract = True
@@ -113,11 +128,17 @@ class GoalKind(models.TextChoices):
 
 @pghistory.track()
 class Goal(PlanPart):
-    """What the person wants to reach. Importance and confidence are theirs, from 1 to 10."""
+    """What the person wants to reach. Importance and confidence are theirs, from 1 to 10.
+
+    ``rank`` is the place the person gives it among their goals, 1 the first. ``ehc_reference`` says which
+    outcome of the education, health and care plan a learning goal belongs to.
+    """
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="goals")
     kind = models.CharField(max_length=10, choices=GoalKind)
     words = models.CharField(max_length=500)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    ehc_reference = models.CharField(max_length=200, blank=True)
     importance = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
@@ -138,17 +159,29 @@ class Goal(PlanPart):
         return self.words[:60]
 
 
+class ByWhom(models.TextChoices):
+    PERSON = "person", _("The person")
+    FAMILY = "family", _("Family or friends")
+    COMMUNITY = "community", _("A group, peer or neighbour")
+    PROFESSIONAL = "professional", _("A professional")
+    PAID = "paid", _("Somebody who is paid")
+
+
 @pghistory.track()
 class Action(PlanPart):
-    """What will be done for a goal: what, who, when. ``service`` is an entry of the directory.
+    """What will be done for a goal: what, who, when, how often. ``service`` is an entry of the directory.
 
     ``is_paid`` says that a budget pays for it; otherwise it is free, and says so beside the paid ones.
+    ``brings`` is what it does for the person: what is free is as much a part of the plan.
     """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions")
     words = models.CharField(max_length=500)
     who = models.CharField(max_length=120)
+    by_whom = models.CharField(max_length=12, choices=ByWhom, blank=True)
     when = models.CharField(max_length=120)
+    how_often = models.CharField(max_length=120, blank=True)
+    brings = models.CharField(max_length=300, blank=True)
     is_paid = models.BooleanField(default=False)
     service = models.ForeignKey(Service, models.PROTECT, null=True, blank=True, related_name="actions")
 
@@ -159,45 +192,42 @@ class Action(PlanPart):
         return self.words[:60]
 
 
-class AgreementParty(models.TextChoices):
-    PERSON = "person", _("The person")
-    REPRESENTATIVE = "representative", _("Somebody who acts for the person")
-    PROFESSIONAL = "professional", _("Professional")
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
-class Agreement(PersonRow):
-    """That one party agreed a plan: who, in what part, how and when. Only ever added.
+class PartOfDay(models.TextChoices):
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening")
+    NIGHT = "night", _("Night")
 
-    ``revision`` is that of the plan they agreed: what was changed later, they have not agreed.
-    """
 
-    plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="agreements")
-    party = models.CharField(max_length=15, choices=AgreementParty)
-    name = models.CharField(max_length=120)
-    how = models.CharField(max_length=10, choices=HowGiven)
-    revision = models.PositiveIntegerField()
-    agreed_at = models.DateTimeField()
-    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+@pghistory.track()
+class WeekSlot(PersonRow):
+    """That an action happens on a weekday, in a part of the day; at clock times where they are known."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="slots")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday)
+    part = models.CharField(max_length=9, choices=PartOfDay)
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ["weekday", "starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="agreement_once_each", fields=["plan", "agreed_by", "party", "revision"]
+                name="weekslot_once",
+                fields=["action", "weekday", "part", "starts_at"],
+                nulls_distinct=False,
             ),
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.get_party_display()})"
-
-
-class PlanVersion(PersonRow):
-    """The plan as it was agreed, word for word, with the SHA-256 of its canonical JSON. Never changes."""
-
-    plan = models.OneToOneField(CarePlan, models.PROTECT, related_name="version")
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    sealed_at = models.DateTimeField()
-    sealed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
-
-    def __str__(self):
-        return f"plan version {self.content_hash[:8]}"
+        return f"{self.get_weekday_display()}, {self.get_part_display()}"

@@ -15,6 +15,7 @@ class ReviewStream(models.TextChoices):
     """Whose clock it is: each law has its own (domain.md §2.6)."""
 
     PLAN = "plan", _("The plan")
+    LIGHT = "light", _("A first look, soon after the start")
     NHS = "nhs", _("NHS direct payment")
     COUNCIL = "council", _("Council direct payment")
     EDUCATION = "education", _("Education direct payment")
@@ -27,7 +28,10 @@ class ReviewRuleQuerySet(models.QuerySet):
 
 
 class ReviewRule(Identified):
-    """In how many calendar months a law wants a review, from a day on. Added, never changed."""
+    """In how many calendar months a law wants a review, from a day on. Added, never changed.
+
+    ``first_weeks`` counts the first one in weeks instead; ``is_once`` says that no other follows it.
+    """
 
     stream = models.CharField(max_length=10, choices=ReviewStream)
     first_months = models.PositiveSmallIntegerField(
@@ -38,6 +42,13 @@ class ReviewRule(Identified):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Calendar months from one review to the next."),
     )
+    first_weeks = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
+        help_text=_("Weeks from the start to the first review, where it is not counted in months."),
+    )
+    is_once = models.BooleanField(default=False, help_text=_("Held one time only."))
     effective_from = models.DateField()
     source = models.CharField(max_length=200, help_text=_("The law or rule that says so."))
     objects = ReviewRuleQuerySet.as_manager()
@@ -109,14 +120,64 @@ class ReviewQuerySet(AccessQuerySet):
         return self.filter(person__in=Person.objects.involved())
 
 
+class HowHeld(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    VIDEO = "video", _("By video")
+    PHONE = "phone", _("By telephone")
+
+
+class MoneyWorks(models.TextChoices):
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("In part")
+    NO = "no", _("No")
+    NO_MONEY = "no_money", _("There is no money in this plan")
+
+
+class ReviewOutcome(models.TextChoices):
+    STAYS = "stays", _("The plan stays as it is")
+    NEXT = "next", _("We write the next plan")
+
+
+class ReviewMeeting(PersonRow):
+    """What was said when plan and money were looked at again. One meeting may serve several clocks.
+
+    Source: domain.md §3.7 (tried, learned, pleased, concerned, next); SI 2013/1617 reg 14 (what is checked).
+    """
+
+    plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="review_meetings")
+    held_on = models.DateField()
+    how = models.CharField(max_length=9, choices=HowHeld)
+    who_came = models.CharField(max_length=500)
+    person_said = models.TextField(max_length=2000, blank=True)
+    working = models.TextField(max_length=2000)
+    not_working = models.TextField(max_length=2000)
+    tried = models.TextField(max_length=2000, blank=True)
+    next_steps = models.TextField(max_length=2000)
+    has_changed = models.TextField(max_length=2000, blank=True)
+    money_works = models.CharField(max_length=8, choices=MoneyWorks)
+    money_words = models.TextField(max_length=2000, blank=True)
+    is_coordinator_right = models.BooleanField(default=True)
+    advocate = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=5, choices=ReviewOutcome)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self):
+        return f"review held on {self.held_on}"
+
+
 class Review(PersonRow):
-    """One review that is due, by one clock; ``held_on`` when it has taken place."""
+    """One review that is due, by one clock; ``held_on`` when it has taken place, at which ``meeting``."""
 
     stream = models.CharField(max_length=10, choices=ReviewStream)
     due_on = models.DateField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     held_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    meeting = models.ForeignKey(ReviewMeeting, models.PROTECT, null=True, blank=True, related_name="reviews")
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
@@ -148,3 +209,39 @@ class ChangeRequest(PersonRow):
 
     def __str__(self):
         return f"asked by {self.answer_due_on} about {self.plan}"
+
+
+class TriggerKind(models.TextChoices):
+    """What makes people look again at once, whatever the clocks say (domain.md §2.6)."""
+
+    HOSPITAL = "hospital", _("Went into hospital")
+    HEALTH = "health", _("Health has changed a lot")
+    CAPACITY = "capacity", _("Can decide something again, or no longer")
+    CARER = "carer", _("Who cares for them cannot go on")
+    MISUSE = "misuse", _("Money may not be used as agreed")
+    NOMINEE = "nominee", _("Somebody no longer acts for them")
+    MOVE = "move", _("Moved")
+    AGE = "age", _("Birthday that changes the rules")
+    ASKED = "asked", _("Somebody asked")
+    OTHER = "other", _("Something else")
+
+
+class ReviewTrigger(PersonRow):
+    """That something happened which brings the reviews forward. Only added, once for its ``key``."""
+
+    kind = models.CharField(max_length=8, choices=TriggerKind)
+    key = models.CharField(max_length=120)
+    happened_on = models.DateField()
+    words = models.CharField(max_length=500, blank=True)
+    look_by = models.DateField()
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="reviewtrigger_once_for_its_key", fields=["person", "key"]),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -29,6 +29,7 @@ ROLES = {
     Role.FINANCE: gettext_lazy("who looks after payments"),
     Role.NAVIGATOR: gettext_lazy("who helps people find groups"),
     Role.HOLDER: gettext_lazy("whose organisation looks after money for you"),
+    Role.PARTNER: gettext_lazy("who helps to make your plan"),
 }
 PARTS = {
     "people": gettext_lazy("your record"),

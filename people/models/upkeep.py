@@ -60,6 +60,7 @@ class TodoKind(models.TextChoices):
     LOOK_QUESTION = "look_question", _("Answer a question about who looked")
     PUT_RIGHT = "put_right", _("Decide about putting the record right")
     MERGE = "merge", _("Two records may be the same person")
+    PLAN_FORMAT = "plan_format", _("Give the plan to the person in the format they need")
 
 
 class TodoQuerySet(AccessQuerySet):

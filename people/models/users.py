@@ -221,7 +221,8 @@ class RoleAssignment(models.Model):
             ),
             models.CheckConstraint(
                 name="roleassignment_approver_has_a_funder",
-                condition=Q(organisation__isnull=False) | ~Q(role__in=[Role.APPROVER, Role.HOLDER, Role.PARTNER]),
+                condition=Q(organisation__isnull=False)
+                | ~Q(role__in=[Role.APPROVER, Role.HOLDER, Role.PARTNER]),
                 violation_error_message=_("Choose the organisation this role is for."),
             ),
             models.CheckConstraint(name="roleassignment_is_for_staff", condition=~Q(role=Role.PERSON)),

@@ -1,6 +1,7 @@
 """Plans, what people say about themselves, and reviews."""
 
 import datetime as dt
+import uuid
 
 import factory
 from django.utils import timezone
@@ -8,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from careplans import models
 from people.models import HowGiven
-from tests.factories.people import OfAPerson, PersonFactory
+from tests.factories.people import OfAPerson, PersonFactory, UserFactory
 
 
 class StatementFactory(OfAPerson):
@@ -98,6 +99,187 @@ class AgreementFactory(OfAPlan):
     how = HowGiven.IN_PERSON
     revision = 1
     agreed_at = factory.LazyFunction(timezone.now)
+
+
+class AgreementPaperFactory(OfAPlan):
+    class Meta:
+        model = models.AgreementPaper
+
+    file = factory.django.FileField(filename="signed.pdf", data=b"%PDF-1.7 made up")
+    content_type = "application/pdf"
+    size = 16
+    sha256 = "0" * 64
+    added_at = factory.LazyFunction(timezone.now)
+
+
+class CriterionCheckFactory(OfAPlan):
+    class Meta:
+        model = models.CriterionCheck
+
+    criterion = models.Criterion.CENTRAL
+    is_met = True
+    checked_at = factory.LazyFunction(timezone.now)
+
+
+class WeekSlotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.WeekSlot
+
+    action = factory.SubFactory(ActionFactory)
+    person = factory.SelfAttribute("action.person")
+    site = factory.SelfAttribute("action.site")
+    weekday = models.Weekday.TUESDAY
+    part = models.PartOfDay.MORNING
+
+
+class ContingencyFactory(OfAPlan):
+    class Meta:
+        model = models.Contingency
+
+    position = factory.Sequence(lambda n: n + 1)
+    kind = models.ContingencyKind.CARER
+    trigger = "Susan is ill and cannot come"
+    what_to_do = "Joan next door looks in at nine and at six."
+    who_to_call = "Joan Birkett"
+    phone = "07700 900415"
+
+
+class RiskFactory(OfAPlan):
+    class Meta:
+        model = models.Risk
+
+    position = factory.Sequence(lambda n: n + 1)
+    words = "I may fall on the way to the gate"
+    why_worth_it = "The garden is my life"
+    what_we_do = "I take the frame and carry my alarm."
+
+
+class ParticipantFactory(OfAPerson):
+    class Meta:
+        model = models.Participant
+
+    side = models.Side.FAMILY
+    name = "Susan Garside"
+    how_approved = HowGiven.IN_PERSON
+    named_at = factory.LazyFunction(timezone.now)
+    approved_at = factory.LazyFunction(timezone.now)
+
+
+class KeptFromFactory(OfAPerson):
+    class Meta:
+        model = models.KeptFrom
+
+    reader = factory.SubFactory(UserFactory)
+    line_kind = models.LineKind.NEED
+    line_id = factory.LazyFunction(uuid.uuid4)
+    kept_at = factory.LazyFunction(timezone.now)
+
+
+class ProposalFactory(OfAPlan):
+    class Meta:
+        model = models.Proposal
+
+    line_kind = models.LineKind.ACTION
+    line_id = factory.LazyFunction(uuid.uuid4)
+    line_words = "A walk with the breathing group"
+    change = {"words": "A swim with the breathing group"}
+    reason = "My knees"
+    side = models.Side.PERSON
+    proposed_at = factory.LazyFunction(timezone.now)
+
+
+class AnswerFactory(OfAPlan):
+    class Meta:
+        model = models.Answer
+
+    line_kind = models.LineKind.ACTION
+    line_id = factory.LazyFunction(uuid.uuid4)
+    line_words = "A walk with the breathing group"
+    verdict = models.Verdict.DISAGREES
+    reason = "It is too far"
+    side = models.Side.FAMILY
+    answered_at = factory.LazyFunction(timezone.now)
+
+
+class ProgressFactory(OfAPerson):
+    class Meta:
+        model = models.Progress
+
+    goal = factory.SubFactory(GoalFactory, plan__person=factory.SelfAttribute("...person"))
+    stage = models.Stage.STARTED
+    how_near = 4
+    view = models.View.PERSON
+    words = "I got to the corner."
+    noted_at = factory.LazyFunction(timezone.now)
+
+
+class MediaFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Media
+
+    statement = factory.SubFactory(StatementFactory)
+    person = factory.SelfAttribute("statement.person")
+    site = factory.SelfAttribute("statement.site")
+    kind = models.MediaKind.PHOTO
+    file = factory.django.FileField(filename="garden.png", data=b"\x89PNG\r\n\x1a\n made up")
+    content_type = "image/png"
+    size = 16
+    sha256 = "0" * 64
+    text_alternative = "My garden in June"
+    added_at = factory.LazyFunction(timezone.now)
+
+
+class UnsavedWordsFactory(OfAPerson):
+    class Meta:
+        model = models.UnsavedWords
+
+    page = "write_about_me"
+    words = {"words": "I was just going to say"}
+    saved_at = factory.LazyFunction(timezone.now)
+    saved_by = factory.SubFactory(UserFactory)
+
+
+class ReviewMeetingFactory(OfAPlan):
+    class Meta:
+        model = models.ReviewMeeting
+
+    held_on = dt.date(2026, 11, 2)
+    how = models.HowHeld.IN_PERSON
+    who_came = "Ada, Susan and Sam"
+    working = "The mornings"
+    not_working = "The taxi is late"
+    next_steps = "Another taxi"
+    money_works = models.MoneyWorks.YES
+    outcome = models.ReviewOutcome.STAYS
+    recorded_at = factory.LazyFunction(timezone.now)
+
+
+class ReviewTriggerFactory(OfAPerson):
+    class Meta:
+        model = models.ReviewTrigger
+
+    kind = models.TriggerKind.HOSPITAL
+    key = factory.Sequence(lambda n: f"hospital:{n}")
+    happened_on = dt.date(2026, 11, 2)
+    look_by = dt.date(2026, 11, 16)
+    noted_at = factory.LazyFunction(timezone.now)
+
+
+class PlanTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PlanTemplate
+
+    name = "Staying well at home"
+
+
+class TemplateLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.TemplateLine
+
+    template = factory.SubFactory(PlanTemplateFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = models.TemplateLineKind.NEED
+    words = "Help to wash and dress"
 
 
 class PlanVersionFactory(OfAPlan):

@@ -18,6 +18,7 @@ HOME_OF = {
     Role.FINANCE: "payments",
     Role.NAVIGATOR: "referrals",
     Role.HOLDER: "held_budgets",
+    Role.PARTNER: "start",
     Role.SITE_ADMIN: "admin:index",
     Role.PROGRAMME_ADMIN: "admin:index",
     Role.ANALYST: "start",
