@@ -1,3 +1,10 @@
+from careplans.views.about import (
+    my_about_me,
+    my_observations,
+    note_observation,
+    write_about_me,
+    write_about_person,
+)
 from careplans.views.lines import (
     add_action,
     add_goal,
@@ -6,15 +13,8 @@ from careplans.views.lines import (
     remove_goal,
     remove_need,
 )
-from careplans.views.my import ask_for_change, my_about_me, my_observations, my_plan, write_about_me
-from careplans.views.plans import (
-    agree_as_professional,
-    change_plan_details,
-    note_observation,
-    plan,
-    start_plan,
-    write_about_person,
-)
+from careplans.views.my_plan import ask_for_change, my_plan
+from careplans.views.plan import agree_as_professional, change_plan_details, plan, start_plan
 
 __all__ = [
     "add_action",

@@ -1,21 +1,22 @@
-"""The pages of people and families: About me, and the plan as a letter."""
+"""The pages of About me: for the person and family, and for colleagues who write down what they say."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careplans import about, completeness, reading, reviews
+from careplans import about, reading
 from careplans.acts import Act
 from careplans.examples import EXAMPLES, QUESTIONS
-from careplans.forms import AboutForm, ChangeRequestForm, ObservationForm
-from careplans.models import CarePlan, Observation, PlanStatus, Statement
+from careplans.forms import AboutForm, ObservationForm
+from careplans.models import CarePlan, Observation, Statement
 from careplans.views.doing import done, heading_or_404, wrote
-from ipc.kernel.dates import in_words
+from ipc.kernel import access, audit
 from people import portal
+from people.banner import banner_for
+from people.models import Person
 
 page = require_http_methods(["GET", "POST"])
 
@@ -85,63 +86,46 @@ def my_observations(request, person):
     return render(request, "careplans/my_observations.html", shown)
 
 
-def _plans_of(user, person):
-    """Return ``(the plan in force or the last one, the one being written)``."""
-    plans = list(CarePlan.objects.visible_to(user).filter(person=person).order_by("-number"))
-    draft = next((one for one in plans if one.status == PlanStatus.DRAFT), None)
-    agreed = next((one for one in plans if one.status == PlanStatus.AGREED), None)
-    ended = next((one for one in plans if one.status == PlanStatus.ENDED), None)
-    return agreed or ended, draft
-
-
-@require_safe
-@portal.my(Act.SEE_PLAN, CarePlan)
-def my_plan(request, person):
-    """The plan in force; with ``?next`` or before there is one, the one being written."""
-    user = request.user
-    in_force, draft = _plans_of(user, person)
-    plan = draft if draft and ("next" in request.GET or in_force is None) else in_force
-    if plan is None:
-        return render(request, "careplans/my_plan.html", {"plan": None})
-    is_draft = plan.status == PlanStatus.DRAFT
-    decides = is_draft and CarePlan.objects.permitting(Act.AGREE_PLAN, user).filter(pk=plan.pk).exists()
+@page
+@access.requires(Act.WRITE_ABOUT_ME, Person, by=Statement)
+def write_about_person(request, person, heading):
+    """Write About me down for the person, at their side: their words, and who helped."""
+    heading = heading_or_404(heading)
+    audit.read(Act.SEE_ABOUT_ME, person, by=request.user)
+    before = reading.statements(request.user, person).get(heading.value)
+    helped = {"helped_by": request.user.name, "revision": 0}
+    form = AboutForm(request.POST if request.method == "POST" else None, initial={**helped, **(before or {})})
+    if form.is_valid() and wrote(request, form, person, heading, before):
+        return _back_to_the_plan(person)
     shown = {
-        "plan": plan,
-        "is_draft": is_draft,
-        "has_ended": plan.status == PlanStatus.ENDED,
-        "another": draft if in_force and not is_draft else None,
-        "is_ready": decides and not completeness.blocking(plan),
-        "agreed": in_words(plan.agreed_at),
-        "review": in_words(plan.review_due_on),
-        "called": person.called,
-        "headings": [one for one in reading.headings(user, person) if one["statement"]],
-        "needs": reading.tree(plan),
-        "agreements": reading.agreements(user, plan),
-        "asked": reading.change_requests(user, person),
-        "form": ChangeRequestForm(),
+        "form": form,
+        "person": person,
+        "banner": banner_for(request.user, person),
+        "heading": heading.label,
+        "question": QUESTIONS[heading],
+        "saved_meanwhile": before if form.non_field_errors() else None,
     }
-    return render(request, "careplans/my_plan.html", shown)
+    return render(request, "careplans/write_about_person.html", shown)
 
 
 @page
-@portal.my(Act.ASK_FOR_CHANGE, CarePlan)
-def ask_for_change(request, person):
+@access.requires(Act.NOTE_OBSERVATION, Person, by=Observation)
+def note_observation(request, person):
     user = request.user
-    in_force, draft = _plans_of(user, person)
-    plan = in_force or draft
-    if plan is None:
-        raise Http404
-    form = ChangeRequestForm(request.POST if request.method == "POST" else None)
+    audit.read(Act.SEE_ABOUT_ME, person, by=user)
+    form = ObservationForm(
+        request.POST if request.method == "POST" else None,
+        views=about.views_of(user, person),
+        called=person.called,
+    )
     if form.is_valid() and done(
-        request,
-        form,
-        Act.ASK_FOR_CHANGE,
-        plan,
-        lambda **facts: reviews.ask_for_change(plan, by=user, **facts),
+        request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
     ):
-        by_day = reading.change_requests(user, person)[0]["answer_by"]
-        messages.success(
-            request, _("We have told your care coordinator. They will answer by %(day)s.") % {"day": by_day}
-        )
-        return redirect("my_plan")
-    return render(request, "careplans/ask_for_change.html", {"form": form})
+        return _back_to_the_plan(person)
+    shown = {"form": form, "person": person, "banner": banner_for(user, person)}
+    return render(request, "careplans/note_observation.html", shown)
+
+
+def _back_to_the_plan(person):
+    latest = CarePlan.objects.latest_of(person)
+    return redirect("plan", latest.public_id) if latest else redirect("person", person.public_id)

@@ -1,89 +1,13 @@
-"""What the pages of this room ask."""
+"""What the lines of a plan ask, and what belongs to the plan as a whole."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from careplans.models import GoalKind, View
+from careplans.forms.frame import IN_A_ROW, NARROW, FactsForm, RevisedForm
+from careplans.models import GoalKind
 from ipc.kernel.fields import DayField, WordsField
-from ipc.kernel.forms import ActForm
 from ipc.kernel.money import pounds
 from peersupport.models import Service
-
-IN_A_ROW = {"class": "govuk-radios--inline"}
-NARROW = {"class": "govuk-input--width-3"}
-
-
-class FactsForm(ActForm):
-    """A form whose answers are the facts of one act."""
-
-    def facts(self):
-        """Return the answers without the key."""
-        return {name: answer for name, answer in self.cleaned_data.items() if name != "key"}
-
-
-class RevisedForm(FactsForm):
-    """A form about something that others may change at the same time."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def now_based_on(self, revision):
-        """Let the words that were typed be saved over ``revision``, once they have been seen together."""
-        self.data = self.data.copy()
-        self.data["revision"] = revision
-
-
-class AboutForm(RevisedForm):
-    words = WordsField(
-        label=_("In your own words"),
-        max_length=5000,
-        rows=10,
-        error_messages={"required": _("Write something in the box, or go back to the list")},
-    )
-    helped_by = forms.CharField(
-        label=_("Did someone help you write this?"),
-        help_text=_("If so, write their name, and who they are to you. Like: Susan, my daughter."),
-        max_length=120,
-        required=False,
-    )
-
-
-class ObservationForm(FactsForm):
-    is_working = forms.TypedChoiceField(
-        label=_("Is it working?"),
-        choices=[("yes", _("It is working")), ("no", _("It is not working"))],
-        coerce=lambda answer: answer == "yes",
-        widget=forms.RadioSelect(attrs=IN_A_ROW),
-        error_messages={"required": _("Choose if it is working or not")},
-    )
-    words = WordsField(
-        label=_("What is it?"),
-        max_length=2000,
-        rows=3,
-        error_messages={"required": _("Write what is working or not working")},
-    )
-    view = forms.ChoiceField(
-        label=_("Whose view is this?"),
-        widget=forms.RadioSelect(attrs=IN_A_ROW),
-        error_messages={"required": _("Choose whose view this is")},
-    )
-
-    def __init__(self, *args, views, called, **kwargs):
-        super().__init__(*args, **kwargs)
-        if len(views) == 1:
-            del self.fields["view"]
-        else:
-            names = {View.PERSON: called, View.FAMILY: _("Mine"), View.STAFF: _("Staff")}
-            self.fields["view"].choices = [(view.value, names[view]) for view in views]
-
-
-class ChangeRequestForm(FactsForm):
-    words = WordsField(
-        label=_("What would you like to change?"),
-        help_text=_("Use your own words. You do not have to say why."),
-        max_length=2000,
-        rows=4,
-        error_messages={"required": _("Write what you would like to change")},
-    )
 
 
 class NeedForm(FactsForm):

@@ -1,16 +1,15 @@
-"""The pages of colleagues: the conversation on one side, the plan that grows from it on the other."""
+"""The plan for colleagues: the conversation on one side, the plan that grows from it on the other."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from careplans import about, agreement, completeness, reading, writing
+from careplans import agreement, completeness, reading, writing
 from careplans.acts import Act
-from careplans.examples import QUESTIONS
-from careplans.forms import AboutForm, DetailsForm, ObservationForm
-from careplans.models import AgreementParty, CarePlan, Observation, PlanStatus, Statement
-from careplans.views.doing import done, heading_or_404, wrote
+from careplans.forms import DetailsForm
+from careplans.models import AgreementParty, CarePlan, PlanStatus
+from careplans.views.doing import done
 from ipc.kernel import access, audit
 from ipc.kernel.dates import in_words
 from ipc.kernel.errors import RuleBroken
@@ -108,48 +107,3 @@ def agree_as_professional(request, plan):
     else:
         messages.success(request, _("You agreed this plan as it is now. A later change needs you again."))
     return redirect("plan", plan.public_id)
-
-
-@page
-@access.requires(Act.WRITE_ABOUT_ME, Person, by=Statement)
-def write_about_person(request, person, heading):
-    """Write About me down for the person, at their side: their words, and who helped."""
-    heading = heading_or_404(heading)
-    audit.read(Act.SEE_ABOUT_ME, person, by=request.user)
-    before = reading.statements(request.user, person).get(heading.value)
-    helped = {"helped_by": request.user.name, "revision": 0}
-    form = AboutForm(request.POST if request.method == "POST" else None, initial={**helped, **(before or {})})
-    if form.is_valid() and wrote(request, form, person, heading, before):
-        return _back_to_the_plan(person)
-    shown = {
-        "form": form,
-        "person": person,
-        "banner": banner_for(request.user, person),
-        "heading": heading.label,
-        "question": QUESTIONS[heading],
-        "saved_meanwhile": before if form.non_field_errors() else None,
-    }
-    return render(request, "careplans/write_about_person.html", shown)
-
-
-@page
-@access.requires(Act.NOTE_OBSERVATION, Person, by=Observation)
-def note_observation(request, person):
-    user = request.user
-    audit.read(Act.SEE_ABOUT_ME, person, by=user)
-    form = ObservationForm(
-        request.POST if request.method == "POST" else None,
-        views=about.views_of(user, person),
-        called=person.called,
-    )
-    if form.is_valid() and done(
-        request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
-    ):
-        return _back_to_the_plan(person)
-    shown = {"form": form, "person": person, "banner": banner_for(user, person)}
-    return render(request, "careplans/note_observation.html", shown)
-
-
-def _back_to_the_plan(person):
-    latest = CarePlan.objects.latest_of(person)
-    return redirect("plan", latest.public_id) if latest else redirect("person", person.public_id)
