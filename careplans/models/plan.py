@@ -216,15 +216,15 @@ class WeekSlot(PersonRow):
     action = models.ForeignKey(Action, models.CASCADE, related_name="slots")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     part = models.CharField(max_length=9, choices=PartOfDay)
-    starts_at = models.TimeField(null=True, blank=True)
-    ends_at = models.TimeField(null=True, blank=True)
+    from_time = models.TimeField(null=True, blank=True)
+    until_time = models.TimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["weekday", "starts_at", "pk"]
+        ordering = ["weekday", "from_time", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="weekslot_once",
-                fields=["action", "weekday", "part", "starts_at"],
+                fields=["action", "weekday", "part", "from_time"],
                 nulls_distinct=False,
             ),
         ]
