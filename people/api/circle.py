@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from ipc.kernel import audit
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
@@ -98,20 +97,18 @@ class CircleViewSet(MadeByVerb):
     def change(self, request, public_id=None):
         """Change somebody in the circle."""
         one, facts = self.get_object(), self.facts(ChangeRelationshipSerializer(data=request.data))
-        return self.show(one, facts, lambda: circle.change(one, by=request.user, **facts))
+        return self.carry_out(one, facts, lambda: circle.change(one, by=request.user, **facts))
 
     @extend_schema(request=NothingMoreSerializer, parameters=[KEY], responses=CHANGED)
     @action(detail=True, methods=["post"])
     def end(self, request, public_id=None):
         """Take somebody out of the circle; what was shared with them stops."""
         one = self.get_object()
-        return self.show(one, {}, lambda: circle.end(one, by=request.user))
+        return self.carry_out(one, {}, lambda: circle.end(one, by=request.user))
 
-    def show(self, one, facts, verb):
-        """Carry out ``verb`` once per key and show the row as it is read."""
-        self.once({"on": str(one.public_id), **facts}, lambda: str(verb().public_id))
-        again = self.get_queryset().get(pk=one.pk)
-        return Response(self.get_serializer(again).data)
+    def after(self, row):
+        """Return the row read anew: the ways to reach somebody come with the reading."""
+        return self.get_queryset().get(pk=row.pk)
 
 
 class AuthoritySerializer(serializers.ModelSerializer):

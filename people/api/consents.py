@@ -7,9 +7,10 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import access, audit
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import consent, evaluation
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import Consent, HowGiven, NotSought, Organisation, Person, Section
 
 PARTS = [section for section in Section.choices if section[0] != Section.RECORD]
@@ -81,7 +82,7 @@ class EvaluationAnswerSerializer(serializers.Serializer):
     how_given = serializers.ChoiceField(choices=HowGiven.choices, help_text=_("How the person answered"))
 
 
-class ConsentViewSet(mixins.ListModelMixin, Rows):
+class ConsentViewSet(mixins.ListModelMixin, Verbs):
     queryset = Consent.objects.select_related("person", "user", "relationship", "organisation")
     serializer_class = SharedSerializer
     acts = {
@@ -110,10 +111,10 @@ class ConsentViewSet(mixins.ListModelMixin, Rows):
     )
     def create(self, request):
         """Write down that somebody may see parts of a person's record."""
-        facts = self._facts(ShareSerializer(data=request.data))
+        facts = self.facts(ShareSerializer(data=request.data))
         person = self._person(facts)
         made = self.once(facts, lambda: self._record(person, facts))
-        return Response(SharedSerializer(self.get_queryset().get(public_id=made)).data, status=201)
+        return self.made(SharedSerializer(self.get_queryset().get(public_id=made)))
 
     def _record(self, person, facts):
         said = {name: fact for name, fact in facts.items() if name not in ("person", *READERS)}
@@ -130,7 +131,7 @@ class ConsentViewSet(mixins.ListModelMixin, Rows):
     @action(detail=False, methods=["post"])
     def evaluation(self, request):
         """Write down a person's yes or no to the evaluation: a question of its own."""
-        facts = self._facts(EvaluationAnswerSerializer(data=request.data))
+        facts = self.facts(EvaluationAnswerSerializer(data=request.data))
         person = self._person(facts)
         said = {"is_yes": facts["is_yes"], "how_given": facts["how_given"]}
         self.once(facts, lambda: str(evaluation.answer(person, by=request.user, **said).public_id))
@@ -141,14 +142,7 @@ class ConsentViewSet(mixins.ListModelMixin, Rows):
     def withdraw(self, request, public_id=None):
         """Stop sharing at once; that it was shared stays on record."""
         given = self.get_object()
-        about = {"consent": str(given.public_id)}
-        self.once(about, lambda: str(consent.withdraw(given, by=request.user).public_id))
-        given.refresh_from_db()
-        return Response(SharedSerializer(given).data)
-
-    def _facts(self, asked):
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)
+        return self.carry_out(given, {}, lambda: consent.withdraw(given, by=request.user))
 
     def _person(self, facts):
         return access.find(Person, Act.RECORD_CONSENT, self.request.user, facts["person"])

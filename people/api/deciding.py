@@ -7,9 +7,10 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import access, audit
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import best_interests, capacity
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import BestInterestsDecision, CapacityAssessment, NeverForAnother, Person
 
 FINDINGS = (
@@ -137,7 +138,7 @@ class DecideSerializer(serializers.ModelSerializer):
         }
 
 
-class Looked(mixins.ListModelMixin, Rows):
+class Looked(mixins.ListModelMixin, Verbs):
     """Rows whose reading is written down each time."""
 
     def list(self, request, *args, **kwargs):
@@ -168,11 +169,11 @@ class AssessmentViewSet(Looked):
     )
     def create(self, request):
         """Write down whether somebody can make one decision now; the newest on its topic holds."""
-        facts = _facts(AssessSerializer(data=request.data))
+        facts = self.facts(AssessSerializer(data=request.data))
         person = access.find(Person, Act.ASSESS_CAPACITY, request.user, facts["person"])
         said = {**facts, "person": person, "by": request.user}
         made = self.once(facts, lambda: str(capacity.assess(**said).public_id))
-        return Response(AssessmentSerializer(self.get_queryset().get(public_id=made)).data, status=201)
+        return self.made(AssessmentSerializer(self.get_queryset().get(public_id=made)))
 
     @extend_schema(
         request=DecideSerializer,
@@ -182,24 +183,18 @@ class AssessmentViewSet(Looked):
     @action(detail=True, methods=["post"])
     def decide(self, request, public_id=None):
         """Write down what was decided in the person's best interests, where they cannot decide."""
-        assessment, facts = self.get_object(), _facts(DecideSerializer(data=request.data))
-        about = {"assessment": str(assessment.public_id), **facts}
-        made = self.once(
-            about, lambda: str(best_interests.decide(assessment, by=request.user, **facts).public_id)
+        assessment, facts = self.get_object(), self.facts(DecideSerializer(data=request.data))
+        made = self.do_once(
+            assessment, facts, lambda: best_interests.decide(assessment, by=request.user, **facts)
         )
         decided = BestInterestsDecision.objects.visible_to(request.user).get(public_id=made)
-        return Response(BestInterestsSerializer(decided).data, status=201)
+        return self.made(BestInterestsSerializer(decided))
 
 
 class BestInterestsViewSet(Looked):
     queryset = BestInterestsDecision.objects.select_related("person", "assessment")
     serializer_class = BestInterestsSerializer
     acts = {"list": Act.SEE_CAPACITY, "retrieve": Act.SEE_CAPACITY}
-
-
-def _facts(asked):
-    asked.is_valid(raise_exception=True)
-    return dict(asked.validated_data)
 
 
 ROUTES = [

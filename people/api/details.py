@@ -67,12 +67,8 @@ class DetailsViewSet(Verbs):
     def change(self, request, public_id=None):
         """Change those details that are named."""
         person, facts = self.get_object(), self.facts(self.get_serializer(data=request.data))
-        self.once(
-            {"on": str(person.public_id), **facts},
-            lambda: str(self.verb(person, by=request.user, **facts).public_id),
-        )
-        person.refresh_from_db()
-        return Response(self._shown(person))
+        self.do_once(person, facts, lambda: self.verb(person, by=request.user, **facts))
+        return Response(self._shown(self.after(person)))
 
     def _shown(self, person):
         shown = {name: getattr(person, name) for name in self.names}

@@ -10,17 +10,28 @@ from people.models import Person
 
 
 class Verbs(Rows):
-    """What the resources of this module share: facts read once, a verb once per key, the row as it is now."""
+    """A resource with verbs: facts read once, a verb once per key, the row as it is after."""
 
     def facts(self, asked):
         asked.is_valid(raise_exception=True)
         return dict(asked.validated_data)
 
+    def do_once(self, row, facts, verb) -> str:
+        """Carry out ``verb`` on ``row`` once per key; return the public id of its outcome."""
+        return self.once({"on": str(row.public_id), **facts}, lambda: str(verb().public_id))
+
     def carry_out(self, row, facts, verb):
         """Carry out ``verb`` once per key and show the row as it is after."""
-        self.once({"on": str(row.public_id), **facts}, lambda: str(verb().public_id))
+        self.do_once(row, facts, verb)
+        return Response(self.get_serializer(self.after(row)).data)
+
+    def after(self, row):
+        """Return the row as it is after the verb, also where the user sees it no more."""
         row.refresh_from_db()
-        return Response(self.get_serializer(row).data)
+        return row
+
+    def made(self, shown):
+        return Response(shown.data, status=status.HTTP_201_CREATED)
 
 
 class OfAPerson(serializers.Serializer):
@@ -58,5 +69,4 @@ class MadeByVerb(mixins.ListModelMixin, mixins.RetrieveModelMixin, Verbs):
         facts = self.facts(self.made_by(data=request.data, people=people))
         named = {name: getattr(fact, "public_id", fact) for name, fact in facts.items()}
         made = self.once(named, lambda: str(verb(by=request.user, **facts).public_id))
-        row = self.get_queryset().get(public_id=made)
-        return Response(self.get_serializer(row).data, status=status.HTTP_201_CREATED)
+        return self.made(self.get_serializer(self.get_queryset().get(public_id=made)))

@@ -5,14 +5,15 @@ Opening a record in an emergency is done on the page alone: it asks once more wh
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, status
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import access, audit
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import emergencies, restricting
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import EmergencyOpening, Person, Restriction, User, WhyRestricted
 
 
@@ -77,7 +78,7 @@ class NameSerializer(serializers.Serializer):
     list=extend_schema(responses={200: RestrictionSerializer(many=True), **REFUSED}),
     retrieve=extend_schema(responses={200: RestrictionSerializer, **REFUSED}),
 )
-class RestrictionViewSet(mixins.ListModelMixin, Rows):
+class RestrictionViewSet(mixins.ListModelMixin, Verbs):
     queryset = Restriction.objects.select_related("person").prefetch_related("readers__user")
     serializer_class = RestrictionSerializer
     acts = {
@@ -108,16 +109,14 @@ class RestrictionViewSet(mixins.ListModelMixin, Rows):
     )
     def create(self, request):
         """Let only the coordinator, the user and the colleagues named open a record."""
-        asked = RestrictSerializer(data=request.data, colleagues=self._colleagues())
-        asked.is_valid(raise_exception=True)
-        facts = dict(asked.validated_data)
+        facts = self.facts(RestrictSerializer(data=request.data, colleagues=self._colleagues()))
         person = access.find(Person, Act.RESTRICT, request.user, facts.pop("person"))
 
         def verb():
             return str(restricting.restrict(person, by=request.user, **facts).public_id)
 
         made = self.once({"person": person.public_id, **facts}, verb)
-        return self._shown(made, status.HTTP_201_CREATED)
+        return self.made(RestrictionSerializer(self.get_queryset().get(public_id=made)))
 
     @extend_schema(
         request=NameSerializer, parameters=[KEY], responses={200: RestrictionSerializer, **REFUSED, **BROKEN}
@@ -142,29 +141,21 @@ class RestrictionViewSet(mixins.ListModelMixin, Rows):
     def lift(self, request, public_id=None):
         """Open the record to the whole team again."""
         kept = self.get_object()
-        self.once(
-            {"restriction": kept.public_id}, lambda: self._done(restricting.lift(kept, by=request.user))
-        )
-        return self._shown(kept.public_id)
+        return self.carry_out(kept, {}, lambda: restricting.lift(kept, by=request.user))
 
     def _change(self, verb):
         kept = self.get_object()
-        asked = NameSerializer(data=self.request.data, colleagues=self._colleagues())
-        asked.is_valid(raise_exception=True)
-        user = asked.validated_data["user"]
-        facts = {"restriction": kept.public_id, "user": user.public_id}
-        self.once(facts, lambda: self._done(verb(kept, user=user, by=self.request.user)))
-        return self._shown(kept.public_id)
+        user = self.facts(NameSerializer(data=self.request.data, colleagues=self._colleagues()))["user"]
+        named = {"user": user.public_id}
+        return self.carry_out(kept, named, lambda: verb(kept, user=user, by=self.request.user))
 
-    def _done(self, outcome):
-        return str(outcome.public_id)
+    def after(self, row):
+        """Return the row read anew: those who are named come with the reading."""
+        return self.get_queryset().get(pk=row.pk)
 
     def _colleagues(self):
         here = restricting.colleagues_of(self.request.user.hat.site_id).exclude(user=self.request.user)
         return User.objects.filter(pk__in=here.order_by().values("user_id"))
-
-    def _shown(self, public_id, code=status.HTTP_200_OK):
-        return Response(RestrictionSerializer(self.get_queryset().get(public_id=public_id)).data, status=code)
 
 
 class EmergencySerializer(serializers.ModelSerializer):
@@ -209,7 +200,7 @@ class ReviewSerializer(serializers.Serializer):
     list=extend_schema(responses={200: EmergencySerializer(many=True), **REFUSED}),
     retrieve=extend_schema(responses={200: EmergencySerializer, **REFUSED}),
 )
-class EmergencyViewSet(mixins.ListModelMixin, Rows):
+class EmergencyViewSet(mixins.ListModelMixin, Verbs):
     queryset = EmergencyOpening.objects.select_related("user")
     serializer_class = EmergencySerializer
     acts = {
@@ -237,24 +228,18 @@ class EmergencyViewSet(mixins.ListModelMixin, Rows):
     @action(detail=True, methods=["post"])
     def review(self, request, public_id=None):
         """Write down whether opening the record was right."""
-        opening = self.get_object()
-        asked = ReviewSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        facts = dict(asked.validated_data)
-        self._once(opening, facts, lambda: emergencies.review(opening, by=request.user, **facts))
-        opening.refresh_from_db()
-        return Response(EmergencySerializer(opening).data)
+        opening, facts = self.get_object(), self.facts(ReviewSerializer(data=request.data))
+        return self.carry_out(opening, facts, lambda: emergencies.review(opening, by=request.user, **facts))
 
     @extend_schema(request=None, parameters=[KEY], responses={200: EmergencySerializer, **REFUSED, **BROKEN})
     @action(detail=True, methods=["post"])
     def close(self, request, public_id=None):
         """End one's own emergency opening before its time."""
         opening, closed = self.get_object(), []
-        self._once(opening, {}, lambda: closed.append(emergencies.close(opening, by=request.user)) or opening)
+        self.do_once(
+            opening, {}, lambda: closed.append(emergencies.close(opening, by=request.user)) or opening
+        )
         return Response(EmergencySerializer(closed[0] if closed else opening).data)
-
-    def _once(self, opening, facts, verb):
-        self.once({"opening": opening.public_id, **facts}, lambda: str(verb().public_id))
 
 
 ROUTES = [

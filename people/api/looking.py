@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
-from rest_framework.response import Response
 
 from ipc.kernel import audit
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import looking
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import LookQuestion
 
 
@@ -34,7 +34,7 @@ class AnswerAboutLookSerializer(serializers.Serializer):
 
 
 @extend_schema_view(list=extend_schema(responses={200: LookQuestionSerializer(many=True), **REFUSED}))
-class LookQuestionViewSet(mixins.ListModelMixin, Rows):
+class LookQuestionViewSet(mixins.ListModelMixin, Verbs):
     queryset = LookQuestion.objects.select_related("person")
     serializer_class = LookQuestionSerializer
     acts = {"list": Act.SEE_RECORD_OF_LOOKS, "answer": Act.ANSWER_ABOUT_LOOK}
@@ -53,14 +53,8 @@ class LookQuestionViewSet(mixins.ListModelMixin, Rows):
     @action(detail=True, methods=["post"])
     def answer(self, request, public_id=None):
         """Answer a question; the person is told that there is an answer."""
-        question = self.get_object()
-        asked = AnswerAboutLookSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        facts = {"question": question.public_id, **asked.validated_data}
-        words = asked.validated_data["answer"]
-        self.once(facts, lambda: str(looking.answer(question, by=request.user, answer=words).public_id))
-        question.refresh_from_db()
-        return Response(LookQuestionSerializer(question).data)
+        question, facts = self.get_object(), self.facts(AnswerAboutLookSerializer(data=request.data))
+        return self.carry_out(question, facts, lambda: looking.answer(question, by=request.user, **facts))
 
 
 ROUTES = [("look-questions", LookQuestionViewSet, "look-question")]

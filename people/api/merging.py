@@ -3,14 +3,15 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import access
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import duplicates, merging
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import Merge, Person
 
 
@@ -44,7 +45,7 @@ class MergeSerializer(serializers.ModelSerializer):
 ANSWERS = {200: MergeSerializer, **REFUSED, **BROKEN}
 
 
-class MergeViewSet(Rows):
+class MergeViewSet(Verbs):
     queryset = Merge.objects.all()
     serializer_class = MergeSerializer
     acts = {
@@ -62,11 +63,9 @@ class MergeViewSet(Rows):
     )
     def create(self, request):
         """Ask a manager whether two records are of one person."""
-        asked = ProposeMergeSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        facts = asked.validated_data
+        facts = self.facts(ProposeMergeSerializer(data=request.data))
         made = self.once(facts, lambda: str(self._propose(**facts).public_id))
-        return Response(self._shown(Merge.objects.get(public_id=made)), status=status.HTTP_201_CREATED)
+        return self.made(MergeSerializer(Merge.objects.get(public_id=made)))
 
     def _propose(self, *, person, other, reason):
         user = self.request.user
@@ -79,7 +78,7 @@ class MergeViewSet(Rows):
     @extend_schema(responses={200: MergeSerializer, **REFUSED})
     def retrieve(self, request, public_id=None):
         """Show what was asked and what became of it."""
-        return Response(self._shown(self.get_object()))
+        return Response(MergeSerializer(self.get_object()).data)
 
     @extend_schema(request=None, parameters=[KEY], responses=ANSWERS)
     @action(detail=True, methods=["post"])
@@ -103,12 +102,7 @@ class MergeViewSet(Rows):
         merge, user = self.get_object(), self.request.user
         if not Person.objects.visible_to(user).filter(pk=merge.other_id).exists():
             raise Http404
-        self.once({"merge": str(merge.public_id)}, lambda: str(verb(merge, by=user).public_id))
-        merge.refresh_from_db()
-        return Response(self._shown(merge))
-
-    def _shown(self, merge):
-        return MergeSerializer(merge).data
+        return self.carry_out(merge, {}, lambda: verb(merge, by=user))
 
 
 ROUTES = [("merges", MergeViewSet, "merge")]

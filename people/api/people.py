@@ -6,15 +6,16 @@ from drf_spectacular.utils import (
     extend_schema,
     extend_schema_view,
 )
-from rest_framework import mixins, serializers, status
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from ipc.kernel import audit
 from ipc.kernel.fields import NhsNumberField
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import circle, consent, details, information, registration
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import (
     Cohort,
     Consent,
@@ -162,7 +163,7 @@ class WithdrawSerializer(serializers.Serializer):
 
 
 @extend_schema_view(list=extend_schema(responses={200: SEEN_MANY, **REFUSED}))
-class PersonViewSet(mixins.ListModelMixin, Rows):
+class PersonViewSet(mixins.ListModelMixin, Verbs):
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
     acts = {
@@ -199,10 +200,9 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
     )
     def create(self, request):
         """Register somebody newly referred, on the caseload of the user."""
-        facts = self._facts(RegisterSerializer(data=request.data))
+        facts = self.facts(RegisterSerializer(data=request.data))
         public_id = self.once(facts, lambda: str(registration.register(by=request.user, **facts).public_id))
-        person = self.get_queryset().get(public_id=public_id)
-        return Response(PersonSerializer(person).data, status=status.HTTP_201_CREATED)
+        return self.made(PersonSerializer(self.get_queryset().get(public_id=public_id)))
 
     @extend_schema(
         request=InformationNeedsSerializer,
@@ -212,8 +212,8 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
     @action(detail=True, methods=["post"])
     def record_information_needs(self, request, public_id=None):
         """Write down how the person wants information."""
-        person, facts = self.get_object(), self._facts(InformationNeedsSerializer(data=request.data))
-        self._once(person, facts, lambda: information.record_needs(person, by=request.user, **facts))
+        person, facts = self.get_object(), self.facts(InformationNeedsSerializer(data=request.data))
+        self.do_once(person, facts, lambda: information.record_needs(person, by=request.user, **facts))
         return Response(InformationNeedsSerializer(InformationNeeds.objects.get(person=person)).data)
 
     @extend_schema(
@@ -224,9 +224,9 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
     @action(detail=True, methods=["post"])
     def add_relationship(self, request, public_id=None):
         """Add somebody to the circle of support."""
-        person, facts = self.get_object(), self._facts(RelationshipSerializer(data=request.data))
-        made = self._once(person, facts, lambda: circle.add(person, by=request.user, **facts))
-        return self._made(RelationshipSerializer(person.relationships.get(public_id=made)))
+        person, facts = self.get_object(), self.facts(RelationshipSerializer(data=request.data))
+        made = self.do_once(person, facts, lambda: circle.add(person, by=request.user, **facts))
+        return self.made(RelationshipSerializer(person.relationships.get(public_id=made)))
 
     @extend_schema(
         request=RecordConsentSerializer,
@@ -237,9 +237,9 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
     def record_consent(self, request, public_id=None):
         """Write down that the person agreed to share parts of the record."""
         person = self.get_object()
-        facts = self._facts(RecordConsentSerializer(data=request.data, person=person))
-        made = self._once(person, facts, lambda: consent.record(person, by=request.user, **facts))
-        return self._made(ConsentSerializer(person.consents.get(public_id=made)))
+        facts = self.facts(RecordConsentSerializer(data=request.data, person=person))
+        made = self.do_once(person, facts, lambda: consent.record(person, by=request.user, **facts))
+        return self.made(ConsentSerializer(person.consents.get(public_id=made)))
 
     @extend_schema(
         request=WithdrawSerializer,
@@ -251,18 +251,7 @@ class PersonViewSet(mixins.ListModelMixin, Rows):
         """Stop sharing at once."""
         person = self.get_object()
         theirs = Consent.objects.permitting(Act.WITHDRAW_CONSENT, request.user).filter(person=person)
-        given = self._facts(WithdrawSerializer(data=request.data, consents=theirs))["consent"]
-        self._once(person, {"consent": given}, lambda: consent.withdraw(given, by=request.user))
+        given = self.facts(WithdrawSerializer(data=request.data, consents=theirs))["consent"]
+        self.do_once(person, {"consent": given}, lambda: consent.withdraw(given, by=request.user))
         given.refresh_from_db()
         return Response(ConsentSerializer(given).data)
-
-    def _facts(self, asked):
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)
-
-    def _once(self, person, facts, verb):
-        """Carry out ``verb`` once per key; return the public id of its outcome."""
-        return self.once({"person": str(person.public_id), **facts}, lambda: str(verb().public_id))
-
-    def _made(self, shown):
-        return Response(shown.data, status=status.HTTP_201_CREATED)

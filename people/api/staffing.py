@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import mixins, serializers, status
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
+from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people import allocation, covering
 from people.acts import Act
+from people.api.frame import Verbs
 from people.models import Allocation, Cover, Person, User
 
 
@@ -109,7 +110,7 @@ class ArrangeCoverSerializer(serializers.Serializer):
     ends_on = serializers.DateField(help_text=_("The first day back"))
 
 
-class AllocationViewSet(mixins.ListModelMixin, Rows):
+class AllocationViewSet(mixins.ListModelMixin, Verbs):
     """Who coordinates whose support, now and before."""
 
     queryset = Allocation.objects.select_related("person", "worker")
@@ -123,18 +124,16 @@ class AllocationViewSet(mixins.ListModelMixin, Rows):
     )
     def create(self, request):
         """Say who coordinates the support of one person from today."""
-        asked = AllocateSerializer(data=request.data, context={"request": request})
-        asked.is_valid(raise_exception=True)
-        facts = dict(asked.validated_data)
+        facts = self.facts(AllocateSerializer(data=request.data, context={"request": request}))
         person = facts["person"]
         named = {**facts, "person": str(person.public_id), "worker": str(facts["worker"].public_id)}
         del facts["person"]
         self.once(named, lambda: str(allocation.allocate(person, by=request.user, **facts).person_id))
         now = self.get_queryset().get(person=person, ends_on=None)
-        return Response(AllocationSerializer(now).data, status=status.HTTP_201_CREATED)
+        return self.made(AllocationSerializer(now))
 
 
-class ColleagueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class ColleagueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Verbs):
     """Colleagues with a role in the site."""
 
     queryset = User.objects.all()
@@ -177,18 +176,15 @@ class ColleagueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
     def arrange_cover(self, request, public_id=None):
         """Let another care coordinator stand in for some days."""
         worker, facts = self.get_object(), self._facts(ArrangeCoverSerializer)
-        named = {"worker": str(worker.public_id), **facts}
-        made = self.once(named, lambda: str(covering.arrange(worker, by=request.user, **facts).public_id))
+        made = self.do_once(worker, facts, lambda: covering.arrange(worker, by=request.user, **facts))
         cover = Cover.objects.visible_to(request.user).get(public_id=made)
-        return Response(CoverSerializer(cover).data, status=status.HTTP_201_CREATED)
+        return self.made(CoverSerializer(cover))
 
     def _facts(self, serializer):
-        asked = serializer(data=self.request.data, context={"request": self.request})
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)
+        return self.facts(serializer(data=self.request.data, context={"request": self.request}))
 
 
-class CoverViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
+class CoverViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Verbs):
     """Who stands in for whom."""
 
     queryset = Cover.objects.select_related("away", "standing_in")
@@ -200,11 +196,7 @@ class CoverViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows):
     def end(self, request, public_id=None):
         """End it from today."""
         cover = self.get_object()
-        self.once(
-            {"cover": str(cover.public_id)}, lambda: str(covering.end(cover, by=request.user).public_id)
-        )
-        cover.refresh_from_db()
-        return Response(CoverSerializer(cover).data)
+        return self.carry_out(cover, {}, lambda: covering.end(cover, by=request.user))
 
 
 ROUTES = [
