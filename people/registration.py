@@ -7,10 +7,7 @@ from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import surnames
 from people.acts import Act
-from people.duplicates import possible as possible_duplicates
 from people.models import Allocation, Person, Role
-
-__all__ = ["NhsNumberTaken", "NotACoordinator", "NotBornYet", "possible_duplicates", "register"]
 
 
 class NotACoordinator(RuleBroken):

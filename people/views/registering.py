@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ipc.kernel import access
-from people import forms, registration
+from people import duplicates, forms, registration
 from people.acts import Act
 from people.views.frame import page
 
@@ -31,7 +31,7 @@ def register_person(request):
 
 def _compare(request, form, facts):
     asked = ("nhs_number", "family_name", "given_name", "born_on", "phone")
-    matches = registration.possible_duplicates(by=request.user, **{name: facts[name] for name in asked})
+    matches = duplicates.possible(by=request.user, **{name: facts[name] for name in asked})
     kept = [(name, value) for name, values in request.POST.lists() for value in values]
     return render(
         request,

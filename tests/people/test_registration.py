@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ipc.kernel.models import Event
-from people import registration, surnames
+from people import duplicates, registration, surnames
 from people.acts import Act
 from people.models import Person
 from people.registration import NhsNumberTaken, NotACoordinator, NotBornYet
@@ -24,7 +24,7 @@ def facts(**changed):
 
 def matches(by, **changed):
     asked = {"nhs_number": "", "family_name": "Kelly", "given_name": "Rose", "born_on": BORN, **changed}
-    return registration.possible_duplicates(by=by, **asked)
+    return duplicates.possible(by=by, **asked)
 
 
 def test_registered_person_is_on_the_caseload_of_who_registered_them(coordinator, acting_for):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ipc.kernel import acting, dates
 from ipc.kernel.models import Event
-from people import registration, restricting
+from people import duplicates, restricting
 from people.acts import Act
 from people.models import Person, Restriction, RestrictionReader, User
 from people.restricting import (
@@ -103,7 +103,7 @@ def test_no_list_shows_it_to_those_not_named(restricted, house, signed_in):
 def test_looking_for_duplicates_does_not_tell_of_it(restricted, house, margaret, acting_for):
     other = staff("coordinator", house)
     with acting_for(other):
-        found = registration.possible_duplicates(
+        found = duplicates.possible(
             by=other,
             nhs_number=margaret.nhs_number,
             family_name="Hill",
