@@ -7,23 +7,14 @@ from people import forms, leaving
 from people.acts import Act
 from people.models import Person
 from people.views.frame import ask, done, page
-from people.views.pausing import is_sure, pause
+from people.views.pausing import carry_out_if_sure, pause
 
 
 @page
 @access.requires(Act.END_INVOLVEMENT, Person)
 def end_involvement(request, person):
     form = forms.EndForm(forms.posted(request))
-    if (
-        is_sure(request)
-        and form.is_valid()
-        and form.carry_out(
-            request.user,
-            Act.END_INVOLVEMENT,
-            lambda: leaving.end_involvement(person, by=request.user, **form.facts()),
-            about=person,
-        )
-    ):
+    if carry_out_if_sure(request, form, Act.END_INVOLVEMENT, leaving.end_involvement, person):
         return done(request, person, _("Our work with %(name)s has ended. Please close what is still open."))
     return ask(request, "people/end_involvement.html", person, form, **pause(request, form))
 
@@ -32,16 +23,7 @@ def end_involvement(request, person):
 @access.requires(Act.RECORD_DEATH, Person)
 def record_death(request, person):
     form = forms.DeathForm(forms.posted(request))
-    if (
-        is_sure(request)
-        and form.is_valid()
-        and form.carry_out(
-            request.user,
-            Act.RECORD_DEATH,
-            lambda: leaving.record_death(person, by=request.user, **form.facts()),
-            about=person,
-        )
-    ):
+    if carry_out_if_sure(request, form, Act.RECORD_DEATH, leaving.record_death, person):
         return done(request, person, _("It is written down that %(name)s has died. No message goes out."))
     return ask(request, "people/record_death.html", person, form, **pause(request, form))
 

@@ -10,7 +10,7 @@ from people import forms, handing_over, moves, portal
 from people.acts import Act
 from people.models import Handover, Person, Site
 from people.views.frame import ask, done, page
-from people.views.pausing import is_sure, pause
+from people.views.pausing import carry_out_if_sure, pause
 
 
 @page
@@ -18,16 +18,7 @@ from people.views.pausing import is_sure, pause
 def offer_handover(request, person):
     sites = list(Site.objects.exclude(pk=person.site_id))
     form = forms.OfferForm(forms.posted(request), sites=sites)
-    if (
-        is_sure(request)
-        and form.is_valid()
-        and form.carry_out(
-            request.user,
-            Act.OFFER_HANDOVER,
-            lambda: handing_over.offer(person, by=request.user, **form.facts()),
-            about=person,
-        )
-    ):
+    if carry_out_if_sure(request, form, Act.OFFER_HANDOVER, handing_over.offer, person):
         return done(request, person, _("We asked the other site to take %(name)s on."))
     more = {"stays": moves.STAYS, **pause(request, form)}
     return ask(request, "people/offer_handover.html", person, form, **more)

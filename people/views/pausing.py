@@ -1,9 +1,12 @@
 """A pause before something that is hard to take back: what was answered, once more, and what will happen."""
 
 
-def is_sure(request):
-    """Return whether the answers were looked at once more and sent."""
-    return request.POST.get("step") == "sure"
+def carry_out_if_sure(request, form, act, verb, person) -> bool:
+    """Carry out ``verb`` on ``person`` once the answers were looked at once more; return whether it was."""
+    if request.POST.get("step") != "sure" or not form.is_valid():
+        return False
+    by = request.user
+    return bool(form.carry_out(by, act, lambda: verb(person, by=by, **form.facts()), about=person))
 
 
 def pause(request, form):
