@@ -75,25 +75,25 @@ def start(person, *, by):
 @transaction.atomic
 def add_need(plan, *, by, words, is_eligible=None):
     """Add what the person needs; ``is_eligible`` where the council has decided it. Return the need."""
-    plan = _being_written(plan)
-    need = Need.objects.create(**_line_of(plan, plan.needs), words=words, is_eligible=is_eligible)
-    _written(plan, need, by)
+    plan = being_written(plan)
+    need = Need.objects.create(**line_of(plan, plan.needs), words=words, is_eligible=is_eligible)
+    written(plan, need, by)
     return need
 
 
 @transaction.atomic
 def add_goal(need, *, by, kind, words, importance=None, confidence=None):
     """Add what the person wants to reach for ``need``; the two scores are theirs, 1 to 10."""
-    plan = _being_written(need.plan)
+    plan = being_written(need.plan)
     goal = Goal.objects.create(
-        **_line_of(plan, plan.goals),
+        **line_of(plan, plan.goals),
         need=need,
         kind=kind,
         words=words,
         importance=importance,
         confidence=confidence,
     )
-    _written(plan, goal, by)
+    written(plan, goal, by)
     return goal
 
 
@@ -104,11 +104,11 @@ def add_action(goal, *, by, words, who, when, is_paid=False, service=None):
     Raises:
         ServiceElsewhere: the entry belongs to another site.
     """
-    plan = _being_written(goal.plan)
+    plan = being_written(goal.plan)
     if service is not None and service.site_id != plan.site_id:
         raise ServiceElsewhere
     action = Action.objects.create(
-        **_line_of(plan, plan.actions),
+        **line_of(plan, plan.actions),
         goal=goal,
         words=words,
         who=who,
@@ -116,22 +116,22 @@ def add_action(goal, *, by, words, who, when, is_paid=False, service=None):
         is_paid=is_paid,
         service=service,
     )
-    _written(plan, action, by)
+    written(plan, action, by)
     return action
 
 
 @transaction.atomic
 def remove_need(need, *, by):
     """Take a need out of the draft, with its goals and actions."""
-    plan = _being_written(need.plan)
-    _take_out(plan, by, Action.objects.filter(goal__need=need), need.goals.all(), need)
+    plan = being_written(need.plan)
+    take_out(plan, by, Action.objects.filter(goal__need=need), need.goals.all(), need)
 
 
 @transaction.atomic
 def remove_goal(goal, *, by):
     """Take a goal out of the draft, with its actions."""
-    plan = _being_written(goal.plan)
-    _take_out(plan, by, goal.actions.all(), goal)
+    plan = being_written(goal.plan)
+    take_out(plan, by, goal.actions.all(), goal)
 
 
 @transaction.atomic
@@ -141,8 +141,8 @@ def remove_action(action, *, by):
     Raises:
         PaidFor: a line of the budget pays for it.
     """
-    plan = _being_written(action.plan)
-    _take_out(plan, by, action)
+    plan = being_written(action.plan)
+    take_out(plan, by, action)
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def change_details(plan, *, by, revision, **details):
     Raises:
         Changed: the plan has changed since ``revision``; nothing is overwritten.
     """
-    plan = _being_written(plan)
+    plan = being_written(plan)
     if plan.revision != revision:
         raise Changed
     for name, value in details.items():
@@ -160,33 +160,33 @@ def change_details(plan, *, by, revision, **details):
             raise TypeError(f"A plan has no {name} to write.")
         setattr(plan, name, value)
     plan.save(update_fields=list(details))
-    _written(plan, plan, by)
+    written(plan, plan, by)
     return plan
 
 
-def _being_written(plan):
+def being_written(plan):
     plan = CarePlan.objects.select_for_update().get(pk=plan.pk)
     if plan.status != PlanStatus.DRAFT:
         raise PlanNotDraft
     return plan
 
 
-def _line_of(plan, lines):
+def line_of(plan, lines):
     last = lines.aggregate(position=Max("position"))["position"] or 0
     return {"site_id": plan.site_id, "person_id": plan.person_id, "plan": plan, "position": last + 1}
 
 
-def _written(plan, subject, by):
+def written(plan, subject, by):
     plan.revision += 1
     plan.save(update_fields=["revision"])
     audit.record(Act.WRITE_PLAN, subject, by=by)
 
 
-def _take_out(plan, by, *lines):
+def take_out(plan, by, *lines):
     """Delete the lines, the deepest first, and write down that the last one, the topmost, went."""
     try:
         for line in lines:
             line.delete()
     except ProtectedError as error:
         raise PaidFor from error
-    _written(plan, plan, by)
+    written(plan, plan, by)
