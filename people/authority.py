@@ -164,13 +164,17 @@ def suspend(authority, *, by, why="") -> Authority:
     is_own = by.person_id == authority.person_id
     if not is_own and not why.strip():
         raise WhyMissing
-    authority.suspended_at, authority.suspended_by = timezone.now(), by
-    authority.why_suspended = why.strip() or str(_("The person asked for it."))
-    authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
-    audit.record(Act.SUSPEND_AUTHORITY, authority, by=by)
+    stop(authority, by=by, why=why.strip() or str(_("The person asked for it.")))
     if is_own:
         ask_what_depends(authority, by=by)
     return authority
+
+
+def stop(authority, *, by, why, told="") -> None:
+    """Stop a right to act that stands, in the transaction of what stops it; the audit says ``told``."""
+    authority.suspended_at, authority.suspended_by, authority.why_suspended = timezone.now(), by, why
+    authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
+    audit.record(Act.SUSPEND_AUTHORITY, authority, by=by, why=told)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import audit, dates
 from ipc.kernel.errors import RuleBroken
-from people import circle, grounds, rules, todos
+from people import authority, circle, grounds, rules, todos
 from people.acts import Act
 from people.authority import HolderNotInTheCircle, NoEvidence
 from people.models import (
@@ -109,18 +109,11 @@ def stop(circumstance, *, by) -> None:
     else:
         stopped = stopped.filter(holder=about.user_id) if about.user_id else Authority.objects.none()
         _stop_contact(circumstance, by)
-    for authority in stopped:
-        authority.suspended_at, authority.suspended_by = timezone.now(), by
-        authority.why_suspended = circumstance.get_kind_display()
-        authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
-        audit.record(Act.SUSPEND_AUTHORITY, authority, by=by, why=authority.why_suspended)
-    todos.ask(
-        person,
-        TodoKind.AUTHORITY_ENDED,
-        key=f"circumstance-{circumstance.public_id}",
-        detail=circumstance.get_kind_display(),
-        by=by,
-    )
+    why = circumstance.get_kind_display()
+    for right in stopped:
+        authority.stop(right, by=by, why=why, told=why)
+    key = f"circumstance-{circumstance.public_id}"
+    todos.ask(person, TodoKind.AUTHORITY_ENDED, key=key, detail=why, by=by)
 
 
 def _stop_contact(circumstance, by):

@@ -108,10 +108,9 @@ def _suspend_unreviewed(site):
     """Stop each parent's right whose day to be looked at has come, until somebody has."""
     asked = Todo.objects.open().filter(site=site, kind=TodoKind.PARENT_REVIEW, due_on__lte=dates.today())
     ids = [key.removeprefix(authority.REVIEW) for key in asked.values_list("key", flat=True)]
+    why = _("To be looked at again at this age.")
     for right in _parents(site).filter(suspended_at=None, public_id__in=ids):
-        right.suspended_at, right.why_suspended = timezone.now(), _("To be looked at again at this age.")
-        right.save(update_fields=["suspended_at", "why_suspended"])
-        audit.record(Act.SUSPEND_AUTHORITY, right, by=None, why=right.why_suspended)
+        authority.stop(right, by=None, why=why, told=why)
 
 
 def _end_with_childhood(site, age):

@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ipc.kernel import audit, dates
-from people import todos
+from people import authority, todos
 from people.acts import Act
 from people.models import Authority, BestInterestsDecision, Consent, DecisionTopic, TodoKind
 
@@ -20,13 +20,10 @@ def take_back(assessment, *, by) -> None:
     """
     todo = _asking(assessment, by)
     todo("decision", "", _first_words(assessment))
-    for authority in _resting(Authority, assessment).filter(suspended_at=None).select_related("holder"):
-        authority.suspended_at, authority.suspended_by = timezone.now(), by
-        authority.why_suspended = _("The person can decide this again.")
-        authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
-        audit.record(Act.SUSPEND_AUTHORITY, authority, by=by)
-        facts = {"name": authority.holder.name, "kind": authority.get_kind_display()}
-        todo("authority", authority.public_id, _("%(name)s may not act for now: %(kind)s.") % facts)
+    for right in _resting(Authority, assessment).filter(suspended_at=None).select_related("holder"):
+        authority.stop(right, by=by, why=_("The person can decide this again."))
+        facts = {"name": right.holder.name, "kind": right.get_kind_display()}
+        todo("authority", right.public_id, _("%(name)s may not act for now: %(kind)s.") % facts)
     for consent in _resting(Consent, assessment).select_related("user", "relationship", "organisation"):
         consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
         consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
