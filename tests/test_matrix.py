@@ -343,6 +343,8 @@ WALL = {
     "themselves": {"theirs"},
     "standing in": {"theirs"},
     "named": set(ALL_HERE),
+    "partner": {"theirs"},
+    "partner nobody asked": set(),
 }
 # Rows beyond that, by their model: what names them as its holder or reader, also when it is over; and what a
 # manager reviews without being shown whose it is.
@@ -370,6 +372,7 @@ ASKING_BEYOND = (
     "withdrawn",
     "themselves",
     "standing in",
+    "partner",
 )
 
 
