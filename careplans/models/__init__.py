@@ -42,6 +42,7 @@ from careplans.models.review import (
     ReviewStream,
     ReviewTrigger,
     TriggerKind,
+    Wish,
 )
 from careplans.models.safety import Contingency, ContingencyKind, Risk
 from careplans.models.templates import PlanTemplate, TemplateLine, TemplateLineKind
@@ -109,4 +110,5 @@ __all__ = [
     "View",
     "WeekSlot",
     "Weekday",
+    "Wish",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from careplans.models.plan import CarePlan
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.models import Identified
-from people.models import Person, PersonRow, Site, User
+from people.models import HowGiven, Person, PersonRow, Site, User
 
 
 class ReviewStream(models.TextChoices):
@@ -30,7 +30,8 @@ class ReviewRuleQuerySet(models.QuerySet):
 class ReviewRule(Identified):
     """In how many calendar months a law wants a review, from a day on. Added, never changed.
 
-    ``first_weeks`` counts the first one in weeks instead; ``is_once`` says that no other follows it.
+    ``first_weeks`` counts the first one in weeks instead; ``second_months`` counts the second one from the
+    start too, whatever came between; ``is_once`` says that no other follows the first.
     """
 
     stream = models.CharField(max_length=10, choices=ReviewStream)
@@ -47,6 +48,12 @@ class ReviewRule(Identified):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(52)],
         help_text=_("Weeks from the start to the first review, where it is not counted in months."),
+    )
+    second_months = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Calendar months from the start to the second review, where the law counts it so."),
     )
     is_once = models.BooleanField(default=False, help_text=_("Held one time only."))
     effective_from = models.DateField()
@@ -82,12 +89,14 @@ class ReviewPractice(Identified):
     """How a site goes about reviews from a day on; without a site, how every site does by itself.
 
     ``remind_days`` is how long before a review its reminder goes out, ``answer_days`` within how many
-    days somebody who asked for a change is answered.
+    days somebody who asked for a change is answered. What is due within ``together_days`` of each other is
+    looked at in one meeting, and told in one message.
     """
 
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="review_practices")
     remind_days = models.PositiveSmallIntegerField()
     answer_days = models.PositiveSmallIntegerField()
+    together_days = models.PositiveSmallIntegerField(default=42)
     effective_from = models.DateField()
     source = models.CharField(max_length=200)
     objects = ReviewPracticeQuerySet.as_manager()
@@ -141,6 +150,8 @@ class ReviewOutcome(models.TextChoices):
 class ReviewMeeting(PersonRow):
     """What was said when plan and money were looked at again. One meeting may serve several clocks.
 
+    ``is_money_enough`` and ``is_money_as_agreed`` are answered where a direct payment was looked at.
+
     Source: domain.md §3.7 (tried, learned, pleased, concerned, next); SI 2013/1617 reg 14 (what is checked).
     """
 
@@ -156,6 +167,8 @@ class ReviewMeeting(PersonRow):
     has_changed = models.TextField(max_length=2000, blank=True)
     money_works = models.CharField(max_length=8, choices=MoneyWorks)
     money_words = models.TextField(max_length=2000, blank=True)
+    is_money_enough = models.BooleanField(null=True, blank=True)
+    is_money_as_agreed = models.BooleanField(null=True, blank=True)
     is_coordinator_right = models.BooleanField(default=True)
     advocate = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=5, choices=ReviewOutcome)
@@ -170,9 +183,14 @@ class ReviewMeeting(PersonRow):
 
 
 class Review(PersonRow):
-    """One review that is due, by one clock; ``held_on`` when it has taken place, at which ``meeting``."""
+    """One review that is due, by one clock; ``held_on`` when it has taken place, at which ``meeting``.
+
+    ``started_on`` is when its clock began, where the law counts from that day: a direct payment's first
+    payment.
+    """
 
     stream = models.CharField(max_length=10, choices=ReviewStream)
+    started_on = models.DateField(null=True, blank=True)
     due_on = models.DateField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
@@ -194,12 +212,23 @@ class Review(PersonRow):
         return f"{self.get_stream_display()} by {self.due_on}"
 
 
+class Wish(models.TextChoices):
+    CHANGE = "change", _("A change in the plan")
+    REVIEW = "review", _("A review: to look at it all again")
+
+
 class ChangeRequest(PersonRow):
-    """What somebody asked to have changed in a plan, in their words, and the review it waits for."""
+    """What somebody asked to have changed in a plan, in their words, and the review it waits for.
+
+    Where a colleague wrote it down for somebody, ``who`` asked and ``how`` they asked.
+    """
 
     plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="change_requests")
     review = models.ForeignKey(Review, models.PROTECT, related_name="change_requests")
+    wish = models.CharField(max_length=6, choices=Wish, default=Wish.CHANGE)
     words = models.CharField(max_length=2000)
+    who = models.CharField(max_length=120, blank=True)
+    how = models.CharField(max_length=10, choices=HowGiven, blank=True)
     answer_due_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
