@@ -32,6 +32,12 @@ TEAM = [
     ("provider", Role.HOLDER, OrganisationKind.PROVIDER),
     ("admin", Role.SITE_ADMIN, OrganisationKind.COUNCIL),
 ]
+# Colleagues of other organisations, who take part in the plans of those who asked them to.
+PARTNERS = [
+    ("nurse", Role.PARTNER, OrganisationKind.NHS),
+    ("teacher", Role.PARTNER, OrganisationKind.EDUCATION),
+    ("charity", Role.PARTNER, OrganisationKind.VOLUNTARY),
+]
 QUESTIONS = [
     (
         Funder.NHS,
@@ -148,9 +154,13 @@ def _organisations(site, place):
 
 def _staff(site, place, organisations, coordinators, hashed):
     dice = Dice(f"staff {place.slug}")
-    wanted = [(f"{who}@{place.domain}", role, organisations[kind]) for who, role, kind in TEAM] + [
-        (coordinator_email(place, number), Role.COORDINATOR, organisations[OrganisationKind.COUNCIL])
-        for number in range(coordinators)
+    wanted = [
+        *((f"{who}@{place.domain}", role, organisations[kind]) for who, role, kind in TEAM),
+        *(
+            (coordinator_email(place, number), Role.COORDINATOR, organisations[OrganisationKind.COUNCIL])
+            for number in range(coordinators)
+        ),
+        *((f"{who}@{place.domain}", role, organisations[kind]) for who, role, kind in PARTNERS),
     ]
     team, _is_new = Team.objects.get_or_create(
         site=site,
