@@ -11,21 +11,22 @@ from people import notices
 from people.models import Allocation, NoticeState, Role, User
 
 
-def send_review_reminder(review):
-    """Remind the person of a review, the way they need it, and the coordinators."""
-    person = review.person
+def send_review_reminder(reviews):
+    """Remind the person of reviews due close together, the way they need it, and the coordinators."""
+    first = reviews[0]
+    person = first.person
     plan = person.careplans.live().first() or person.careplans.latest_of(person)
-    day = in_words(review.due_on)
+    day = in_words(first.due_on)
     told = notices.tell(
         person,
         "review_reminder",
-        key=f"review-reminder:{review.public_id}:{review.due_on}",
+        key=f"review-reminder:{first.public_id}:{first.due_on}",
         facts={"day": day, "link": letters.link("my_plan")},
     )
     facts = {
         "called": person.called,
         "day": day,
-        "stream": review.get_stream_display(),
+        "streams": [f"{one.get_stream_display()} ({in_words(one.due_on)})" for one in reviews],
         "staff_link": letters.link("plan", plan.public_id) if plan else settings.PUBLIC_URL,
         "by_other_means": "" if told.state == NoticeState.SENT else notices.how(told),
         "why": told.why,
