@@ -8,7 +8,6 @@ from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from people.acts import Act
 from people.models import Authority, ChildCircumstance, Consent, Invitation, Person, Relationship, Ring
-from people.models.deciding import SUSPENDS
 
 
 class AlreadyInTheCircle(RuleBroken):
@@ -169,7 +168,6 @@ def _check_why(relationship, by):
 
 
 def _check_not_restricted(relationship):
-    standing = ChildCircumstance.objects.filter(about=relationship, kind__in=SUSPENDS, ended_at=None)
-    found = standing.first()
+    found = ChildCircumstance.objects.stopping().filter(about=relationship).first()
     if found is not None:
         raise ContactRestricted(what=found.get_kind_display())

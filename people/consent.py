@@ -25,7 +25,6 @@ from people.models import (
     Person,
     Section,
 )
-from people.models.deciding import SUSPENDS
 
 
 class NothingToShare(RuleBroken):
@@ -151,13 +150,12 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
 
 def _check_not_restricted(person, user, relationship):
     """Refuse a reader about whom something stands that stops contact with a child."""
-    standing = ChildCircumstance.objects.filter(person=person, kind__in=SUSPENDS, ended_at=None)
     about_them = Q(pk__in=[])
     if relationship is not None:
         about_them |= Q(about=relationship)
     if user is not None:
         about_them |= Q(about__user=user)
-    found = standing.filter(about_them).first()
+    found = ChildCircumstance.objects.stopping().filter(about_them, person=person).first()
     if found is not None:
         raise ReaderRestricted(what=found.get_kind_display())
 

@@ -6,6 +6,7 @@ They are different things, and none gives more than it is for (domain.md §2.2, 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import dates
@@ -23,7 +24,6 @@ from people.models import (
     Relationship,
     RelationshipKind,
 )
-from people.models.deciding import SUSPENDS
 from people.models.sharing import AUTHORITY_SECTIONS, BY_SCOPE, SECTIONS_BY_SCOPE
 
 # What somebody must be unable to decide for a right of this scope to hold.
@@ -164,11 +164,10 @@ def needs_check(relationship) -> bool:
 
 
 def _check_circumstances(person, grounds):
-    standing = ChildCircumstance.objects.filter(person=person, kind__in=SUSPENDS, ended_at=None)
-    about_them = standing.filter(about=grounds.relationship)
+    about_them = Q(about=grounds.relationship)
     if grounds.kind in BY_PARENTHOOD:
-        about_them = about_them | standing.filter(about=None)
-    found = about_them.first()
+        about_them |= Q(about=None)
+    found = ChildCircumstance.objects.stopping().filter(about_them, person=person).first()
     if found is not None:
         raise CircumstanceStands(what=found.get_kind_display())
 

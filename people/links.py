@@ -22,8 +22,7 @@ from ipc.kernel import acting, audit, outbox
 from ipc.kernel.errors import RuleBroken
 from people import codes, consent, rules
 from people.acts import Act
-from people.models import DIED_OR_GONE, Figure, Hat, Person, Role, Section, ShareLink
-from people.models.deciding import SUSPENDS
+from people.models import DIED_OR_GONE, ChildCircumstance, Figure, Hat, Person, Role, Section, ShareLink
 from people.wordlist import WORDS
 
 HOW_MANY_WORDS = 3
@@ -130,8 +129,8 @@ def _check(person, chosen, email, days):
         raise LinkTooLong(most=most)
     with acting.for_the_site("ask whether somebody may be written to", site_id=person.site_id):
         known = person.relationships.filter(email__iexact=email)
-        restricted = Q(circumstances__kind__in=SUSPENDS, circumstances__ended_at=None)
-        kept_off = known.filter(Q(may_be_contacted=False) | restricted).first()
+        restricted = ChildCircumstance.objects.stopping().values("about")
+        kept_off = known.filter(Q(may_be_contacted=False) | Q(pk__in=restricted)).first()
         unable = consent.assessed_as_unable(person)
     if kept_off:
         raise MustNotBeContacted(name=kept_off.name)

@@ -144,6 +144,12 @@ SUSPENDS = (
 )
 
 
+class ChildCircumstanceQuerySet(AccessQuerySet):
+    def stopping(self):
+        """Those that stand and stop what somebody may do for a child."""
+        return self.filter(kind__in=SUSPENDS, ended_at=None)
+
+
 @pghistory.track()
 class ChildCircumstance(PersonRow):
     """What must be known about a child's situation: who looks after them, orders, contact, their own view.
@@ -163,6 +169,7 @@ class ChildCircumstance(PersonRow):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    objects = ChildCircumstanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
