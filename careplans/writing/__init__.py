@@ -1,0 +1,59 @@
+"""Writing the plan together: needs, the goals they lead to, the actions that meet them.
+
+Only a draft is written in. ``revision`` counts every change of a plan, and of each of its lines, so that
+nobody overwrites or agrees what they have not seen.
+"""
+
+from careplans.writing.draft import (
+    DETAILS,
+    AlreadyBeingWritten,
+    PlanNotDraft,
+    being_written,
+    change_details,
+    start,
+    written,
+)
+from careplans.writing.lines import (
+    CHANGEABLE,
+    LineGone,
+    OutcomeNotNamed,
+    PaidFor,
+    ProgressNoted,
+    ServiceElsewhere,
+    add_action,
+    add_goal,
+    add_need,
+    change_line,
+    has_ehc_plan,
+    line_of,
+    remove_action,
+    remove_goal,
+    remove_need,
+    take_out,
+)
+
+__all__ = [
+    "CHANGEABLE",
+    "DETAILS",
+    "AlreadyBeingWritten",
+    "LineGone",
+    "OutcomeNotNamed",
+    "PaidFor",
+    "PlanNotDraft",
+    "ProgressNoted",
+    "ServiceElsewhere",
+    "add_action",
+    "add_goal",
+    "add_need",
+    "being_written",
+    "change_details",
+    "change_line",
+    "has_ehc_plan",
+    "line_of",
+    "remove_action",
+    "remove_goal",
+    "remove_need",
+    "start",
+    "take_out",
+    "written",
+]
