@@ -1,0 +1,53 @@
+"""The pages of one plan, as the menu above each of them: everything about a plan is one click away."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from careplans.acts import Act
+from careplans.models import PlanStatus
+from ipc.kernel import access
+
+# Page, label, the act that opens it; by the id of the plan, or of the person.
+OF_A_PLAN = [
+    ("plan", _("The plan"), Act.SEE_PLAN),
+    ("week", _("Their week"), Act.SEE_PLAN),
+    ("contingency", _("If things go wrong"), Act.SEE_PLAN),
+    ("ready", _("What is missing"), Act.WRITE_PLAN),
+]
+OF_THE_PERSON = [
+    ("plan_people", _("Who takes part"), Act.INVOLVE),
+    ("profile", _("One-page profile"), Act.SEE_ABOUT_ME),
+    ("versions", _("Versions"), Act.SEE_PLAN),
+    ("reviews_of", _("Reviews"), Act.SEE_PLAN),
+]
+TO_TAKE_AWAY = ("plan_document", _("Print or take away"), Act.TAKE_PLAN)
+MINE = [
+    ("my_plan", _("My plan")),
+    ("my_week", _("My week")),
+    ("my_contingency", _("If things go wrong")),
+    ("my_plan_easy", _("Easy Read")),
+    ("my_plan_people", _("Who takes part")),
+    ("my_versions", _("What changed")),
+    ("my_reviews", _("Reviews")),
+    ("my_plan_document", _("Print or take away")),
+]
+ONLY_WHILE_WRITING = {"ready"}
+
+
+def of_plan(user, plan, current="") -> list[dict]:
+    """Return the pages about ``plan`` that ``user`` may open."""
+    named = [
+        *((name, label, act, plan) for name, label, act in OF_A_PLAN),
+        *((name, label, act, plan.person) for name, label, act in OF_THE_PERSON),
+        (*TO_TAKE_AWAY, plan),
+    ]
+    return [
+        {"label": label, "url": reverse(name, args=[of.public_id]), "current": name == current}
+        for name, label, act, of in named
+        if access.may(act, user) and (plan.status == PlanStatus.DRAFT or name not in ONLY_WHILE_WRITING)
+    ]
+
+
+def mine(current="") -> list[dict]:
+    """Return the pages of a person's own plan."""
+    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in MINE]
