@@ -3,20 +3,16 @@
 from django.urls import path
 
 from careplans import views
+from careplans.views import about_urls, together_urls
 
 urlpatterns = [
-    path("my/about-me/", views.my_about_me, name="my_about_me"),
-    path("my/about-me/working/", views.my_observations, name="my_observations"),
-    path("my/about-me/<str:heading>/", views.write_about_me, name="write_about_me"),
+    *about_urls.urlpatterns,
     path("my/plan/", views.my_plan, name="my_plan"),
     path("my/plan/ask/", views.ask_for_change, name="ask_for_change"),
+    path("my/plan/reviews/", views.my_reviews, name="my_reviews"),
+    path("people/<uuid:public_id>/reviews/", views.reviews_of, name="reviews_of"),
+    path("plans/<uuid:public_id>/review/", views.hold_review, name="hold_review"),
     path("people/<uuid:public_id>/plan/start/", views.start_plan, name="start_plan"),
-    path(
-        "people/<uuid:public_id>/about-me/<str:heading>/",
-        views.write_about_person,
-        name="write_about_person",
-    ),
-    path("people/<uuid:public_id>/working/", views.note_observation, name="note_observation"),
     path("plans/<uuid:public_id>/", views.plan, name="plan"),
     path("plans/<uuid:public_id>/details/", views.change_plan_details, name="change_plan_details"),
     path(
@@ -30,4 +26,5 @@ urlpatterns = [
     path("plans/goals/<uuid:public_id>/actions/add/", views.add_action, name="add_action"),
     path("plans/goals/<uuid:public_id>/remove/", views.remove_goal, name="remove_goal"),
     path("plans/actions/<uuid:public_id>/remove/", views.remove_action, name="remove_action"),
+    *together_urls.urlpatterns,
 ]

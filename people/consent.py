@@ -23,6 +23,7 @@ from people.models import (
     NotSought,
     Outcome,
     Person,
+    Role,
     Section,
 )
 
@@ -141,11 +142,17 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
         raise NotAReaderHere
     if relationship is not None and (relationship.person_id != person.pk or relationship.ended_at):
         raise NotAReaderHere
-    if user is not None and (user.person_id == person.pk or user.role_assignments.live().exists()):
+    if user is not None and (user.person_id == person.pk or _reads_by_role(user, person)):
         raise NotAReaderHere
     if ends_on is not None and ends_on <= dates.today():
         raise ConsentEndsTooSoon
     _check_not_restricted(person, user, relationship)
+
+
+def _reads_by_role(user, person):
+    """Whether ``user`` reads by role; a colleague elsewhere, who takes part in plans here, reads by consent."""
+    held = user.role_assignments.live()
+    return held.exists() and not held.filter(role=Role.PARTNER, site_id=person.site_id).exists()
 
 
 def _check_not_restricted(person, user, relationship):
