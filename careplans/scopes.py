@@ -12,6 +12,7 @@ from people.models import Section
 
 given_about_me = scopes.of_section(Section.ABOUT_ME)
 given_plan = scopes.of_section(Section.PLAN)
+given_money = scopes.of_section(Section.MONEY)
 decides_the_plan = scopes.decides_the_plan
 
 
@@ -19,6 +20,11 @@ def given_plan_and_about_me(user, person):
     """Those of whom the user was given both parts whole: a sealed plan holds all that was said."""
     keeping = KeptFrom.objects.live().filter(reader=user.pk).values("person_id")
     return given_plan(user, person) & given_about_me(user, person) & ~Q(**{f"{person}__in": keeping})
+
+
+def given_plan_about_me_and_money(user, person):
+    """Those of whom the user was given the money as well: a sealed plan says what it costs and who pays."""
+    return given_plan_and_about_me(user, person) & given_money(user, person)
 
 
 def takes_part_in_the_plan(user, person):

@@ -2,6 +2,7 @@
 
 from careplans.api.about import ROUTES as ABOUT
 from careplans.api.plans import ROUTES as PLANS
+from careplans.api.prsb import ROUTES as PRSB
 from careplans.api.reviews import ROUTES as REVIEWS
 
-ROUTES = [*ABOUT, *PLANS, *REVIEWS]
+ROUTES = [*ABOUT, *PLANS, *PRSB, *REVIEWS]
