@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careplans.models.about import AboutHeading
 from careplans.models.plan import GoalKind
+from careplans.models.safety import ContingencyKind
 from ipc.kernel.models import Identified
 from people.models import Cohort, Site
 
@@ -48,7 +49,8 @@ class TemplateLineKind(models.TextChoices):
 class TemplateLine(models.Model):
     """One idea. A goal belongs to the need above it, an action to the goal above it.
 
-    A question belongs to a ``heading`` of About me; ``detail`` is who does it, or what to do then.
+    A question belongs to a ``heading`` of About me; ``detail`` is who does it, or what to do then;
+    ``contingency_kind`` is what goes wrong.
     """
 
     template = models.ForeignKey(PlanTemplate, models.CASCADE, related_name="lines")
@@ -58,6 +60,7 @@ class TemplateLine(models.Model):
     detail = models.CharField(max_length=500, blank=True)
     heading = models.CharField(max_length=10, choices=AboutHeading, blank=True)
     goal_kind = models.CharField(max_length=10, choices=GoalKind, blank=True)
+    contingency_kind = models.CharField(max_length=7, choices=ContingencyKind, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
