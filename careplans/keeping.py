@@ -127,27 +127,6 @@ def choose(person, *, by, reader, lines):
     return person
 
 
-@transaction.atomic
-def go_along(pairs, *, by) -> None:
-    """Keep what was kept of the lines of one plan in the next: ``pairs`` are old and new lines."""
-    new_of = {old.public_id: new for old, new in pairs}
-    KeptFrom.objects.bulk_create(
-        [
-            KeptFrom(
-                site_id=one.site_id,
-                person_id=one.person_id,
-                reader_id=one.reader_id,
-                line_kind=one.line_kind,
-                line_id=new_of[one.line_id].public_id,
-                kept_at=one.kept_at,
-                kept_by_id=one.kept_by_id,
-            )
-            for one in KeptFrom.objects.live().filter(line_id__in=list(new_of))
-        ],
-        ignore_conflicts=True,
-    )
-
-
 def same_line(line) -> list:
     """Return the public ids of ``line`` in every plan of the person that it stands or stood in."""
     if isinstance(line, Statement):

@@ -1,0 +1,48 @@
+"""The dialogue on a plan, line by line: what is proposed, what the others say, and what came of it.
+
+Nothing that was said is ever changed or erased. A proposal on the plan in force waits for the next plan,
+into which it is carried over (``careplans.carrying_over``).
+"""
+
+from careplans.dialogue.answering import YourOwnProposal, answer
+from careplans.dialogue.changes import NotALineLikeThis, NothingProposed, described, fields_of
+from careplans.dialogue.proposing import NotALineOfThePlan, PlanOver, SayWhy, propose
+from careplans.dialogue.reading import (
+    open_disagreements,
+    open_proposals,
+    said,
+    said_of,
+    waiting_for,
+)
+from careplans.dialogue.settling import (
+    NotWhileInForce,
+    NotYourProposal,
+    ProposalSettled,
+    settle,
+    take_back,
+)
+from careplans.dialogue.sides import side_of
+
+__all__ = [
+    "NotALineLikeThis",
+    "NotALineOfThePlan",
+    "NotWhileInForce",
+    "NotYourProposal",
+    "NothingProposed",
+    "PlanOver",
+    "ProposalSettled",
+    "SayWhy",
+    "YourOwnProposal",
+    "answer",
+    "described",
+    "fields_of",
+    "open_disagreements",
+    "open_proposals",
+    "propose",
+    "said",
+    "said_of",
+    "settle",
+    "side_of",
+    "take_back",
+    "waiting_for",
+]
