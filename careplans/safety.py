@@ -1,0 +1,112 @@
+"""What could go wrong, what is done then and who is called: written together while the plan is a draft.
+
+A life with its risks, not without them: each says why it is worth it to the person.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from careplans import calling, writing
+from careplans.models import Contingency, Risk
+from ipc.kernel.errors import RuleBroken
+
+
+class NotToBeCalled(RuleBroken):
+    message = _("%(name)s must not be contacted. Write down somebody else to call.")
+
+
+def unsettled_risks(plan):
+    """Return the serious risks of ``plan`` for which nobody has written yet what is done about them.
+
+    Source: National Health Service (Direct Payments) Regulations 2013 (SI 2013/1617) reg 8.
+    """
+    return plan.risks.filter(is_significant=True, what_we_do="")
+
+
+@transaction.atomic
+def add_contingency(plan, *, by, kind, trigger, what_to_do, who_to_call, phone="", picture="") -> Contingency:
+    """Add what is done and who is called if something happens.
+
+    Raises:
+        PlanNotDraft
+        NotToBeCalled: it is said of them that they must not be contacted.
+    """
+    said = {"kind": kind, "trigger": trigger, "what_to_do": what_to_do, "picture": picture}
+    line = Contingency(**said, who_to_call=who_to_call, phone=phone)
+    return _added(plan, by, line)
+
+
+@transaction.atomic
+def add_risk(
+    plan, *, by, words, why_worth_it="", what_we_do="", watched_by="", is_significant=False, picture=""
+) -> Risk:
+    """Add what could go wrong, why it is worth it to the person, and what is done about it.
+
+    Raises:
+        PlanNotDraft
+    """
+    said = {"words": words, "why_worth_it": why_worth_it, "what_we_do": what_we_do, "picture": picture}
+    return _added(plan, by, Risk(**said, watched_by=watched_by, is_significant=is_significant))
+
+
+@transaction.atomic
+def change_contingency(contingency, *, by, revision=None, **facts) -> Contingency:
+    """Change some of what ``add_contingency`` takes; ``revision`` is that of the line as it was read.
+
+    Raises:
+        PlanNotDraft, NotToBeCalled, LineGone
+        Changed: somebody else has changed the line since; nothing is overwritten.
+    """
+    changed = writing.change_line(contingency, by=by, revision=revision, **facts)
+    _check_who_is_called(changed)
+    return changed
+
+
+@transaction.atomic
+def change_risk(risk, *, by, revision=None, **facts) -> Risk:
+    """Change some of what ``add_risk`` takes; ``revision`` is that of the line as it was read.
+
+    Raises:
+        PlanNotDraft, LineGone
+        Changed: somebody else has changed the line since; nothing is overwritten.
+    """
+    return writing.change_line(risk, by=by, revision=revision, **facts)
+
+
+@transaction.atomic
+def remove_contingency(contingency, *, by):
+    """Take a contingency out of the draft.
+
+    Raises:
+        PlanNotDraft
+    """
+    writing.take_out(contingency.plan, by, Contingency.objects.filter(pk=contingency.pk))
+
+
+@transaction.atomic
+def remove_risk(risk, *, by):
+    """Take a risk out of the draft.
+
+    Raises:
+        PlanNotDraft
+    """
+    writing.take_out(risk.plan, by, Risk.objects.filter(pk=risk.pk))
+
+
+def _added(plan, by, line):
+    plan = writing.being_written(plan)
+    for name, value in writing.line_of(plan, type(line).objects.filter(plan=plan)).items():
+        setattr(line, name, value)
+    _check_who_is_called(line)
+    line.changed_by = by
+    line.save()
+    writing.written(plan, line, by)
+    return line
+
+
+def _check_who_is_called(line):
+    if not isinstance(line, Contingency):
+        return
+    name = calling.is_kept_off(line.who_to_call, line.phone, calling.kept_off(line.person))
+    if name:
+        raise NotToBeCalled(name=name)
