@@ -35,6 +35,29 @@ def send_review_reminder(reviews):
         letters.send("review_reminder_staff", facts, address)
 
 
+def tell_of_review(meeting, asked):
+    """Tell the person that the review is written down, and each who ``asked`` what came of it.
+
+    ``asked`` are the requests that the review answered. The person has one message about it all.
+    """
+    person = meeting.person
+    facts = {"day": in_words(meeting.held_on), "link": letters.link("my_reviews")}
+    notices.tell(person, "review_held", key=f"review-held:{meeting.public_id}", facts=facts)
+    for one in asked:
+        tell_who_asked(one)
+
+
+def tell_who_asked(asked):
+    """Tell somebody else than the person what came of what they asked for."""
+    user, person = asked.asked_by, asked.person
+    if user is None or user.person_id == person.pk:
+        return
+    is_theirs = user.hat.role == Role.PERSON
+    link = letters.link("my_reviews") if is_theirs else letters.link("reviews_of", person.public_id)
+    key = f"change-answered:{asked.public_id}"
+    notices.tell(person, "change_answered", key=key, facts={"link": link}, to=user)
+
+
 def send_change_request(asked):
     """Tell the coordinators that somebody asked for a change, and by when to answer."""
     facts = {
@@ -44,6 +67,18 @@ def send_change_request(asked):
     }
     for address in _coordinators(asked.person):
         letters.send("change_request", facts, address)
+
+
+def send_trigger(trigger):
+    """Tell the coordinators that something happened, and by when to look at everything again."""
+    person = trigger.person
+    facts = {
+        "called": person.called,
+        "day": in_words(trigger.look_by),
+        "staff_link": letters.link("reviews_of", person.public_id),
+    }
+    for address in _coordinators(person):
+        letters.send("review_brought_forward", facts, address)
 
 
 def _coordinators(person):

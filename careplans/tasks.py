@@ -1,16 +1,17 @@
-"""Celery's way in: reminders of reviews, and telling coordinators what somebody asked for."""
+"""Celery's way in: reminders of reviews, and telling people what was asked for and what came of it."""
 
 from celery import shared_task
 
-from careplans import letters, reviews
-from careplans.models import ChangeRequest
+from careplans import letters, reviews, triggers
+from careplans.models import ChangeRequest, ReviewMeeting, ReviewTrigger
 from people.models import PersonStatus, Site
 
 
 @shared_task(name="careplans.remind_of_reviews")
 def remind_of_reviews():
-    """Let today's reminders leave, site by site, each in its own transaction."""
+    """Look for birthdays and ended rights, then let today's reminders leave, site by site."""
     for site_id in Site.objects.values_list("pk", flat=True):
+        triggers.raise_due(site_id)
         reviews.remind_site(site_id)
 
 
@@ -24,3 +25,17 @@ def tell_of_change_request(request_id):
     asked = ChangeRequest.objects.select_related("person__site", "plan").get(pk=request_id)
     if asked.person.status != PersonStatus.DIED:
         letters.send_change_request(asked)
+
+
+@shared_task(name="careplans.tell_of_review")
+def tell_of_review(meeting_id):
+    meeting = ReviewMeeting.objects.select_related("person__site").get(pk=meeting_id)
+    waited = ChangeRequest.objects.filter(review__meeting=meeting)
+    letters.tell_of_review(meeting, list(waited.select_related("asked_by", "person__site")))
+
+
+@shared_task(name="careplans.tell_of_trigger")
+def tell_of_trigger(trigger_id):
+    trigger = ReviewTrigger.objects.select_related("person__site").get(pk=trigger_id)
+    if trigger.person.status != PersonStatus.DIED:
+        letters.send_trigger(trigger)

@@ -3,28 +3,23 @@
 from django.urls import path
 
 from careplans import views
-from careplans.views import about_urls, together_urls
+from careplans.views import about_urls, agreement_urls, review_urls, safety_urls, together_urls
 
 urlpatterns = [
     *about_urls.urlpatterns,
+    *agreement_urls.urlpatterns,
     path("my/plan/", views.my_plan, name="my_plan"),
     path("my/plan/ask/", views.ask_for_change, name="ask_for_change"),
-    path("my/plan/reviews/", views.my_reviews, name="my_reviews"),
-    path("people/<uuid:public_id>/reviews/", views.reviews_of, name="reviews_of"),
-    path("plans/<uuid:public_id>/review/", views.hold_review, name="hold_review"),
     path("people/<uuid:public_id>/plan/start/", views.start_plan, name="start_plan"),
     path("plans/<uuid:public_id>/", views.plan, name="plan"),
     path("plans/<uuid:public_id>/details/", views.change_plan_details, name="change_plan_details"),
-    path(
-        "plans/<uuid:public_id>/agree/professional/",
-        views.agree_as_professional,
-        name="agree_as_professional",
-    ),
     path("plans/<uuid:public_id>/needs/add/", views.add_need, name="add_need"),
     path("plans/needs/<uuid:public_id>/goals/add/", views.add_goal, name="add_goal"),
     path("plans/needs/<uuid:public_id>/remove/", views.remove_need, name="remove_need"),
     path("plans/goals/<uuid:public_id>/actions/add/", views.add_action, name="add_action"),
     path("plans/goals/<uuid:public_id>/remove/", views.remove_goal, name="remove_goal"),
     path("plans/actions/<uuid:public_id>/remove/", views.remove_action, name="remove_action"),
+    *review_urls.urlpatterns,
     *together_urls.urlpatterns,
+    *safety_urls.urlpatterns,
 ]

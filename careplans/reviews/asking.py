@@ -13,6 +13,9 @@ from ipc.kernel import audit, outbox
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
 from people import leaving
+from people.models import Role
+
+ASK_THEMSELVES = (Role.PERSON, Role.PARTNER)
 
 
 class WhoAsked(RuleBroken):
@@ -32,7 +35,7 @@ def ask_for_change(plan, *, by, words, wish=Wish.CHANGE, who="", how=""):
     """
     person = plan.person
     leaving.refuse_after_death(person)
-    if by.is_member_of_staff and not (who.strip() and how):
+    if by.hat.role not in ASK_THEMSELVES and not (who.strip() and how):
         raise WhoAsked
     answer_by = today() + dt.timedelta(days=practice_of(person.site_id).answer_days)
     asked = ChangeRequest.objects.create(
