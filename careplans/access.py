@@ -92,6 +92,7 @@ access.table(
         (Act.ANSWER,               Role.PERSON,       of(given_plan)),
         (Act.ANSWER,               Role.PARTNER,      of(takes_part)),
         (Act.ANSWER,               Role.COORDINATOR,  of(on_caseload)),
+        (Act.TAKE_PART,            Role.PARTNER,      of(takes_part)),
         (Act.SETTLE,               Role.PERSON,       of(decides)),
         (Act.SETTLE,               Role.COORDINATOR,  of(on_caseload)),
         (Act.INVOLVE,              Role.PERSON,       of(decides)),

@@ -27,4 +27,5 @@ class Act(models.TextChoices):
     HOLD_REVIEW = "careplans.hold_review", _("wrote down a review")
     NOTE_TRIGGER = "careplans.note_trigger", _("told of a change in life")
     SEE_REVIEWS = "careplans.see_reviews", _("looked at the list of reviews")
+    TAKE_PART = "careplans.take_part", _("looked at whose plans they take part in")
     KEEP_UNSAVED = "careplans.keep_unsaved", _("typed something that is not saved yet")

@@ -75,7 +75,7 @@ def name(person, *, by, side, name="", organisation="", user=None, relationship=
     """
     leaving.refuse_after_death(person)
     user = user or (relationship and relationship.user)
-    known = user or relationship
+    known = relationship or user
     called = name or (known.name if known else "")
     if not called or side == Side.PERSON:
         raise NobodyNamed
@@ -247,7 +247,7 @@ def end(participant, *, by):
 
 
 def shown(user, person) -> list[dict]:
-    """Return who takes part or is named, as pages list them: four statements, however many they are.
+    """Return who takes part or is named, as pages list them: five statements, however many they are.
 
     Keys: ``id name organisation side sees says colour since waits reads may_write signs_in``.
     """

@@ -12,6 +12,7 @@ from careplans.dialogue.reading import (
     open_proposals,
     said,
     said_of,
+    shown,
     waiting_for,
 )
 from careplans.dialogue.settling import (
@@ -42,6 +43,7 @@ __all__ = [
     "said",
     "said_of",
     "settle",
+    "shown",
     "side_of",
     "take_back",
     "waiting_for",

@@ -52,6 +52,16 @@ def said_of(plan, line, user) -> list[dict]:
     return said(plan, user).get(line.public_id, [])
 
 
+def shown(proposal, user, line) -> dict:
+    """Return one proposal beside the ``line`` it is about, with its answers. See ``said``."""
+    answers = Answer.objects.visible_to(user).filter(proposal=proposal).select_related("answered_by")
+    rows = list(answers.order_by("pk"))
+    newest = {one.answered_by_id: one.pk for one in rows}
+    entry = _proposal(proposal, proposal.plan, line, user)
+    entry["answers"] = [_answer(one, is_newest=newest[one.answered_by_id] == one.pk) for one in rows]
+    return entry
+
+
 def _proposals(plan, user):
     seen = Proposal.objects.visible_to(user).filter(person_id=plan.person_id, plan__number__lte=plan.number)
     return seen.select_related("proposed_by", "settled_by").order_by("pk")

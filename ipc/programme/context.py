@@ -34,7 +34,7 @@ NAVIGATION = {
     Role.FINANCE: [("payments", _("Payments")), ("find_people", _("Find somebody")), ("todos", _("To do"))],
     Role.NAVIGATOR: [("referrals", _("People who asked")), *PUBLIC],
     Role.HOLDER: [("held_budgets", _("Budgets we hold"))],
-    Role.PARTNER: PUBLIC,
+    Role.PARTNER: [("taking_part", _("Plans I take part in")), *PUBLIC],
     Role.SITE_ADMIN: [("admin:index", _("Administration"))],
     Role.PROGRAMME_ADMIN: [("admin:index", _("Administration"))],
     Role.ANALYST: PUBLIC,

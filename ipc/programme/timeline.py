@@ -27,6 +27,8 @@ SECTION_OF_ROOM = {
 SECTION_OF_ACT = {
     PlanAct.WRITE_ABOUT_ME: Section.ABOUT_ME,
     PlanAct.NOTE_OBSERVATION: Section.ABOUT_ME,
+    PlanAct.INVOLVE: Section.RECORD,
+    PlanAct.KEEP_FROM: ALONE,  # nobody is told that something is kept from them
     PeopleAct.REGISTER_PERSON: Section.IDENTITY,
     PeopleAct.CHANGE_PERSON: Section.IDENTITY,
     PeopleAct.CHANGE_CONTACT: Section.IDENTITY,
@@ -53,8 +55,8 @@ def section_of(act):
 
 
 def sees_all(user, person) -> bool:
-    """Whether ``user`` is the person, or of the care team."""
-    return user.person_id == person.pk or user.hat.role != Role.PERSON
+    """Whether ``user`` is the person, or of the care team; not a colleague elsewhere who takes part."""
+    return user.person_id == person.pk or user.hat.role not in (Role.PERSON, Role.PARTNER)
 
 
 def sections_given(user, person) -> frozenset[str]:

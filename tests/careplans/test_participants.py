@@ -353,5 +353,5 @@ class TestPages:
     ):
         for _more in range(10):
             ParticipantFactory(person=person, user=UserFactory())
-            with acting_for(herself), django_assert_num_queries(4, exact=False):
+            with acting_for(herself), django_assert_num_queries(5):
                 participants.shown(herself, person)

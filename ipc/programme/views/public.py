@@ -18,7 +18,7 @@ HOME_OF = {
     Role.FINANCE: "payments",
     Role.NAVIGATOR: "referrals",
     Role.HOLDER: "held_budgets",
-    Role.PARTNER: "start",
+    Role.PARTNER: "taking_part",
     Role.SITE_ADMIN: "admin:index",
     Role.PROGRAMME_ADMIN: "admin:index",
     Role.ANALYST: "start",

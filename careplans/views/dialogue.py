@@ -1,0 +1,155 @@
+"""What somebody says about one line of a plan: it is right, it should change, they do not agree."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from careplans import dialogue
+from careplans.acts import Act
+from careplans.dialogue.changes import KIND_OF, KINDS
+from careplans.forms import AnswerForm, ChangeForm, RemovalForm
+from careplans.models import CarePlan, LineKind, PlanStatus, Proposal, Verdict
+from careplans.views.doing import done
+from ipc.kernel import access, audit
+from people import portal
+from people.banner import banner_for
+
+page = require_http_methods(["GET", "POST"])
+BELOW = {kind.under: name for name, kind in KINDS.items() if kind.under}
+
+
+@page
+@portal.my(Act.ANSWER, CarePlan)
+def answer_line(request, person, kind, line_id):
+    line = _line(request.user, kind, line_id)
+    if line.person_id != person.pk:
+        raise Http404
+    form = _said(request, line)
+    if form is None:
+        return redirect("my_plan")
+    return render(request, "careplans/answer_line.html", _shown(request, line, form))
+
+
+@page
+@access.requires(Act.ANSWER, CarePlan)
+def say_about_line(request, plan, kind, line_id):
+    line = _line(request.user, kind, line_id)
+    if line.plan_id != plan.pk:
+        raise Http404
+    audit.read(Act.SEE_PLAN, plan, by=request.user)
+    form = _said(request, line)
+    if form is None:
+        return redirect("plan", plan.public_id)
+    banner = banner_for(request.user, plan.person)
+    return render(request, "careplans/say_about_line.html", {"banner": banner, **_shown(request, line, form)})
+
+
+@page
+@portal.my(Act.PROPOSE, CarePlan)
+def my_propose_new(request, person, kind):
+    """Propose something new for the plan being written, or else for the one in force."""
+    plans = CarePlan.objects.permitting(Act.PROPOSE, request.user).filter(person=person)
+    plan = plans.exclude(status=PlanStatus.ENDED).order_by("-number").first()
+    form = plan and _new(request, plan, kind)
+    if plan is None:
+        raise Http404
+    if form is None:
+        return redirect("my_plan")
+    return render(request, "careplans/my_propose_new.html", {"form": form, "kind": LineKind(kind).label})
+
+
+@page
+@access.requires(Act.PROPOSE, CarePlan)
+def propose_new(request, plan, kind):
+    form = _new(request, plan, kind)
+    if form is None:
+        return redirect("plan", plan.public_id)
+    audit.read(Act.SEE_PLAN, plan, by=request.user)
+    banner = banner_for(request.user, plan.person)
+    shown = {"form": form, "kind": LineKind(kind).label, "plan": plan, "banner": banner}
+    return render(request, "careplans/propose_new.html", shown)
+
+
+def _line(user, kind, line_id):
+    """Return the line about which ``user`` may say something."""
+    if kind not in KINDS:
+        raise Http404
+    model = KINDS[LineKind(kind)].model
+    rows = model.objects.select_related("plan__person")
+    return access.find(model, Act.ANSWER, user, line_id, rows)
+
+
+def _new(request, plan, kind):
+    """Return the form for a new line that hangs under no other, or None once it is proposed."""
+    if kind not in KINDS or KINDS[LineKind(kind)].under:
+        raise Http404
+    form, user = ChangeForm(request.POST if request.method == "POST" else None, kind=kind), request.user
+    if form.is_valid() and done(
+        request, form, Act.PROPOSE, plan, lambda **facts: dialogue.propose(plan, by=user, kind=kind, **facts)
+    ):
+        messages.success(request, _("Your proposal stands in the plan. The others can answer it."))
+        return None
+    return form
+
+
+def _said(request, line):
+    """Return the form that fits what is said (``?say=``), or None once it is said and written down."""
+    say, kind = request.GET.get("say", ""), KIND_OF[type(line)]
+    sent = request.POST if request.method == "POST" else None
+    if say == "change":
+        form = ChangeForm(sent, kind=kind, line=line)
+    elif say == "add" and kind in BELOW:
+        form = ChangeForm(sent, kind=BELOW[kind])
+    elif say == "out":
+        form = RemovalForm(sent)
+    else:
+        form = AnswerForm(sent, initial={"verdict": Verdict.DISAGREES})
+    if form.is_valid() and done(request, form, *_verb(request, say, line, kind)):
+        messages.success(request, _("Saved. Everybody who makes the plan with you can see it."))
+        return None
+    return form
+
+
+def _verb(request, say, line, kind):
+    """Return the act, what it is on, and what carries it out."""
+    user, plan = request.user, line.plan
+
+    def proposing(**facts):
+        if say == "add":
+            return dialogue.propose(plan, by=user, kind=BELOW[kind], under=line, **facts)
+        instead_of = _answered(request, line)
+        return dialogue.propose(
+            plan, by=user, kind=kind, line=line, is_removal=say == "out", instead_of=instead_of, **facts
+        )
+
+    def answering(**facts):
+        return dialogue.answer(line, by=user, **facts)
+
+    is_proposal = say in ("change", "out", "add")
+    return (Act.PROPOSE, line, proposing) if is_proposal else (Act.ANSWER, line, answering)
+
+
+def _answered(request, line):
+    """Return the open proposal that is answered with another (``?instead=``), if one is named."""
+    named = request.GET.get("instead")
+    if not named:
+        return None
+    found = access.find(Proposal, Act.PROPOSE, request.user, named)
+    return found if found.line_id == line.public_id else None
+
+
+def _shown(request, line, form):
+    kind = KIND_OF[type(line)]
+    return {
+        "form": form,
+        "say": request.GET.get("say", "") or ("no" if form.is_bound else ""),
+        "line": line,
+        "plan": line.plan,
+        "kind": kind.label,
+        "line_kind": kind.value,
+        "words": dialogue.described(line),
+        "below": LineKind(BELOW[kind]).label if kind in BELOW else "",
+        "entries": dialogue.said_of(line.plan, line, request.user),
+    }
