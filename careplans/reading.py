@@ -2,64 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from careplans.costs import cost_of as cost_of
 from careplans.models import AboutHeading, Agreement, ChangeRequest, Observation, Statement
+from careplans.tree import tree as tree
 from ipc.kernel.dates import in_words
-from ipc.kernel.money import pounds
-
-
-def tree(plan):
-    """Return the needs of ``plan`` with their goals and actions: four queries, however long it is."""
-    return [
-        {
-            "id": need.public_id,
-            "words": need.words,
-            "eligible": _eligible(need),
-            "goals": [_goal(goal) for goal in need.goals.all()],
-        }
-        for need in plan.needs.as_a_tree()
-    ]
-
-
-def _eligible(need):
-    if need.is_eligible is None:
-        return _("Not decided yet if the council must meet this")
-    return _("The council must meet this") if need.is_eligible else _("The council need not meet this")
-
-
-def _goal(goal):
-    own_words = [
-        goal.importance and _("This matters %(score)s out of 10 to me.") % {"score": goal.importance},
-        goal.confidence and _("I am %(score)s out of 10 sure that I can do it.") % {"score": goal.confidence},
-    ]
-    return {
-        "id": goal.public_id,
-        "words": goal.words,
-        "kind": goal.get_kind_display(),
-        "scores": " ".join(words for words in own_words if words),
-        "actions": [_action(action) for action in goal.actions.all()],
-    }
-
-
-def _action(action):
-    return {
-        "id": action.public_id,
-        "words": action.words,
-        "who": action.who,
-        "when": action.when,
-        "is_paid": action.is_paid,
-        "cost": cost_of(action),
-        "service": str(action.service) if action.service else "",
-        "service_id": action.service.public_id if action.service else None,
-    }
-
-
-def cost_of(action):
-    """Return what an action costs and who pays, in words; £0 is said as well."""
-    if action.is_paid:
-        return _("Paid from the budget")
-    if action.service and not action.service.is_free:
-        return _("%(cost)s, not from the budget") % {"cost": pounds(action.service.cost)}
-    return _("£0, free")
 
 
 def statements(user, person):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from careplans import views
-from careplans.views import about_urls, agreement_urls, review_urls, safety_urls, together_urls
+from careplans.views import about_urls, agreement_urls, lines_urls, review_urls, safety_urls, together_urls
 
 urlpatterns = [
     *about_urls.urlpatterns,
@@ -13,12 +13,7 @@ urlpatterns = [
     path("people/<uuid:public_id>/plan/start/", views.start_plan, name="start_plan"),
     path("plans/<uuid:public_id>/", views.plan, name="plan"),
     path("plans/<uuid:public_id>/details/", views.change_plan_details, name="change_plan_details"),
-    path("plans/<uuid:public_id>/needs/add/", views.add_need, name="add_need"),
-    path("plans/needs/<uuid:public_id>/goals/add/", views.add_goal, name="add_goal"),
-    path("plans/needs/<uuid:public_id>/remove/", views.remove_need, name="remove_need"),
-    path("plans/goals/<uuid:public_id>/actions/add/", views.add_action, name="add_action"),
-    path("plans/goals/<uuid:public_id>/remove/", views.remove_goal, name="remove_goal"),
-    path("plans/actions/<uuid:public_id>/remove/", views.remove_action, name="remove_action"),
+    *lines_urls.urlpatterns,
     *review_urls.urlpatterns,
     *together_urls.urlpatterns,
     *safety_urls.urlpatterns,

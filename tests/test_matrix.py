@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from careplans.models import AboutHeading
+from careplans.models import AboutHeading, Action, Goal, Need
 from ipc.kernel import access, acting
 from peersupport.models import Service
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
@@ -86,6 +86,9 @@ CONNECTED = {
 NOBODYS = {"nobody's", "expired nominee", "nominee to be", "suspended parent", "withdrawn", "expired"}
 # What an id in an address stands for, where no guard names its model.
 STANDS_FOR = {
+    "need_id": Need,
+    "goal_id": Goal,
+    "action_id": Action,
     "link_id": ShareLink,
     "assessment_id": CapacityAssessment,
     "consent_id": Consent,

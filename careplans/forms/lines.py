@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from careplans.forms.frame import IN_A_ROW, NARROW, FactsForm, RevisedForm
-from careplans.models import GoalKind
+from careplans.models import ByWhom, GoalKind
 from ipc.kernel.fields import DayField, WordsField
 from ipc.kernel.money import pounds
 from peersupport.models import Service
@@ -41,6 +41,12 @@ class GoalForm(FactsForm):
         choices=GoalKind.choices,
         widget=forms.RadioSelect(attrs=IN_A_ROW),
         error_messages={"required": _("Choose what the goal is about")},
+    )
+    ehc_reference = forms.CharField(
+        label=_("If it is about learning: which outcome of their education, health and care plan?"),
+        help_text=_("Its number and words from that plan. Like: Outcome 3, travel to college alone."),
+        max_length=200,
+        required=False,
     )
     importance = forms.IntegerField(
         label=_("How important is it to them, from 1 to 10?"),
@@ -86,10 +92,20 @@ class ActionForm(FactsForm):
     who = forms.CharField(
         label=_("Who will do it?"), max_length=120, error_messages={"required": _("Write who will do it")}
     )
+    by_whom = forms.ChoiceField(
+        label=_("Who is that?"),
+        choices=ByWhom.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     when = forms.CharField(
-        label=_("When, or how often?"),
+        label=_("When?"),
+        help_text=_("Like: Tuesdays at 10, or from next month."),
         max_length=120,
         error_messages={"required": _("Write when it will be done")},
+    )
+    how_often = forms.CharField(
+        label=_("How often?"), help_text=_("Like: once a week."), max_length=120, required=False
     )
     is_paid = forms.TypedChoiceField(
         label=_("Does the budget pay for it?"),
@@ -98,6 +114,12 @@ class ActionForm(FactsForm):
         initial="no",
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose if the budget pays for it")},
+    )
+    brings = forms.CharField(
+        label=_("What does it bring them?"),
+        help_text=_("What is free counts as much as what is paid. Like: company, and a reason to go out."),
+        max_length=300,
+        required=False,
     )
 
     def __init__(self, *args, found, **kwargs):
@@ -113,6 +135,18 @@ class ActionForm(FactsForm):
         return facts
 
 
+class ChangeNeedForm(NeedForm, RevisedForm):
+    """What a need says, changed."""
+
+
+class ChangeGoalForm(GoalForm, RevisedForm):
+    """What a goal says, changed."""
+
+
+class ChangeActionForm(ActionForm, RevisedForm):
+    """What will be done, changed."""
+
+
 class DetailsForm(RevisedForm):
     if_things_go_wrong = WordsField(
         label=_("If things go wrong"),
@@ -120,11 +154,23 @@ class DetailsForm(RevisedForm):
         required=False,
         rows=4,
     )
+    coping = WordsField(
+        label=_("What helps when it gets hard"),
+        help_text=_("What the person does themselves, and what others can do"),
+        required=False,
+        rows=3,
+    )
     prevention = WordsField(
         label=_("Staying well"),
         help_text=_("Advice on staying well and needing less help"),
         required=False,
         rows=4,
+    )
+    advance_statement = forms.CharField(
+        label=_("Wishes for care later on"),
+        help_text=_("If they have written them down: what it is called and where it is kept."),
+        max_length=300,
+        required=False,
     )
     health_watched_by = forms.CharField(
         label=_("Who keeps an eye on their health?"), max_length=120, required=False

@@ -38,21 +38,20 @@ def add_goal(request, need):
 def add_action(request, goal):
     """Say what will be done; with ``look`` only the directory is searched and what was typed stays."""
     asked = request.POST if request.method == "POST" else None
-    form = ActionForm(asked, found=_found(goal.site_id, asked))
+    form = ActionForm(asked, found=found_in_directory(goal.site_id, asked))
     if asked and "look" in asked:
-        form = ActionForm(initial=asked.dict(), found=_found(goal.site_id, asked))
+        form = ActionForm(initial=asked.dict(), found=found_in_directory(goal.site_id, asked))
         return _show(request, goal.plan, goal, form, "add_action", has_looked=bool(asked.get("look_for")))
     return _add(request, goal.plan, goal, form, writing.add_action, "add_action")
 
 
-def _found(site_id, asked):
-    """Return the entries of the directory that fit what is looked for, and the one already chosen."""
-    here = Service.objects.public().filter(site_id=site_id)
+def found_in_directory(site_id, asked, chosen=None):
+    """Return the entries of the directory that fit what is looked for, and the one already ``chosen``."""
+    here = Service.objects.filter(site_id=site_id)
     words = asked.get("look_for", "").strip() if asked else ""
-    if not words:
-        return here.none()
-    keys = list(here.matching(words).values_list("pk", flat=True)[:MOST_FOUND])
-    return here.filter(pk__in=keys).for_reading()
+    public = here.public().matching(words).values_list("pk", flat=True)
+    keys = [*(public[:MOST_FOUND] if words else ()), *([chosen] if chosen else ())]
+    return here.filter(pk__in=keys).for_reading() if keys else here.none()
 
 
 def _add(request, plan, parent, form, verb, name):

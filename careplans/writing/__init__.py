@@ -31,16 +31,21 @@ from careplans.writing.lines import (
     remove_need,
     take_out,
 )
+from careplans.writing.order import RankedTwice, move_line, rank_goals
+from careplans.writing.week import EndsBeforeItBegins, SameTimeTwice, set_week
 
 __all__ = [
     "CHANGEABLE",
     "DETAILS",
     "AlreadyBeingWritten",
+    "EndsBeforeItBegins",
     "LineGone",
     "OutcomeNotNamed",
     "PaidFor",
     "PlanNotDraft",
     "ProgressNoted",
+    "RankedTwice",
+    "SameTimeTwice",
     "ServiceElsewhere",
     "add_action",
     "add_goal",
@@ -50,9 +55,12 @@ __all__ = [
     "change_line",
     "has_ehc_plan",
     "line_of",
+    "move_line",
+    "rank_goals",
     "remove_action",
     "remove_goal",
     "remove_need",
+    "set_week",
     "start",
     "take_out",
     "written",

@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from careplans import carrying_over
 from careplans.acts import Act
 from careplans.models import CarePlan, PlanStatus
 from ipc.kernel import audit
@@ -34,7 +35,7 @@ class PlanNotDraft(RuleBroken):
 
 @transaction.atomic
 def start(person, *, by):
-    """Start the person's next plan as a draft; return it.
+    """Start the person's next plan as a draft that begins with what the plan in force says; return it.
 
     Raises:
         AlreadyBeingWritten: there is a draft.
@@ -43,6 +44,7 @@ def start(person, *, by):
     if plans.filter(status=PlanStatus.DRAFT).exists():
         raise AlreadyBeingWritten
     plan = _next(person, plans, by)
+    carrying_over.carry_over(plan)
     if person.status == PersonStatus.REFERRED:
         person.status = PersonStatus.PLANNING
         person.save(update_fields=["status"])

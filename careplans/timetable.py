@@ -1,0 +1,90 @@
+"""The week as the plan has it: what happens on which day, with whom, free or paid."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from careplans.costs import cost_of
+from careplans.models import Action, PartOfDay, Weekday
+
+PARTS = list(PartOfDay)
+
+
+def week(plan, user):
+    """Return the week of ``plan`` as ``user`` may see it: three queries.
+
+    ``days`` are the seven, each with its four ``parts`` and their ``doings``; ``other`` are doings that
+    have no time of the week yet; ``actions`` are all of them, each with its week in a sentence.
+    """
+    actions = list(seen(plan, user))
+    slots = [(slot, action) for action in actions for slot in action.slots.all()]
+    days = [_day(day, [(slot, action) for slot, action in slots if slot.weekday == day]) for day in Weekday]
+    other = [{**_doing(action), "when": action.when} for action in actions if not action.slots.all()]
+    written = [
+        {"id": action.public_id, "words": action.words, "week": in_a_sentence(action.slots.all())}
+        for action in actions
+    ]
+    return {"days": days, "other": other, "actions": written, "is_empty": not slots}
+
+
+def seen(plan, user):
+    """Return what will be done by ``plan``, with its times of the week."""
+    actions = Action.objects.visible_to(user).filter(plan=plan)
+    return actions.select_related("service").defer("service__search").prefetch_related("slots")
+
+
+def _day(day, slots):
+    parts = [
+        {
+            "name": part.label,
+            "slug": part.value,
+            "doings": [
+                {**_doing(action), "when": times(slot)}
+                for slot, action in sorted(slots, key=_by_the_clock)
+                if slot.part == part
+            ],
+        }
+        for part in PartOfDay
+    ]
+    return {"name": day.label, "parts": parts, "is_free": not slots}
+
+
+def _by_the_clock(pair):
+    """Those with a time first, in their order; then the others as the plan has them."""
+    slot, action = pair
+    return slot.from_time is None, slot.from_time or dt.time.min, action.position
+
+
+def _doing(action):
+    return {
+        "words": action.words,
+        "who": action.who,
+        "is_paid": action.is_paid,
+        "cost": cost_of(action),
+    }
+
+
+def times(slot):
+    """Return the clock times of a slot in words, ``9:00 am to 10:30 am``; empty where there are none."""
+    if slot.from_time is None:
+        return ""
+    if slot.until_time is None:
+        return _("at %(time)s") % {"time": _clock(slot.from_time)}
+    return _("%(begins)s to %(ends)s") % {
+        "begins": _clock(slot.from_time),
+        "ends": _clock(slot.until_time),
+    }
+
+
+def _clock(time):
+    return f"{time:%-I:%M} {'am' if time.hour < 12 else 'pm'}"
+
+
+def in_a_sentence(slots):
+    """Return when in the week, in words: ``Monday morning, 9:00 am to 10:00 am; Thursday evening``."""
+    said = []
+    for slot in sorted(slots, key=lambda one: (one.weekday, PARTS.index(one.part))):
+        names = {"day": slot.get_weekday_display(), "part": slot.get_part_display().lower()}
+        day = _("%(day)s %(part)s") % names
+        said.append(f"{day}, {times(slot)}" if slot.from_time else day)
+    return "; ".join(said)
