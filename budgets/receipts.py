@@ -1,24 +1,13 @@
 """Receipts: looked at by what they are, not by what they are called, and kept out of the web's reach."""
 
-import hashlib
-import uuid
-
-import puremagic
-from django.conf import settings
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Receipt
+from ipc.kernel import uploads
 from ipc.kernel.errors import RuleBroken
 
-MEGABYTE = 1024 * 1024
-# What a file must begin with, and the ending it is stored under.
-KINDS = {
-    "application/pdf": (b"%PDF-", ".pdf"),
-    "image/jpeg": (b"\xff\xd8\xff", ".jpg"),
-    "image/png": (b"\x89PNG\r\n\x1a\n", ".png"),
-}
+KINDS = {"application/pdf": uploads.PDF, "image/jpeg": uploads.JPEG, "image/png": uploads.PNG}
 
 
 class ReceiptTooLarge(RuleBroken):
@@ -37,42 +26,30 @@ class ReceiptNotFound(RuleBroken):
     message = _("We cannot find the file of this receipt. Ask your care team, and keep the paper one.")
 
 
+REFUSALS = uploads.Refusals(ReceiptEmpty, ReceiptTooLarge, ReceiptOfAnotherKind)
+
+
 def look_at(upload) -> str:
     """Return the content type of ``upload``, by its content alone.
 
     Raises:
         ReceiptTooLarge, ReceiptEmpty, ReceiptOfAnotherKind
     """
-    if upload.size > settings.UPLOAD_LIMIT_MB * MEGABYTE:
-        raise ReceiptTooLarge(most=settings.UPLOAD_LIMIT_MB)
-    if not upload.size:
-        raise ReceiptEmpty
-    upload.seek(0)
-    content = upload.read()
-    upload.seek(0)
-    try:
-        seen = puremagic.from_string(content, mime=True)
-    except (puremagic.PureError, ValueError) as error:
-        raise ReceiptOfAnotherKind from error
-    if seen not in KINDS or not content.startswith(KINDS[seen][0]):
-        raise ReceiptOfAnotherKind
-    return seen
+    return uploads.look_at(upload, KINDS, REFUSALS)
 
 
 def keep(person, upload, *, by) -> Receipt:
     """Keep ``upload`` under a name that nobody can guess and that says nothing."""
     content_type = look_at(upload)
-    content = upload.read()
     receipt = Receipt(
         person=person,
         site_id=person.site_id,
         content_type=content_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
         added_at=timezone.now(),
         added_by=by,
     )
-    receipt.file.save(f"{uuid.uuid4()}{KINDS[content_type][1]}", ContentFile(content), save=False)
+    kept = uploads.put(receipt.file, upload.read(), KINDS[content_type].ending)
+    receipt.size, receipt.sha256 = kept["size"], kept["sha256"]
     receipt.save()
     return receipt
 

@@ -1,4 +1,4 @@
-"""What people say about themselves: seven headings in their own words, and what works or does not."""
+"""What people say about themselves, under headings in their own words, and what works or does not."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,6 +9,7 @@ from careplans.models import Observation, Statement, View
 from ipc.kernel import audit
 from ipc.kernel.errors import Changed, RuleBroken
 from people import leaving
+from people.models import Role
 
 
 class NotYourView(RuleBroken):
@@ -46,7 +47,12 @@ def write(person, *, by, heading, words, helped_by="", revision=0):
 
 
 def views_of(by, person):
-    """Return whose view ``by`` may write down about ``person``, their own first."""
+    """Return whose view ``by`` may write down about ``person``, their own first.
+
+    A colleague of another organisation speaks for themselves alone.
+    """
+    if by.hat.role == Role.PARTNER:
+        return [View.STAFF]
     if by.is_member_of_staff:
         return [View.STAFF, View.PERSON]
     return [View.PERSON] if by.person_id == person.pk else [View.FAMILY, View.PERSON]

@@ -3,6 +3,9 @@
 A form sent after the time-out is put aside in the new, anonymous session together with whose it was.
 When the same user signs in again and comes back to the page, they are shown that it was kept and may
 send it or throw it away. Anybody else who signs in never sees it. Files cannot be kept.
+
+What a script sends on its own while somebody types (``X-Background``) signs nobody out: the form itself
+still comes, and is what must be kept.
 """
 
 from datetime import timedelta
@@ -11,6 +14,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +30,8 @@ def time_out(get_response):
         if not request.user.is_authenticated:
             return get_response(request)
         if _is_over(request):
-            return _sign_out(request)
+            in_the_background = "X-Background" in request.headers
+            return HttpResponse(status=401) if in_the_background else _sign_out(request)
         _note_that_seen(request)
         kept = request.session.get(KEPT)
         if kept and kept["path"] == request.path:

@@ -1,7 +1,6 @@
 """Writing down what was spent, and looking at a receipt."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,13 +9,10 @@ from budgets import receipts, spending, summary
 from budgets.acts import Act
 from budgets.forms.spending import SpendForm
 from budgets.models import Budget, Receipt
-from ipc.kernel import access, audit
+from ipc.kernel import access, audit, serving
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import pounds
 from people import portal
-
-# What a browser may do with a file that somebody gave us: keep it, and nothing else.
-ONLY_A_FILE = "default-src 'none'; sandbox"
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,11 +53,8 @@ def _left(budget):
 def receipt(request, receipt):
     audit.read(Act.SEE_RECEIPT, receipt, by=request.user)
     try:
-        answer = HttpResponse(receipts.content(receipt), content_type=receipt.content_type)
+        content = receipts.content(receipt)
     except receipts.ReceiptNotFound as broken:
         return render(request, "budgets/receipt_not_found.html", {"sentence": broken.message}, status=404)
-    ending = receipts.KINDS[receipt.content_type][1]
-    answer["Content-Disposition"] = f'attachment; filename="receipt{ending}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = ONLY_A_FILE
-    return answer
+    ending = receipts.KINDS[receipt.content_type].ending
+    return serving.as_a_file(content, receipt.content_type, f"receipt{ending}")

@@ -7,12 +7,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careplans import about, reading
+from careplans import media, perspectives, reading
 from careplans.acts import Act
-from careplans.examples import EXAMPLES, QUESTIONS
-from careplans.forms import AboutForm, ObservationForm
-from careplans.models import CarePlan, Observation, Statement
-from careplans.views.doing import done, heading_or_404, wrote
+from careplans.examples import EXAMPLES, GROUPS, QUESTIONS
+from careplans.forms import AboutForm
+from careplans.models import AboutHeading, Observation, Statement
+from careplans.views import unsaved
+from careplans.views.doing import back_to_the_plan, heading_or_404, wrote
 from ipc.kernel import access, audit
 from people import portal
 from people.banner import banner_for
@@ -24,24 +25,25 @@ page = require_http_methods(["GET", "POST"])
 @require_safe
 @portal.my(Act.SEE_ABOUT_ME, Statement)
 def my_about_me(request, person):
-    headings = reading.headings(request.user, person)
-    return render(
-        request,
-        "careplans/my_about_me.html",
-        {
-            "items": [_item(heading) for heading in headings],
-            "written": sum(1 for heading in headings if heading["statement"]),
-            "whole": len(headings),
-            "observations": reading.observations(request.user, person),
-        },
-    )
+    written = reading.statements(request.user, person)
+    shown = {
+        "groups": [
+            {"title": title, "items": [_item(heading, written.get(heading)) for heading in headings]}
+            for title, headings in GROUPS
+        ],
+        "progress": _("%(written)s of %(whole)s written")
+        % {"written": len(written), "whole": len(AboutHeading)},
+        "written": len(written),
+        "whole": len(AboutHeading),
+        "observations": reading.observations(request.user, person),
+    }
+    return render(request, "careplans/my_about_me.html", shown)
 
 
-def _item(heading):
-    statement = heading["statement"]
+def _item(heading, statement):
     return {
-        "label": heading["title"],
-        "url": reverse("write_about_me", args=[heading["slug"]]),
+        "label": heading.label,
+        "url": reverse("write_about_me", args=[heading.value]),
         "hint": Truncator(statement["words"]).chars(120) if statement else "",
         "status": _("Written") if statement else _("Not yet"),
         "colour": "green" if statement else "",
@@ -55,35 +57,45 @@ def write_about_me(request, person, heading):
     before = reading.statements(request.user, person).get(heading.value)
     initial = {**(before or {}), "revision": before["revision"] if before else 0}
     form = AboutForm(request.POST if request.method == "POST" else None, initial=initial)
+    unsaved.ready(form, request, person, f"about me: {heading.value}")
     if form.is_valid() and wrote(request, form, person, heading, before):
         messages.success(request, _("Saved. You can change this at any time."))
         return redirect("my_about_me")
-    shown = {
-        "form": form,
-        "heading": heading.label,
-        "question": QUESTIONS[heading],
-        "examples": EXAMPLES[heading],
-        "saved_meanwhile": before if form.non_field_errors() else None,
-    }
+    shown = _shown(request, person, form, heading, before)
     return render(request, "careplans/write_about_me.html", shown)
 
 
-@page
-@portal.my(Act.NOTE_OBSERVATION, Observation)
-def my_observations(request, person):
+@require_safe
+@access.requires(Act.SEE_ABOUT_ME, Person, by=Statement)
+def about_person(request, person):
+    """All that somebody says about themselves, to read; who may write finds the way to it here."""
     user = request.user
-    form = ObservationForm(
-        request.POST if request.method == "POST" else None,
-        views=about.views_of(user, person),
-        called=person.called,
-    )
-    if form.is_valid() and done(
-        request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
-    ):
-        messages.success(request, _("Saved. Your care team can see it too."))
-        return redirect("my_observations")
-    shown = {"form": form, "observations": reading.observations(user, person)}
-    return render(request, "careplans/my_observations.html", shown)
+    audit.read(Act.SEE_ABOUT_ME, person, by=user)
+    written, beside = reading.statements(user, person), media.shown(person, user)
+    shown = {
+        "person": person,
+        "banner": banner_for(user, person),
+        "may_write": portal.may_for(Act.WRITE_ABOUT_ME, Statement, user, person),
+        "may_note": portal.may_for(Act.NOTE_OBSERVATION, Observation, user, person),
+        "groups": [
+            {
+                "title": title,
+                "headings": [_heading(one, written, beside) for one in headings],
+            }
+            for title, headings in GROUPS
+        ],
+        "views": perspectives.shown(person, user),
+    }
+    return render(request, "careplans/about_person.html", shown)
+
+
+def _heading(heading, written, beside):
+    return {
+        "slug": heading.value,
+        "title": heading.label,
+        "statement": written.get(heading),
+        "media": beside.get(heading, []),
+    }
 
 
 @page
@@ -95,37 +107,25 @@ def write_about_person(request, person, heading):
     before = reading.statements(request.user, person).get(heading.value)
     helped = {"helped_by": request.user.name, "revision": 0}
     form = AboutForm(request.POST if request.method == "POST" else None, initial={**helped, **(before or {})})
+    unsaved.ready(form, request, person, f"about me: {heading.value}")
     if form.is_valid() and wrote(request, form, person, heading, before):
-        return _back_to_the_plan(person)
+        return back_to_the_plan(person)
     shown = {
-        "form": form,
         "person": person,
         "banner": banner_for(request.user, person),
-        "heading": heading.label,
-        "question": QUESTIONS[heading],
-        "saved_meanwhile": before if form.non_field_errors() else None,
+        **_shown(request, person, form, heading, before),
     }
     return render(request, "careplans/write_about_person.html", shown)
 
 
-@page
-@access.requires(Act.NOTE_OBSERVATION, Person, by=Observation)
-def note_observation(request, person):
-    user = request.user
-    audit.read(Act.SEE_ABOUT_ME, person, by=user)
-    form = ObservationForm(
-        request.POST if request.method == "POST" else None,
-        views=about.views_of(user, person),
-        called=person.called,
-    )
-    if form.is_valid() and done(
-        request, form, Act.NOTE_OBSERVATION, person, lambda **facts: about.observe(person, by=user, **facts)
-    ):
-        return _back_to_the_plan(person)
-    shown = {"form": form, "person": person, "banner": banner_for(user, person)}
-    return render(request, "careplans/note_observation.html", shown)
-
-
-def _back_to_the_plan(person):
-    latest = CarePlan.objects.latest_of(person)
-    return redirect("plan", latest.public_id) if latest else redirect("person", person.public_id)
+def _shown(request, person, form, heading, before):
+    """Return what the page of one heading shows, whoever writes."""
+    return {
+        "form": form,
+        "slug": heading.value,
+        "heading": heading.label,
+        "question": QUESTIONS[heading],
+        "examples": EXAMPLES[heading],
+        "media": media.shown(person, request.user).get(heading, []),
+        "saved_meanwhile": before if form.non_field_errors() else None,
+    }

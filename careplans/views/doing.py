@@ -1,10 +1,12 @@
 """What the pages of this room share: doing an act once."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 
 from careplans import about
 from careplans.acts import Act
-from careplans.models import AboutHeading
+from careplans.models import AboutHeading, CarePlan
+from careplans.views.unsaved import forget
 from ipc.kernel.errors import Changed, RuleBroken
 from ipc.kernel.forms import once
 
@@ -18,6 +20,7 @@ def done(request, form, act, subject, do):
     except RuleBroken as broken:
         form.add_error(None, broken.message)
         return False
+    forget(form, request.user)
     return True
 
 
@@ -38,6 +41,7 @@ def wrote(request, form, person, heading, before):
         form.add_error(None, changed.message)
         form.now_based_on(before["revision"] if before else 0)
         return False
+    forget(form, request.user)
     return True
 
 
@@ -45,3 +49,9 @@ def heading_or_404(slug):
     if slug not in AboutHeading:
         raise Http404
     return AboutHeading(slug)
+
+
+def back_to_the_plan(person):
+    """Return to where the conversation stands beside the plan; before there is one, to About me."""
+    latest = CarePlan.objects.latest_of(person)
+    return redirect("plan", latest.public_id) if latest else redirect("about_person", person.public_id)

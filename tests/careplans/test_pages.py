@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from careplans.acts import Act
 from careplans.models import (
+    AboutHeading,
     Action,
     Agreement,
     CarePlan,
@@ -76,13 +77,14 @@ def text(answer):
 class TestAboutMe:
     url = "/my/about-me/matters/"
 
-    def test_all_seven_headings_are_there_in_any_state(self, herself, person):
+    def test_all_headings_are_there_in_any_state(self, herself, person):
         StatementFactory(person=person, words="Biscuit, my dog.")
 
         page = text(herself.get(reverse("my_about_me")))
 
-        assert "1 of 7 done" in page
+        assert "1 of 11 written" in page
         assert "Biscuit, my dog." in page
+        assert all(f'href="/my/about-me/{heading}/"' in page for heading in AboutHeading.values)
 
     def test_words_are_saved_at_once(self, herself, person):
         answer = herself.post(
@@ -115,7 +117,7 @@ class TestAboutMe:
     def test_an_empty_box_is_asked_about_kindly(self, herself):
         assert "Write something in the box" in text(herself.post(self.url, {"revision": 0}))
 
-    def test_there_is_no_eighth_heading(self, herself):
+    def test_there_is_no_other_heading(self, herself):
         assert herself.get("/my/about-me/money/").status_code == 404
 
     def test_what_works_is_noted_in_ones_own_view(self, herself, person):

@@ -1,4 +1,4 @@
-// Two minutes before the session ends a dialogue asks. Nothing typed is stored anywhere.
+// Two minutes before the session ends a dialogue asks. Nothing typed is stored in the browser.
 const WARNING = 2 * 60 * 1000;
 
 export function warnBeforeSigningOut(dialog) {
@@ -25,6 +25,10 @@ export function warnBeforeSigningOut(dialog) {
     if (!answer || !answer.ok) return;
     dialog.close();
     begin();
+  });
+  // Whoever types is there: what they typed was kept just now.
+  document.addEventListener("ipc:seen", () => {
+    if (!dialog.open) begin();
   });
   begin();
 }

@@ -13,6 +13,7 @@ import {
 } from "govuk-frontend";
 import { warnBeforeSigningOut } from "./idle.js";
 import { checkFileSizes, sendOnce } from "./sending.js";
+import { keepWhatIsTyped } from "./unsaved.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
@@ -22,6 +23,7 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Notif
 }
 checkFileSizes();
 sendOnce();
+keepWhatIsTyped();
 warnBeforeSigningOut(document.querySelector("dialog[data-idle-minutes]"));
 
 for (const button of document.querySelectorAll("[data-print]")) {
