@@ -157,7 +157,8 @@ def _changes(proposal, line):
     model = KINDS[LineKind(proposal.line_kind)].model
     is_open = proposal.state == ProposalState.OPEN
     rows = []
-    for name, new in proposal.change.items():
+    for name in (one for one in labels if one in proposal.change):
+        new = proposal.change[name]
         old = getattr(line, name, "") if line is not None and is_open else ""
         if not is_open and name in ("words", "trigger"):
             old = proposal.line_words

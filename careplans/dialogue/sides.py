@@ -1,7 +1,7 @@
 """For whom somebody speaks: worked out from who they are, never chosen by themselves."""
 
 from careplans.models import Participant, Side
-from people.models import Authority, AuthorityKind, OrganisationKind, Role, TeamMember
+from people.models import Authority, AuthorityKind, Organisation, OrganisationKind, Role, TeamMember
 
 SIDE_OF_ORGANISATION = {
     OrganisationKind.NHS: Side.NHS,
@@ -32,7 +32,7 @@ def side_of(user, person) -> str:
 
 
 def _kind_of_organisation(user):
-    if user.hat.organisation is not None:
-        return user.hat.organisation.kind
+    if user.hat.organisation_id:
+        return Organisation.objects.values_list("kind", flat=True).get(pk=user.hat.organisation_id)
     teams = TeamMember.objects.live().filter(user=user, site_id=user.hat.site_id).order_by("pk")
     return teams.values_list("team__organisation__kind", flat=True).first()
