@@ -77,7 +77,7 @@ def note(person, kind, *, by, happened_on, words="", key=""):
         if is_new:
             _look_again(person, trigger.look_by)
             audit.record(Act.NOTE_TRIGGER, trigger, by=by, why=str(trigger.get_kind_display()))
-            outbox.add("careplans.tell_of_trigger", trigger, key=f"trigger:{trigger.public_id}")
+            outbox.add("careplans.tell_of_trigger", trigger, key=f"trigger:{person.pk}:{trigger.look_by}")
     return trigger
 
 

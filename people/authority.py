@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
-from people import grounds, rules, todos
+from people import grounds, happenings, rules, todos
 from people.acts import Act
 from people.grounds import Grounds
+from people.happenings import Happening
 from people.models import Authority, AuthorityKind, Figure, Person, TodoKind
 from people.models.sharing import HANDLES_THE_MONEY
 
@@ -175,6 +176,7 @@ def stop(authority, *, by, why, told="") -> None:
     authority.suspended_at, authority.suspended_by, authority.why_suspended = timezone.now(), by, why
     authority.save(update_fields=["suspended_at", "suspended_by", "why_suspended"])
     audit.record(Act.SUSPEND_AUTHORITY, authority, by=by, why=told)
+    _acts_no_longer(authority, by)
 
 
 @transaction.atomic
@@ -288,4 +290,11 @@ def _end(authority, act, by):
     audit.record(act, authority, by=by)
     if authority.kind in HANDLES_THE_MONEY:
         ask_what_depends(authority, by=by)
+    _acts_no_longer(authority, by)
     return authority
+
+
+def _acts_no_longer(authority, by):
+    """Let the rooms above know, unless it is a nominee whom nobody had agreed to yet."""
+    if authority.kind != AuthorityKind.NOMINEE or authority.agreed_at:
+        happenings.tell(authority.person, Happening.ACTING, by=by)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
-from people import regained, rules, todos
+from people import happenings, regained, rules, todos
 from people.acts import Act
+from people.happenings import Happening
 from people.models import (
     DIED_OR_GONE,
     CapacityAssessment,
@@ -112,6 +113,9 @@ def assess(person, *, by, topic, decision, outcome, help_given, never_for_anothe
     audit.record(Act.ASSESS_CAPACITY, assessment, by=by)
     if outcome == Outcome.CAN and any(one.outcome == Outcome.CANNOT for one in before):
         regained.take_back(assessment, by=by)
+    # Until somebody is found unable to decide, they are taken to be able.
+    if outcome not in ({one.outcome for one in before} or {Outcome.CAN}):
+        happenings.tell(person, Happening.CAPACITY, key=f"capacity:{assessment.public_id}", by=by)
     return assessment
 
 

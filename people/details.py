@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import audit, dates
 from ipc.kernel.errors import Changed, RuleBroken
-from people import finding
+from people import finding, happenings
 from people.acts import Act
+from people.happenings import Happening
 from people.information import NEEDED
 from people.models import GONE, Cohort, InformationNeeds, Person
 from people.registration import NhsNumberTaken, NotBornYet
@@ -97,6 +98,7 @@ def _change(person, act, allowed, seen, fields, *, by):
     if "nhs_number" in fields:
         fields = {**fields, "nhs_number": fields["nhs_number"] or None}
     changed = [name for name, answer in fields.items() if getattr(person, name) != answer]
+    has_moved = "postcode" in changed and bool(person.postcode)
     for name in changed:
         setattr(person, name, fields[name])
     _check(person, changed)
@@ -104,6 +106,8 @@ def _change(person, act, allowed, seen, fields, *, by):
         _save(person, changed)
         why = ", ".join(str(LABELS[name]) for name in changed)
         audit.record(act, person, by=by, why=capfirst(why))
+    if has_moved:
+        happenings.tell(person, Happening.MOVE, key=f"move:{dates.today()}", by=by)
     if "family_name" in changed:
         finding.learn(person.family_name)
     return person

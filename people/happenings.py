@@ -1,6 +1,6 @@
-"""What happens in a record that rooms above must hear of at once: they listen; this room knows none of them.
+"""What happens in a record that rooms above must hear of at once: they listen; this room does not know them.
 
-Each happening has a ``key`` of its own, so that it is heard once however often it is told.
+With a ``key`` it is heard once, however often it is told.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def hears(listener: Listener) -> Listener:
     return listener
 
 
-def tell(person: Person, what: Happening, *, key: str, by) -> None:
+def tell(person: Person, what: Happening, *, by, key: str = "") -> None:
     """Let everybody who listens know that ``what`` happened to ``person`` today, done by ``by``."""
     for listener in _listeners:
         listener(person, what, key=key, by=by)

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from careplans.forms.frame import FactsForm
-from careplans.models import HowHeld, MoneyWorks, ReviewOutcome, Wish
+from careplans.models import HowHeld, MoneyWorks, ReviewOutcome, ReviewStream, Wish
+from careplans.review_list import SOON, WHICH
 from careplans.reviews.clocks import DIRECT_PAYMENTS
 from ipc.kernel.dates import in_words
 from ipc.kernel.fields import DayField, WordsField
@@ -190,3 +191,12 @@ class TellForm(FactsForm):
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+
+
+class ReviewFilterForm(forms.Form):
+    """Which reviews to list."""
+
+    which = forms.ChoiceField(label=_("Which"), choices=WHICH, initial=SOON)
+    stream = forms.ChoiceField(
+        label=_("What is looked at"), choices=[("", _("Everything")), *ReviewStream.choices], required=False
+    )

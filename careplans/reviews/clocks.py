@@ -93,14 +93,14 @@ def next_review(person):
     return Review.objects.open().filter(person=person).order_by("due_on", "pk").first()
 
 
-def together(waiting, site_id):
+def together(waiting, together_days):
     """Return those of ``waiting`` (open reviews of one person) that one meeting now should serve.
 
-    They are those due within the site's ``together_days`` of the earliest.
+    They are those due within so many days of the earliest: the site's ``ReviewPractice.together_days``.
     """
     if not waiting:
         return []
-    until = min(one.due_on for one in waiting) + dt.timedelta(days=practice_of(site_id).together_days)
+    until = min(one.due_on for one in waiting) + dt.timedelta(days=together_days)
     return [one for one in waiting if one.due_on <= until]
 
 

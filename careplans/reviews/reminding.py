@@ -48,7 +48,7 @@ def remind(review_id, send):
         return False
     others = Review.objects.select_for_update(of=["self"]).open().filter(person=review.person_id)
     unknown = list(others.filter(reminded_at=None).exclude(pk=review.pk).order_by("due_on", "pk"))
-    close_by = together([review, *unknown], review.site_id)
+    close_by = together([review, *unknown], practice_of(review.site_id).together_days)
     close_by = sorted({review, *close_by}, key=lambda one: (one.due_on, one.pk))
     for one in close_by:
         one.person = review.person

@@ -24,13 +24,14 @@ def per_cent(amount, whole) -> str:
     return f"{min(max(Decimal(amount) / Decimal(whole), Decimal()), Decimal(1)) * 100:.2f}"
 
 
-def bar_chart(*, name, title, sentence, rows, heads, as_text=pounds) -> dict:
+def bar_chart(*, name, title, sentence, rows, heads, as_text=pounds, out_of=None) -> dict:
     """Return what ``{% bar_chart %}`` draws: one horizontal bar for each ``(label, amount)`` of ``rows``.
 
     A row may have a third part, how it is filled: a funder's letter, ``spent``, ``left``, ``saved``
     or ``plain``. ``name`` is an id used once on the page; ``heads`` are the two heads of the table.
+    ``out_of`` is what fills a whole bar, where that is not the longest.
     """
-    longest = max((row[1] for row in rows), default=0)
+    longest = out_of or max((row[1] for row in rows), default=0)
     bars = []
     for place, (label, amount, *fill) in enumerate(rows):
         text = str(label)
