@@ -234,7 +234,7 @@ class UnsavedWordsFactory(OfAPerson):
         model = models.UnsavedWords
 
     page = "write_about_me"
-    words = {"words": "I was just going to say"}
+    words = {"words": ["I was just going to say"]}
     saved_at = factory.LazyFunction(timezone.now)
     saved_by = factory.SubFactory(UserFactory)
 
