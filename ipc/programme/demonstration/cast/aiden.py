@@ -1,8 +1,8 @@
 """Aiden, 9, cerebral palsy, with an education, health and care plan; Claire, his mother, decides for him."""
 
 from budgets.drafting import open_budget
-from careplans import about
-from careplans.models import AboutHeading, AgreementParty, GoalKind
+from careplans import about, dialogue, safety
+from careplans.models import AgreementParty, ByWhom, GoalKind, LineKind, PartOfDay, Side, Verdict
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
@@ -18,29 +18,16 @@ from people.models import (
     OrganisationKind,
     RelationshipKind,
     Ring,
+    Section,
 )
+
+STORY = "aiden"
+EVERYBODY = [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN]
 
 
 def play(password):
     team = Team("barnsley.example")
     person, claire = _arrive(team, password)
-    together.tell(
-        person,
-        claire,
-        {
-            AboutHeading.MATTERS: "Swimming, my dog Biscuit, and being asked. I choose with my eyes.",
-            AboutHeading.TALKING: "I look up for yes and down for no. Wait for me.",
-            AboutHeading.PLEASE: "Please do not lift me without telling me.",
-        },
-        helped_by="Mum wrote it, I chose the words",
-    )
-    about.observe(person, by=claire, is_working=True, words="His teacher and his talker.")
-    about.observe(person, by=claire, is_working=False, words="Nights. Nobody has slept through for a year.")
-    together.first_idea(person, team, (36, 12, 9, 5, 0, 9))
-    plan, budget = _plan(person, team)
-    together.sign(budget, team)
-    budget = together.agree(plan, team, by=claire, party=AgreementParty.REPRESENTATIVE, how=HowGiven.ONLINE)
-    together.pay(budget, team, "aiden")
     together.around(
         person,
         team,
@@ -53,6 +40,18 @@ def play(password):
             (Basis.CHILDRENS_CONTINUING_CARE, OrganisationKind.NHS),
         ],
     )
+    together.tell(person, claire, STORY, helped_by="Mum wrote it, I chose the words")
+    about.observe(person, by=claire, is_working=True, words="His teacher and his talker.")
+    about.observe(person, by=claire, is_working=False, words="Nights. Nobody has slept through for a year.")
+    together.first_idea(person, team, (36, 12, 9, 5, 0, 9))
+    nurse, teacher = _involve(person, team, claire)
+    plan, budget = _plan(person, team)
+    _talk_it_over(plan, team, claire, teacher)
+    together.sign(budget, team)
+    for colleague in (nurse, teacher):
+        together.agrees_as_professional(plan, colleague)
+    budget = together.agree(plan, team, by=claire, party=AgreementParty.REPRESENTATIVE, how=HowGiven.ONLINE)
+    together.pay(budget, team, STORY)
 
 
 def _arrive(team, password):
@@ -91,15 +90,27 @@ def _arrive(team, password):
     return person, claire
 
 
+def _involve(person, team, claire):
+    """Claire says who takes part: the nurse who knows his nights, and his teacher."""
+    colleagues = team.member("nurse"), team.member("teacher")
+    for side, colleague in zip((Side.NHS, Side.EDUCATION), colleagues, strict=True):
+        together.takes_part(
+            person, team, by=claire, side=side, user=colleague, may_write=True, sections=EVERYBODY
+        )
+    return colleagues
+
+
 def _plan(person, team):
-    plan = together.start_plan(
-        person,
-        team,
-        prevention="Stretches every day. Call the nurse early when his chest is rattly.",
-        if_things_go_wrong="A seizure longer than five minutes: medicine from the red bag, then 999.",
-        health_watched_by="Children's community nurse",
-    )
+    plan = together.start_plan(person, team, STORY)
     budget = open_budget(plan, by=team.coordinator)
+    _nights(plan, team, budget)
+    _outside(plan, team, budget)
+    _talking(plan, team, budget)
+    budget.refresh_from_db()
+    return plan, budget
+
+
+def _nights(plan, team, budget):
     nights = together.goal(
         plan,
         team,
@@ -115,9 +126,26 @@ def _plan(person, team):
         budget,
         words="A trained night assistant, two nights a week",
         who="Night assistant",
+        by_whom=ByWhom.PAID,
         when="Tuesdays and Fridays",
+        how_often="Two nights a week",
         shares={Funder.NHS: "240.00"},
+        week=together.at("Tue Fri", "22:00", "06:00", part=PartOfDay.NIGHT),
     )
+    together.free(
+        nights,
+        team,
+        words="Nana Pat sleeps here",
+        who="Nana Pat",
+        by_whom=ByWhom.FAMILY,
+        when="Sunday night",
+        how_often="Every week",
+        brings="A song, and a whole night for Mum",
+        week=together.at("Sun", part=PartOfDay.NIGHT),
+    )
+
+
+def _outside(plan, team, budget):
     outside = together.goal(
         plan,
         team,
@@ -133,23 +161,33 @@ def _plan(person, team):
         budget,
         words="A helper for swimming and Saturday Club",
         who="Helper chosen by Aiden",
+        by_whom=ByWhom.PAID,
         when="Thursdays and Saturdays",
+        how_often="Twice a week",
         shares={Funder.COUNCIL: "85.00"},
+        week=together.at("Thu", "16:00", "17:30") + together.at("Sat", "10:00", "12:30"),
     )
     together.free(
         outside,
         team,
         words="Claire meets other parents",
         who="Claire",
+        by_whom=ByWhom.COMMUNITY,
         when="Once a month",
-        service=Service.objects.filter(site_id=person.site_id, name="Parents Together").first(),
+        how_often="Once a month",
+        brings="People who know, and somebody to laugh with",
+        service=Service.objects.filter(site_id=plan.site_id, name="Parents Together").first(),
     )
+
+
+def _talking(plan, team, budget):
     talking = together.goal(
         plan,
         team,
         need="Aiden learns to speak with a talker.",
         words="Tell a joke to his class with the talker.",
         kind=GoalKind.LEARNING,
+        ehc_reference="Section E, outcome 2: Aiden starts a conversation with other children",
         importance=9,
         confidence=8,
     )
@@ -159,8 +197,44 @@ def _plan(person, team):
         budget,
         words="Lessons with the talker at home",
         who="Speech and language therapist",
+        by_whom=ByWhom.PROFESSIONAL,
         when="Once a week in term",
+        how_often="Once a week",
         shares={Funder.EDUCATION: "45.00"},
+        week=together.at("Mon", "16:00", "16:45"),
     )
-    budget.refresh_from_db()
-    return plan, budget
+    together.free(
+        talking,
+        team,
+        words="Practise one joke a week with Theo",
+        who="Aiden and Theo",
+        by_whom=ByWhom.PERSON,
+        when="After swimming",
+        how_often="Once a week",
+        brings="A joke ready for Friday",
+        week=together.at("Thu", "17:30"),
+    )
+
+
+def _talk_it_over(plan, team, claire, teacher):
+    """The teacher has a better day for the lessons; Claire says yes, and the coordinator takes it in."""
+    safety.add_risk(
+        plan,
+        by=team.coordinator,
+        words="Aiden may swallow water when he swims.",
+        why_worth_it="In the water he moves by himself. Nothing else makes him laugh like that.",
+        what_we_do="The helper stays within arm's reach. The red bag is at the side of the pool.",
+        watched_by="The helper, and the pool's lifeguard who knows him",
+        is_significant=True,
+    )
+    lessons = plan.actions.get(words="Lessons with the talker at home")
+    asked = dialogue.propose(
+        plan,
+        by=teacher,
+        kind=LineKind.ACTION,
+        line=lessons,
+        change={"when": "Mondays in term, after school, with what his class learned that day"},
+        reason="Then he can use the same words in class on Tuesday.",
+    )
+    dialogue.answer(asked, by=claire, verdict=Verdict.AGREES)
+    dialogue.settle(asked, by=team.coordinator, accept=True, why="Everybody likes it.")

@@ -2,8 +2,8 @@
 
 from budgets.drafting import ChargeExemption, open_budget
 from budgets.models import Frequency, ManagementOption
-from careplans import about
-from careplans.models import AboutHeading, AgreementParty, GoalKind
+from careplans import about, safety
+from careplans.models import AgreementParty, ByWhom, GoalKind
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport import introductions
@@ -20,6 +20,7 @@ from people.models import (
     Section,
 )
 
+STORY = "leon"
 NOTIONAL = ManagementOption.NOTIONAL
 AFTERCARE = ChargeExemption.AFTERCARE
 
@@ -27,15 +28,7 @@ AFTERCARE = ChargeExemption.AFTERCARE
 def play(password):
     team = Team("barnsley.example")
     person, leon = _arrive(team, password)
-    together.tell(
-        person,
-        leon,
-        {
-            AboutHeading.MATTERS: "My music. My son at weekends. Being left in peace when I ask for it.",
-            AboutHeading.WELLNESS: "When I am well I write songs. When I am not I stop eating and sleeping.",
-            AboutHeading.PLEASE: "Text before you call. Do not talk about me in front of me.",
-        },
-    )
+    together.tell(person, leon, STORY)
     about.observe(person, by=leon, is_working=True, words="Getting up for the allotment.")
     about.observe(person, by=leon, is_working=False, words="Sundays on my own.")
     together.first_idea(person, team, (7, 7, 0, 9, 0, 0))
@@ -77,15 +70,23 @@ def _arrive(team, password):
 
 
 def _plan(person, team):
-    plan = together.start_plan(
-        person,
-        team,
-        prevention="Sleep before midnight, take the tablets, tell somebody early.",
-        if_things_go_wrong="Not sleeping and not eating are the signs. Call his sister, then the crisis "
-        "team. The crisis café before hospital.",
-        health_watched_by="Community mental health nurse",
-    )
+    plan = together.start_plan(person, team, STORY)
     budget = open_budget(plan, by=team.coordinator)
+    _well(plan, team, budget)
+    _music(plan, team, budget)
+    safety.add_risk(
+        plan,
+        by=team.coordinator,
+        words="Late nights at the rehearsal room may cost me my sleep.",
+        why_worth_it="Music is the only thing that is quieter than the voices.",
+        what_we_do="I rehearse in the afternoon. Two nights without sleep and I skip one.",
+        watched_by="Leon, with his recovery worker",
+    )
+    budget.refresh_from_db()
+    return plan, budget
+
+
+def _well(plan, team, budget):
     well = together.goal(
         plan,
         team,
@@ -101,11 +102,28 @@ def _plan(person, team):
         budget,
         words="A recovery worker who meets me out of the house",
         who="Recovery worker",
-        when="Every week",
+        by_whom=ByWhom.PROFESSIONAL,
+        when="Thursday at two, by the bandstand",
+        how_often="Every week",
         shares={Funder.NHS: "70.00"},
         option=NOTIONAL,
         exempt=AFTERCARE,
+        week=together.at("Thu", "14:00", "15:30"),
     )
+    together.free(
+        well,
+        team,
+        words="Sunday dinner at Grace's",
+        who="Leon, with his sister",
+        by_whom=ByWhom.FAMILY,
+        when="Sunday at one",
+        how_often="Every week",
+        brings="Sundays are not alone any more",
+        week=together.at("Sun", "13:00", "16:00"),
+    )
+
+
+def _music(plan, team, budget):
     music = together.goal(
         plan,
         team,
@@ -121,10 +139,13 @@ def _plan(person, team):
         budget,
         words="A rehearsal room, and somebody to go with",
         who="Leon and his support worker",
-        when="Mondays",
+        by_whom=ByWhom.PAID,
+        when="Monday afternoon",
+        how_often="Every week",
         shares={Funder.COUNCIL: "55.00"},
         option=NOTIONAL,
         exempt=AFTERCARE,
+        week=together.at("Mon", "14:00", "17:00"),
     )
     together.paid(
         music,
@@ -132,19 +153,24 @@ def _plan(person, team):
         budget,
         words="A sound engineering course",
         who="Leon",
+        by_whom=ByWhom.PERSON,
         when="Ten Saturdays",
+        how_often="Ten times",
         shares={Funder.COUNCIL: "240.00"},
         option=NOTIONAL,
         frequency=Frequency.ONE_OFF,
         exempt=AFTERCARE,
+        week=together.at("Sat", "10:00", "13:00"),
     )
     together.free(
         music,
         team,
         words="Dig and plant with others",
         who="Leon",
+        by_whom=ByWhom.COMMUNITY,
         when="Tuesdays",
-        service=Service.objects.filter(site_id=person.site_id, name="Allotment Friends").first(),
+        how_often="Every week",
+        brings="Dirt under the nails, and no questions",
+        service=Service.objects.filter(site_id=plan.site_id, name="Allotment Friends").first(),
+        week=together.at("Tue", "10:00", "12:00"),
     )
-    budget.refresh_from_db()
-    return plan, budget

@@ -2,15 +2,22 @@
 
 from decimal import Decimal
 
-from budgets import drafting, spending
-from careplans import about
-from careplans.models import AboutHeading, AgreementParty, GoalKind
+from budgets import drafting
+from careplans import about, dialogue, safety
+from careplans.models import (
+    AgreementParty,
+    ByWhom,
+    GoalKind,
+    LineKind,
+    Side,
+    Verdict,
+)
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport import introductions
 from peersupport.models import Service
-from people import authority, consent, nomination
+from people import authority, nomination
 from people.models import (
     AuthorityKind,
     Basis,
@@ -34,8 +41,11 @@ def play(password):
     person, margaret, susan = _arrive(team, password)
     _tell(person, margaret)
     together.first_idea(person, team, (12, 7, 18, 9, 3, 0))
+    nurse = _involve(person, team, margaret)
     plan, budget, lines = _plan(person, team)
+    _talk_it_over(plan, team, margaret, susan)
     together.sign(budget, team)
+    together.agrees_as_professional(plan, nurse)
     budget = together.agree(plan, team, by=margaret, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
     nominee = authority.record(
         person,
@@ -83,7 +93,7 @@ def _arrive(team, password):
     margaret = together.let_sign_in(
         person, team, email="margaret@example.org", name="Margaret Hollis", password=password
     )
-    relationship, susan = together.family(
+    _relationship, susan = together.family(
         person,
         team,
         email="susan@example.org",
@@ -93,45 +103,28 @@ def _arrive(team, password):
         phone="07700 900214",
         is_carer=True,
     )
-    consent.record(
-        person,
-        by=margaret,
-        relationship=relationship,
-        sections=[Section.ABOUT_ME, Section.PLAN, Section.MONEY, Section.SUPPORT],
-        how_given=HowGiven.ONLINE,
-    )
     return person, margaret, susan
 
 
 def _tell(person, margaret):
-    together.tell(
-        person,
-        margaret,
-        {
-            AboutHeading.MATTERS: "My garden, my grandchildren and my own front door. I want to die in this "
-            "house, but not yet.",
-            AboutHeading.PEOPLE: "Susan comes twice a week. Joan next door has a key and a kettle.",
-            AboutHeading.PLEASE: "Please let me do what I can myself, even if it takes long. Please do not "
-            "talk over my head.",
-            AboutHeading.WELLNESS: "When I am well I walk to the gate. When I am not, I cannot finish a "
-            "sentence.",
-        },
-    )
+    together.tell(person, margaret, STORY)
     about.observe(person, by=margaret, is_working=True, words="The nurse who showed me how to breathe.")
     about.observe(person, by=margaret, is_working=False, words="Somebody different every morning.")
 
 
+EVERYBODY = [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN]
+
+
 def _plan(person, team):
-    plan = together.start_plan(
-        person,
-        team,
-        prevention="Walk to the gate each day. Flu jab in October. Ask for help early.",
-        if_things_go_wrong="Blue rescue pack in the kitchen drawer. If it does not help in an hour, call "
-        "111. If Margaret cannot speak, call 999, then Susan.",
-        health_watched_by="The respiratory nurse at Cudworth Medical Centre",
-    )
+    plan = together.start_plan(person, team, STORY)
     budget = drafting.open_budget(plan, by=team.coordinator)
-    lines = []
+    lines = [*_mornings(plan, team, budget), *_lungs(plan, team, budget), *_company(plan, team, budget)]
+    drafting.set_contribution(budget, by=team.coordinator, weekly_amount=Decimal("32.00"))
+    budget.refresh_from_db()
+    return plan, budget, lines
+
+
+def _mornings(plan, team, budget):
     home = together.goal(
         plan,
         team,
@@ -141,17 +134,21 @@ def _plan(person, team):
         importance=10,
         confidence=6,
     )
-    lines.append(
-        together.paid(
-            home,
-            team,
-            budget,
-            words="A personal assistant, 11 hours a week",
-            who="Dawn, whom Margaret chose",
-            when="Every morning, and Tuesday and Friday evening",
-            shares={COUNCIL: "150.00", NHS: "20.00"},
-        )
+    yield together.paid(
+        home,
+        team,
+        budget,
+        words="A personal assistant, 11 hours a week",
+        who="Dawn, whom Margaret chose",
+        by_whom=ByWhom.PAID,
+        when="Every morning, and Tuesday and Friday evening",
+        how_often="Nine visits a week",
+        shares={COUNCIL: "150.00", NHS: "20.00"},
+        week=together.at(together.EVERY_DAY, "08:00", "09:15") + together.at("Tue Fri", "19:00", "20:00"),
     )
+
+
+def _lungs(plan, team, budget):
     lungs = together.goal(
         plan,
         team,
@@ -161,17 +158,32 @@ def _plan(person, team):
         importance=9,
         confidence=5,
     )
-    lines.append(
-        together.paid(
-            lungs,
-            team,
-            budget,
-            words="Breathing exercises at home with an instructor",
-            who="Breathing instructor",
-            when="Twice a week",
-            shares={NHS: "75.00"},
-        )
+    yield together.paid(
+        lungs,
+        team,
+        budget,
+        words="Breathing exercises at home with an instructor",
+        who="Breathing instructor",
+        by_whom=ByWhom.PAID,
+        when="Monday and Thursday, at eleven",
+        how_often="Twice a week",
+        shares={NHS: "75.00"},
+        week=together.at("Mon Thu", "11:00", "11:45"),
     )
+    together.free(
+        lungs,
+        team,
+        words="Walk to the gate and back, with the frame",
+        who="Margaret",
+        by_whom=ByWhom.PERSON,
+        when="After breakfast",
+        how_often="Every day I can",
+        brings="Breath, sky, and a look at the sweet peas",
+        week=together.at(together.EVERY_DAY, "10:00"),
+    )
+
+
+def _company(plan, team, budget):
     company = together.goal(
         plan,
         team,
@@ -181,28 +193,87 @@ def _plan(person, team):
         importance=8,
         confidence=7,
     )
-    lines.append(
-        together.paid(
-            company,
-            team,
-            budget,
-            words="A taxi to the lunch club and back",
-            who="Margaret",
-            when="Wednesdays",
-            shares={COUNCIL: "30.00"},
-        )
+    yield together.paid(
+        company,
+        team,
+        budget,
+        words="A taxi to the lunch club and back",
+        who="Margaret",
+        by_whom=ByWhom.PERSON,
+        when="Wednesdays",
+        how_often="Once a week",
+        shares={COUNCIL: "30.00"},
+        week=together.at("Wed", "12:00", "14:30"),
     )
     together.free(
         company,
         team,
         words="Join the breathing group; somebody walks in with me the first time",
         who="Margaret, with the community navigator",
-        when="Every week",
-        service=_group(person),
+        by_whom=ByWhom.COMMUNITY,
+        when="Thursday afternoon",
+        how_often="Every week",
+        brings="People who know what it is like, and a song at the end",
+        service=_group(plan.person),
+        week=together.at("Thu", "14:00", "15:30"),
     )
-    drafting.set_contribution(budget, by=team.coordinator, weekly_amount=Decimal("32.00"))
-    budget.refresh_from_db()
-    return plan, budget, lines
+    together.free(
+        company,
+        team,
+        words="Joan looks in with her knitting",
+        who="Joan, next door",
+        by_whom=ByWhom.FAMILY,
+        when="Sunday at four",
+        how_often="Every week",
+        brings="Company when the day is longest",
+        week=together.at("Sun", "16:00", "17:00"),
+    )
+
+
+def _talk_it_over(plan, team, margaret, susan):
+    """Susan worries about the gate, Margaret wants it all the same: both stand in the plan, side by side."""
+    risk = safety.add_risk(
+        plan,
+        by=team.coordinator,
+        words="I may fall on the way to the gate.",
+        why_worth_it="If I cannot get to my garden I might as well be in a home.",
+        what_we_do="I take the frame, wear my alarm, and go when Dawn is here. In ice I stay in.",
+        watched_by="Dawn, and Joan from her window",
+        is_significant=True,
+    )
+    dialogue.answer(risk, by=margaret, verdict=Verdict.AGREES)
+    why = "I would be happier if she only went when somebody is beside her."
+    dialogue.answer(risk, by=susan, verdict=Verdict.DISAGREES, reason=why)
+    club = plan.actions.get(words="A taxi to the lunch club and back")
+    asked = dialogue.propose(
+        plan,
+        by=susan,
+        kind=LineKind.ACTION,
+        line=club,
+        change={"who": "Margaret, and her friend Joan comes too"},
+        reason="The taxi has two seats, and Joan would like to.",
+    )
+    dialogue.answer(asked, by=margaret, verdict=Verdict.AGREES)
+    dialogue.settle(asked, by=team.coordinator, accept=True, why="A good idea, and it costs no more.")
+
+
+def _involve(person, team, margaret):
+    """Margaret says who takes part: her daughter, the nurse who knows her lungs, and Joan with a kettle."""
+    daughter = person.relationships.get(name="Susan Garside")
+    together.takes_part(
+        person,
+        team,
+        by=margaret,
+        side=Side.FAMILY,
+        relationship=daughter,
+        sections=[Section.IDENTITY, Section.ABOUT_ME, Section.PLAN, Section.MONEY, Section.SUPPORT],
+    )
+    nurse = team.member("nurse")
+    together.takes_part(
+        person, team, by=margaret, side=Side.NHS, user=nurse, may_write=True, sections=EVERYBODY
+    )
+    together.takes_part(person, team, by=margaret, side=Side.FAMILY, name="Joan Birkett")
+    return nurse
 
 
 def _group(person):
@@ -218,16 +289,7 @@ def _spend(budget, susan, lines):
         (instructor, "37.50", "First breathing lesson"),
         (taxi, "12.80", "Taxi to the lunch club"),
     ]
-    for number, (line, amount, what) in enumerate(bought):
-        spending.record(
-            budget,
-            by=susan,
-            key=together.key(STORY, f"spend {number}"),
-            line=line,
-            amount=Decimal(amount),
-            spent_on=today(),
-            what=what,
-        )
+    together.spend(budget, susan, STORY, bought)
 
 
 def _join_the_group(person, team, margaret):

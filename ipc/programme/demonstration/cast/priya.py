@@ -2,13 +2,13 @@
 
 from budgets.drafting import open_budget
 from budgets.models import ManagementOption
-from careplans import about
-from careplans.models import AboutHeading, AgreementParty, GoalKind
+from careplans import about, dialogue, keeping, safety
+from careplans.models import AgreementParty, ByWhom, GoalKind, PartOfDay, Side, Verdict
 from ipc.kernel.dates import plus_months, today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
 from peersupport.models import Service
-from people import best_interests, capacity, consent
+from people import best_interests, capacity
 from people.models import (
     Basis,
     Cohort,
@@ -25,27 +25,22 @@ from people.models import (
 )
 
 HELD = ManagementOption.THIRD_PARTY
+STORY = "priya"
 
 
 def play(password):
     team = Team("barnsley.example")
-    person, priya = _arrive(team, password)
-    together.tell(
-        person,
-        priya,
-        {
-            AboutHeading.MATTERS: "My own flat. Trains. Knowing what comes next.",
-            AboutHeading.TALKING: "Use short sentences. Show me pictures. Do not make me look at you.",
-            AboutHeading.PLEASE: "Please do not change my day without telling me.",
-        },
-        helped_by="My key worker typed it",
-    )
+    person, priya, dev = _arrive(team, password)
+    together.tell(person, priya, STORY, helped_by="My key worker typed it")
     about.observe(person, by=priya, is_working=True, words="My picture timetable.")
     about.observe(person, by=priya, is_working=False, words="New people at weekends.")
     together.first_idea(person, team, (18, 12, 40, 20, 41, 0))
     _ask_whether_she_can_decide(person, team)
+    nurse = _involve(person, team, priya)
     plan, budget = _plan(person, team)
+    _talk_it_over(plan, team, priya, dev)
     together.sign(budget, team)
+    together.agrees_as_professional(plan, nurse)
     together.agree(plan, team, by=priya, party=AgreementParty.PERSON, how=HowGiven.ONLINE)
     together.around(
         person,
@@ -77,7 +72,7 @@ def _arrive(team, password):
     priya = together.let_sign_in(
         person, team, email="priya@example.org", name="Priya Mistryn", password=password
     )
-    relationship, _dev = together.family(
+    _relationship, dev = together.family(
         person,
         team,
         email="dev@example.org",
@@ -87,25 +82,36 @@ def _arrive(team, password):
         phone="07700 900588",
         is_carer=True,
     )
-    consent.record(
+    return person, priya, dev
+
+
+def _involve(person, team, priya):
+    """Priya says who takes part: her brother, and the nurse who sends a picture before she comes."""
+    brother = person.relationships.get(name="Dev Mistryn")
+    together.takes_part(
         person,
+        team,
         by=priya,
-        relationship=relationship,
-        sections=[Section.PLAN, Section.SUPPORT],
-        how_given=HowGiven.IN_PERSON,
+        side=Side.FAMILY,
+        relationship=brother,
+        sections=[Section.IDENTITY, Section.PLAN, Section.SUPPORT],
     )
-    return person, priya
+    nurse = team.member("nurse")
+    sections = [Section.IDENTITY, Section.ABOUT_ME, Section.PLAN]
+    together.takes_part(person, team, by=priya, side=Side.NHS, user=nurse, sections=sections)
+    return nurse
 
 
 def _plan(person, team):
-    plan = together.start_plan(
-        person,
-        team,
-        prevention="Health check every year. Walk instead of the bus for short ways.",
-        if_things_go_wrong="If Priya rocks or shouts: space, headphones, low light. Then call Dev.",
-        health_watched_by="Learning disability nurse",
-    )
+    plan = together.start_plan(person, team, STORY)
     budget = open_budget(plan, by=team.coordinator)
+    _own_flat(plan, team, budget)
+    _calm(plan, team, budget)
+    budget.refresh_from_db()
+    return plan, budget
+
+
+def _own_flat(plan, team, budget):
     flat = together.goal(
         plan,
         team,
@@ -121,18 +127,40 @@ def _plan(person, team):
         budget,
         words="Support workers whom Priya helped to choose",
         who="Dearne Valley Independent Living",
+        by_whom=ByWhom.PAID,
         when="Every day and night",
+        how_often="Somebody is always there",
         shares={Funder.COUNCIL: "560.00"},
         option=HELD,
+        week=together.at(together.EVERY_DAY, "08:00", "12:00")
+        + together.at(together.EVERY_DAY, "17:00", "21:00")
+        + together.at(together.EVERY_DAY, part=PartOfDay.NIGHT),
+    )
+    together.free(
+        flat,
+        team,
+        words="Cook from the picture cards",
+        who="Priya",
+        by_whom=ByWhom.PERSON,
+        when="At five o'clock",
+        how_often="Three times a week",
+        brings="My own dinner, the way I like it",
+        week=together.at("Mon Wed Fri", "17:00", "18:00"),
     )
     together.free(
         flat,
         team,
         words="Speak up with others",
         who="Priya",
+        by_whom=ByWhom.COMMUNITY,
         when="Once a month",
-        service=Service.objects.filter(site_id=person.site_id, name__startswith="Speak Up").first(),
+        how_often="Once a month",
+        brings="Say what should be better, and be heard",
+        service=Service.objects.filter(site_id=plan.site_id, name__startswith="Speak Up").first(),
     )
+
+
+def _calm(plan, team, budget):
     calm = together.goal(
         plan,
         team,
@@ -148,9 +176,12 @@ def _plan(person, team):
         budget,
         words="A specialist nurse works with Priya and her team",
         who="Specialist nurse",
-        when="Every week",
+        by_whom=ByWhom.PROFESSIONAL,
+        when="Tuesday at two, always the same nurse",
+        how_often="Every week",
         shares={Funder.NHS: "150.00"},
         option=HELD,
+        week=together.at("Tue", "14:00", "15:00"),
     )
     together.paid(
         calm,
@@ -158,12 +189,31 @@ def _plan(person, team):
         budget,
         words="Train journeys with a support worker",
         who="Support worker",
-        when="Sundays",
+        by_whom=ByWhom.PAID,
+        when="Saturdays",
+        how_often="Every week",
         shares={Funder.COUNCIL: "50.00"},
         option=HELD,
+        week=together.at("Sat", "13:00", "16:30"),
     )
-    budget.refresh_from_db()
-    return plan, budget
+
+
+def _talk_it_over(plan, team, priya, dev):
+    """Priya wants to go to the station by herself; Dev would rather not. One part she keeps from him."""
+    safety.add_risk(
+        plan,
+        by=team.coordinator,
+        words="I may be frightened at the station when I am alone.",
+        why_worth_it="It is my favourite place. I know it better than anybody.",
+        what_we_do="I go at quiet times. I carry my card with Dev's number. I ring when I am there.",
+        watched_by="The staff at the ticket office, who know Priya",
+        is_significant=True,
+    )
+    station = plan.risks.get()
+    dialogue.answer(station, by=priya, verdict=Verdict.AGREES)
+    why = "I would like somebody to go with her in the evening."
+    dialogue.answer(station, by=dev, verdict=Verdict.DISAGREES, reason=why)
+    keeping.keep(plan.person, by=priya, reader=dev, line=plan.needs.get(words__startswith="Priya becomes"))
 
 
 def _ask_whether_she_can_decide(person, team):

@@ -1,19 +1,27 @@
 """What every story is made of: the steps of the journey, each through its own verb."""
 
+import datetime as dt
+import tomllib
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
-from budgets import agreeing, allocation, drafting, payments, signing
+from budgets import agreeing, allocation, drafting, payments, signing, spending
 from budgets.models import Budget, Frequency, ManagementOption
-from careplans import about, writing
+from careplans import about, participants, safety, writing
+from careplans.models import AboutHeading, AgreementParty, PartOfDay
 from ipc.kernel.dates import plus_months, today
 from people import circle, flags, information, invitations, registration
 from people import rights as rights_of
-from people.models import Funder, InformationFormat, Organisation, User
+from people.models import Funder, HowGiven, InformationFormat, Organisation, User
 
 SPACE = uuid.UUID("6f0c7a52-3b0e-5d53-9a51-0f6f2f9e2015")
+WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MONTHS_TO_REVIEW = 3
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+EVERY_DAY = " ".join(DAYS)
+MIDDAY, EVENING = 12, 17
 
 
 @dataclass
@@ -111,10 +119,10 @@ def around(person, team, *, people=(), rights=(), to_know=None):
         )
 
 
-def tell(person, by, words, helped_by=""):
-    """Write ``{heading: words}`` into About me."""
-    for heading, text in words.items():
-        about.write(person, by=by, heading=heading, words=text, helped_by=helped_by)
+def tell(person, by, story, helped_by=""):
+    """Write into About me what ``story`` tells (words.toml), heading by heading."""
+    for heading, words in WORDS[story]["about_me"].items():
+        about.write(person, by=by, heading=AboutHeading(heading), words=words, helped_by=helped_by)
 
 
 def first_idea(person, team, points):
@@ -128,21 +136,50 @@ def first_idea(person, team, points):
     return allocation.share(indicative, by=team.coordinator)
 
 
-def start_plan(person, team, **details):
+def start_plan(person, team, story):
+    """Start the plan with what belongs to it as a whole, and what is done if things go wrong."""
     plan = writing.start(person, by=team.coordinator)
-    return writing.change_details(plan, by=team.coordinator, revision=plan.revision, **details)
+    words = WORDS[story]
+    plan = writing.change_details(plan, by=team.coordinator, revision=plan.revision, **words["plan"])
+    for line in words["if"]:
+        safety.add_contingency(plan, by=team.coordinator, **line)
+    plan.refresh_from_db()
+    return plan
 
 
-def goal(plan, team, *, need, words, kind, importance, confidence):
+def goal(plan, team, *, need, picture="", **goal):
     """Add a need, known to be one the council must meet, and the goal it leads to; return the goal."""
-    need = writing.add_need(plan, by=team.coordinator, words=need, is_eligible=True)
-    return writing.add_goal(
-        need, by=team.coordinator, kind=kind, words=words, importance=importance, confidence=confidence
-    )
+    need = writing.add_need(plan, by=team.coordinator, words=need, is_eligible=True, picture=picture)
+    return writing.add_goal(need, by=team.coordinator, **goal)
 
 
-def free(goal, team, *, words, who, when, service=None):
-    return writing.add_action(goal, by=team.coordinator, words=words, who=who, when=when, service=service)
+def at(days, begins="", ends="", part=None):
+    """Return times of a week: ``at("Tue Fri", "09:00", "10:30")``, ``at("Mon", part=PartOfDay.NIGHT)``."""
+    begins, ends = (dt.time.fromisoformat(one) if one else None for one in (begins, ends))
+    return [
+        {
+            "weekday": DAYS.index(day),
+            "part": part or _part_of(begins),
+            "from_time": begins,
+            "until_time": ends,
+        }
+        for day in days.split()
+    ]
+
+
+def _part_of(begins):
+    if begins.hour < MIDDAY:
+        return PartOfDay.MORNING
+    return PartOfDay.AFTERNOON if begins.hour < EVENING else PartOfDay.EVENING
+
+
+def free(goal, team, *, week=(), **action):
+    """Add something that costs the budget nothing; return the action."""
+    return _in_the_week(writing.add_action(goal, by=team.coordinator, **action), team, week)
+
+
+def _in_the_week(action, team, week):
+    return writing.set_week(action, by=team.coordinator, slots=week) if week else action
 
 
 def paid(
@@ -151,25 +188,43 @@ def paid(
     budget,
     *,
     words,
-    who,
-    when,
     shares,
     option=ManagementOption.DIRECT_PAYMENT,
     frequency=Frequency.WEEKLY,
     exempt="",
+    week=(),
+    **action,
 ):
     """Add an action and the line of the budget that pays for it; return the line."""
-    action = writing.add_action(goal, by=team.coordinator, words=words, who=who, when=when, is_paid=True)
+    action = writing.add_action(goal, by=team.coordinator, words=words, is_paid=True, **action)
     return drafting.add_line(
         budget,
         by=team.coordinator,
-        action=action,
+        action=_in_the_week(action, team, week),
         words=words,
         option=option,
         frequency=frequency,
         shares={funder: Decimal(amount) for funder, amount in shares.items()},
         holder=team.holder if option == ManagementOption.THIRD_PARTY else None,
         charge_exempt_reason=exempt,
+    )
+
+
+def takes_part(person, team, *, by, sections=(), **who):
+    """Name somebody who takes part in the plan, and let the person say yes; return the participant."""
+    participant = participants.name(person, by=team.coordinator, **who)
+    return participants.approve(participant, by=by, how=HowGiven.ONLINE, sections=sections)
+
+
+def agrees_as_professional(plan, user):
+    """Let a colleague agree the plan, before the person does."""
+    agreeing.agree(
+        plan,
+        by=user,
+        party=AgreementParty.PROFESSIONAL,
+        how=HowGiven.ONLINE,
+        review_due_on=None,
+        review_by="",
     )
 
 
@@ -197,3 +252,17 @@ def pay(budget, team, story):
     """Prepare and release the first direct payment."""
     payment = payments.prepare(budget, by=team.coordinator, starts_on=budget.starts_on)
     return payments.release(payment, by=team.finance, key=key(story, "first payment"))
+
+
+def spend(budget, by, story, bought):
+    """Write down what was ``bought`` today: ``(line, amount, what)``."""
+    for number, (line, amount, what) in enumerate(bought):
+        spending.record(
+            budget,
+            by=by,
+            key=key(story, f"spend {number}"),
+            line=line,
+            amount=Decimal(amount),
+            spent_on=today(),
+            what=what,
+        )
