@@ -4,14 +4,7 @@ from decimal import Decimal
 
 from budgets import drafting
 from careplans import about, dialogue, safety
-from careplans.models import (
-    AgreementParty,
-    ByWhom,
-    GoalKind,
-    LineKind,
-    Side,
-    Verdict,
-)
+from careplans.models import AgreementParty, ByWhom, GoalKind, LineKind, Side, Verdict
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
