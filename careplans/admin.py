@@ -1,9 +1,12 @@
-"""What administrators keep for this room: the months of the laws, and how their site goes about reviews."""
+"""What administrators keep for this room: the months of the laws, how reviews are gone about, and ideas."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-from careplans.models import ReviewPractice, ReviewRule
-from ipc.kernel.admin import OnlyAddedAdmin
+from careplans.models import PlanTemplate, ReviewPractice, ReviewRule, TemplateLine, TemplateLineKind
+from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from people.models import Role
 
 
@@ -27,7 +30,128 @@ class ReviewPracticeAdmin(OnlyAddedAdmin):
     list_display = ("site", "remind_days", "answer_days", "effective_from", "source")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "site" and request.user.hat.site_id:
-            field.required = True
-        return field
+        return own_site_only(super().formfield_for_foreignkey(db_field, request, **kwargs), db_field, request)
+
+
+def own_site_only(field, db_field, request):
+    """Return ``field``, so that a site administrator must name their site."""
+    if db_field.name == "site" and request.user.hat.site_id:
+        field.required = True
+    return field
+
+
+class TemplateLineForm(forms.ModelForm):
+    class Meta:
+        model = TemplateLine
+        fields = ("position", "kind", "words", "detail", "heading", "goal_kind", "contingency_kind")
+        labels = {
+            "position": _("Order"),
+            "kind": _("What it is"),
+            "words": _("Words"),
+            "detail": _("More"),
+            "heading": _("Beside"),
+            "goal_kind": _("About"),
+            "contingency_kind": _("What goes wrong"),
+        }
+        help_texts = {
+            "position": _("Small numbers come first. Leave gaps: 10, 20, 30."),
+            "words": _("As the person might say it. Of a question: what to ask."),
+            "detail": _(
+                "What could be done: who does it. If things go wrong: what to do. A risk: what helps."
+            ),
+            "heading": _("Of a question: beside which heading of About me it is asked."),
+            "goal_kind": _("Of a goal: health, wellbeing or learning."),
+            "contingency_kind": _("Of “if things go wrong”: what it is about."),
+        }
+        widgets = {
+            "words": forms.Textarea(attrs={"rows": 2, "cols": 50}),
+            "detail": forms.Textarea(attrs={"rows": 2, "cols": 40}),
+        }
+
+    MUST_SAY = {
+        TemplateLineKind.QUESTION: ("heading", _("Choose beside which heading the question is asked.")),
+        TemplateLineKind.GOAL: ("goal_kind", _("Choose what the goal is about.")),
+        TemplateLineKind.CONTINGENCY: ("contingency_kind", _("Choose what goes wrong.")),
+    }
+
+    def clean(self):
+        answers = super().clean()
+        name, asked = self.MUST_SAY.get(answers.get("kind"), ("", ""))
+        if name and not answers.get(name):
+            self.add_error(name, asked)
+        return answers
+
+
+class TemplateLines(forms.BaseInlineFormSet):
+    """The lines of one template, in an order that makes sense: nothing hangs from nothing."""
+
+    def clean(self):
+        super().clean()
+        need = goal = False
+        for line in sorted(self._said(), key=lambda line: line.get("position", 0)):
+            kind = line["kind"]
+            if kind == TemplateLineKind.GOAL and not need:
+                raise ValidationError(_("Put the need above the goal “%(goal)s”.") % {"goal": line["words"]})
+            if kind == TemplateLineKind.ACTION and not goal:
+                raise ValidationError(_("Put the goal above “%(action)s”.") % {"action": line["words"]})
+            need = need or kind == TemplateLineKind.NEED
+            goal = kind == TemplateLineKind.GOAL or (goal and kind != TemplateLineKind.NEED)
+
+    def _said(self):
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if getattr(form, "cleaned_data", None)
+            and form.cleaned_data.get("words")
+            and form.cleaned_data.get("kind")
+            and not form.cleaned_data.get("DELETE")
+        ]
+
+
+class TemplateLineInline(admin.TabularInline):
+    model = TemplateLine
+    form = TemplateLineForm
+    formset = TemplateLines
+    extra = 3
+    verbose_name = _("idea")
+    verbose_name_plural = _(
+        "Ideas, in their order. A goal belongs to the need above it. What could be done belongs to the goal "
+        "above it."
+    )
+
+
+@admin.register(PlanTemplate)
+class PlanTemplateAdmin(OwnSiteAdmin):
+    """Ideas to begin plans from: of one's own site; the programme's administrator changes those of all."""
+
+    list_display = ("name", "cohort", "site", "is_offered")
+    list_filter = ("cohort", "is_offered")
+    list_select_related = ("site",)
+    inlines = (TemplateLineInline,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "cohort", "site", "is_offered"),
+                "description": _(
+                    "Coordinators see these ideas when they begin a plan, and choose some together with the "
+                    "person. Nothing comes into a plan by itself, and nobody's plan changes when you change "
+                    "this."
+                ),
+            },
+        ),
+    )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        helps = {
+            "name": _("What coordinators know it by."),
+            "cohort": _("The group of people it is for. Empty: for everybody."),
+            "site": _("Whose it is. Empty: every site is offered it."),
+            "is_offered": _("Untick to take it away. What was taken from it stays in people's plans."),
+        }
+        labels = {"cohort": _("For whom"), "is_offered": _("Offered")}
+        if field is not None and db_field.name in helps:
+            field.help_text = helps[db_field.name]
+            field.label = labels.get(db_field.name, field.label)
+        return own_site_only(field, db_field, request)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from careplans.views import contingency, safety
+from careplans.views import contingency, offering, safety
 
 urlpatterns = [
     path("my/plan/if-things-go-wrong/", contingency.my_contingency, name="my_contingency"),
@@ -12,6 +12,7 @@ urlpatterns = [
         name="contingency_of_person",
     ),
     path("plans/<uuid:public_id>/if-things-go-wrong/", contingency.contingency, name="contingency"),
+    path("plans/<uuid:public_id>/ideas/", offering.choose_ideas, name="choose_ideas"),
     path("plans/<uuid:public_id>/safety/", safety.safety_of_plan, name="safety_of_plan"),
     path("plans/<uuid:public_id>/safety/change/", safety.change_safety, name="change_safety"),
     path("plans/<uuid:public_id>/safety/add/", safety.add_contingency, name="add_contingency"),

@@ -69,7 +69,7 @@ def test_the_page_says_if_this_happens_do_this_and_call_that_number(plan, worker
 
     assert "If Susan is ill" in page
     assert "Joan next door looks in" in page
-    assert "Call Joan Birkett" in page
+    assert "Call: Joan Birkett" in page
     assert 'href="tel:07700900415"' in page
     assert 'href="tel:999"' in page
     assert "Tea, and quiet." in page
@@ -108,7 +108,7 @@ def test_nobody_who_must_not_be_contacted_is_on_the_page(plan, person, worker, s
     assert "900099" not in page
     assert "900 099" not in page
     assert page.count("Do not call the person who was named here before.") == 2
-    assert page.count("Call Sam Coordinator instead.") == 2
+    assert page.count("Call instead: Sam Coordinator") == 2
 
 
 def test_the_page_of_the_plan_in_force_is_the_one_shown(plan, person, worker, signed_in):
