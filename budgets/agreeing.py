@@ -17,11 +17,23 @@ class NotSignedByAll(RuleBroken):
 
 
 @transaction.atomic
-def agree(plan, *, by, party, how, review_due_on, review_by, revision=None, budget_revision=None) -> CarePlan:
+def agree(
+    plan,
+    *,
+    by,
+    party,
+    how,
+    review_due_on,
+    review_by,
+    revision=None,
+    budget_revision=None,
+    **shown,
+) -> CarePlan:
     """Put ``plan`` in force with its money; a plan that costs nothing needs no budget.
 
     A professional's agreement comes before and moves no money. ``revision`` is that of the plan that
-    was read, and ``budget_revision`` that of its budget (0: none), where the page knows them.
+    was read, and ``budget_revision`` that of its budget (0: none), where the page knows them. ``shown``
+    is what shows the agreement: see ``careplans.agreement.agree``.
 
     Raises:
         NotSignedByAll: a funder has not signed the budget as it is now.
@@ -36,6 +48,7 @@ def agree(plan, *, by, party, how, review_due_on, review_by, revision=None, budg
         "review_due_on": review_due_on,
         "review_by": review_by,
         "revision": revision,
+        **shown,
     }
     budget = Budget.objects.select_for_update().running().filter(plan_id=plan.pk).first()
     if budget_revision not in (None, budget.revision if budget else 0):

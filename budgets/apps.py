@@ -9,4 +9,5 @@ class BudgetsConfig(AppConfig):
         from budgets import (  # noqa: PLC0415
             access,  # noqa: F401 — declares who may do what
             leaving,  # noqa: F401 — names what is open when somebody leaves
+            plan_money,  # noqa: F401 — tells a plan whose money it uses
         )

@@ -1,27 +1,18 @@
-"""Agreeing a plan: who agreed, how, and the plan as it then was, sealed."""
+"""Agreeing a plan: who agreed, how, and the plan as it then was, sealed and given to the person."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careplans import completeness, reviews, sealing
+from careplans import completeness, giving, papers, reviews, sealing, who_decides
 from careplans.acts import Act
-from careplans.models import Agreement, AgreementParty, CarePlan, PlanStatus, Review, ReviewStream
+from careplans.models import Agreement, AgreementParty, CarePlan, PlanStatus, ReviewStream
+from careplans.who_decides import MayNotDecide, Said
 from careplans.writing import PlanNotDraft
 from ipc.kernel import acting, audit
 from ipc.kernel.dates import in_words, today
 from ipc.kernel.errors import Changed, RuleBroken
-from people import rules
-from people.models import Authority, Figure, HowGiven, Person, PersonStatus
-
-
-class MayNotDecide(RuleBroken):
-    message = _("Only the person, or somebody with the right to decide for them, can agree this plan.")
-
-
-class TooYoungToDecideAlone(RuleBroken):
-    message = _("Under %(age)s, somebody with parental responsibility agrees the plan. Look at it together.")
-    source = "SI 2013/1617 reg 2"
+from people.models import Person, PersonStatus
 
 
 class PersonHasDied(RuleBroken):
@@ -56,24 +47,27 @@ def agree(
     funders=(),
     direct_from=(),
     revision=None,
+    **shown,
 ):
-    """Write down that ``party`` agreed ``plan``; the person or who acts for them puts it in force.
+    """Write down that ``party`` agreed ``plan``; the person or who decides for them puts it in force.
 
-    A professional's agreement comes before and leaves the plan a draft. The person's ends the plan it
-    replaces, seals this one with ``money`` (the statement, ready for JSON), and opens its review.
-    ``funders`` and ``direct_from`` are what ``completeness.missing`` asks; ``revision`` is that of the
-    plan that was read, where the page knows it. Staff may write down what the person said in person,
-    by telephone or on paper. Returns the plan.
+    A professional's agreement comes before and leaves the plan a draft. Any other ends the plan it
+    replaces, seals this one with ``money`` (the statement, ready for JSON), sets its review and gives the
+    plan to the person. ``funders`` and ``direct_from`` are what ``completeness.missing`` asks;
+    ``revision`` is that of the plan that was read, where the page knows it. ``shown`` is what shows it
+    (``who_decides.Said``): ``witness`` of a telephone call, ``paper`` (the upload of a signed page),
+    ``decision`` in best interests, ``name`` and ``organisation`` of somebody whose yes staff write down.
+    Returns the plan.
 
     The rights are asked as the user; the rest runs for the site, because whoever decides may not be
     allowed to read all that is sealed.
 
     Raises:
-        MayNotDecide, TooYoungToDecideAlone, PlanNotDraft, Changed, PersonHasDied
-        NotComplete, MoneyNotSettled, ReviewNotInTime
+        PlanNotDraft, Changed, PersonHasDied, NotComplete, MoneyNotSettled, ReviewNotInTime
+        Whatever ``who_decides`` and ``papers`` refuse.
     """
-    may = CarePlan.objects.permitting(Act.AGREE_PLAN, by).filter(pk=plan.pk).exists()
-    if not may:
+    said = Said(party=party, how=how, **shown)
+    if not CarePlan.objects.permitting(Act.AGREE_PLAN, by).filter(pk=plan.pk).exists():
         raise MayNotDecide
     with acting.for_the_site("seal a plan with all it says", site_id=plan.site_id):
         plan = CarePlan.objects.select_for_update().get(pk=plan.pk)
@@ -81,54 +75,29 @@ def agree(
             raise PlanNotDraft
         if revision is not None and revision != plan.revision:
             raise Changed
-        name = _who_agrees(plan, by, party, how)
-        if party != AgreementParty.PROFESSIONAL:
-            if plan.person.status == PersonStatus.DIED:
-                raise PersonHasDied
+        name = who_decides.name_of(plan, by, said)
+        who_decides.refuse_unshown(by, said, name)
+        if party == AgreementParty.PROFESSIONAL:
+            _write_down(plan, by, said, name)
+        else:
             plan.review_due_on, plan.review_by = review_due_on, review_by
             _refuse_unready(plan, money, funders, direct_from)
             _put_in_force(plan, by)
-        _write_down(plan, by, party, how, name)
-        if party != AgreementParty.PROFESSIONAL:
+            _write_down(plan, by, said, name)
             sealing.seal(plan, by=by, money=money)
+            giving.give(plan, by=by)
         audit.record(Act.AGREE_PLAN, plan, by=by, why=str(AgreementParty(party).label))
         return plan
 
 
-def _who_agrees(plan, by, party, how):
-    """Return the name of who agrees, if ``by`` may say so in that part and way."""
-    person = plan.person
-    if party == AgreementParty.PROFESSIONAL:
-        if by.is_member_of_staff:
-            return by.name
-    elif by.is_member_of_staff:
-        if how != HowGiven.ONLINE:
-            return person.name if party == AgreementParty.PERSON else _only_representative(person)
-    elif by.person_id == person.pk and person.age < (age := _decides_alone_from(person)):
-        raise TooYoungToDecideAlone(age=age)
-    elif (by.person_id == person.pk) == (party == AgreementParty.PERSON):
-        return by.name
-    raise MayNotDecide
-
-
-def _decides_alone_from(person):
-    return rules.value(Figure.SIXTEEN_DECIDES, site_id=person.site_id)
-
-
-def _only_representative(person):
-    rights = Authority.objects.deciding_the_plan().filter(person=person)
-    names = set(rights.values_list("holder__name", flat=True))
-    if len(names) != 1:
-        raise MayNotDecide
-    return names.pop()
-
-
 def _refuse_unready(plan, money, funders, direct_from):
-    lacking = completeness.blocking(plan, funders=funders, direct_from=direct_from)
-    if lacking:
-        raise NotComplete(what=" ".join(one.words for one in lacking))
+    if plan.person.status == PersonStatus.DIED:
+        raise PersonHasDied
     if money is None and plan.actions.filter(is_paid=True).exists():
         raise MoneyNotSettled
+    lacking = completeness.blocking(plan, funders=funders, direct_from=direct_from, is_settled=True)
+    if lacking:
+        raise NotComplete(what=" ".join(one.words for one in lacking))
     rule = reviews.rule_for(ReviewStream.PLAN, today())
     latest = reviews.due_on(rule, today())
     if not today() <= plan.review_due_on <= latest:
@@ -140,24 +109,32 @@ def _put_in_force(plan, by):
     plan.status, plan.agreed_at, plan.agreed_by = PlanStatus.AGREED, timezone.now(), by
     plan.save()
     Person.objects.filter(pk=plan.person_id).update(status=PersonStatus.SUPPORTED)
-    Review.objects.open().filter(person_id=plan.person_id, stream=ReviewStream.PLAN).update(
-        held_on=today(), held_by=by
-    )
-    reviews.open_review(plan.person, stream=ReviewStream.PLAN, due_on=plan.review_due_on)
+    reviews.plan_agreed(plan, by=by)
 
 
-def _write_down(plan, by, party, how, name):
+def _write_down(plan, by, said, name):
+    """Write down one agreement, once: the same again changes nothing."""
+    who = {"agreed_by": by, "party": said.party, "name": name, "revision": plan.revision}
+    if plan.agreements.filter(**who).exists():
+        return
+    is_professional = said.party == AgreementParty.PROFESSIONAL
     with transaction.atomic():
-        Agreement.objects.get_or_create(
+        Agreement.objects.create(
+            site_id=plan.site_id,
+            person_id=plan.person_id,
             plan=plan,
-            agreed_by=by,
-            party=party,
-            revision=plan.revision,
-            defaults={
-                "site_id": plan.site_id,
-                "person_id": plan.person_id,
-                "name": name,
-                "how": how,
-                "agreed_at": timezone.now(),
-            },
+            how=said.how,
+            organisation=_organisation(by, said, name) if is_professional else "",
+            witness=said.witness.strip(),
+            paper=papers.keep(plan, said.paper, by=by) if said.paper is not None else None,
+            decision=said.decision if said.party == AgreementParty.BEST_INTERESTS else None,
+            agreed_at=timezone.now(),
+            **who,
         )
+
+
+def _organisation(by, said, name):
+    """Return for whom a professional speaks: what was said, or the organisation they work for here."""
+    if said.organisation or name != by.name:
+        return said.organisation
+    return str(by.hat.organisation or by.hat.site)[:120]

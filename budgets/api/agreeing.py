@@ -8,6 +8,7 @@ from rest_framework import response, serializers, status
 from budgets import agreeing
 from budgets.api.planning import PROBLEMS, READ_PROBLEMS
 from budgets.api.reading import ReadRows
+from careplans import who_decides
 from careplans.acts import Act as PlanAct
 from careplans.models import Agreement, AgreementParty, CarePlan
 from ipc.kernel import access
@@ -19,10 +20,35 @@ KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HE
 class AgreementOut(serializers.ModelSerializer):
     plan = serializers.UUIDField(source="plan.public_id")
     person = serializers.UUIDField(source="person.public_id")
+    paper = serializers.UUIDField(
+        source="paper.public_id",
+        default=None,
+        allow_null=True,
+        help_text="The signed page, where there is one",
+    )
+    decision = serializers.UUIDField(
+        source="decision.public_id",
+        default=None,
+        allow_null=True,
+        help_text="The best interests decision, where the person could not decide",
+    )
 
     class Meta:
         model = Agreement
-        fields = ("public_id", "plan", "person", "party", "name", "how", "revision", "agreed_at")
+        fields = (
+            "public_id",
+            "plan",
+            "person",
+            "party",
+            "name",
+            "how",
+            "organisation",
+            "witness",
+            "paper",
+            "decision",
+            "revision",
+            "agreed_at",
+        )
 
 
 class AgreementIn(serializers.Serializer):
@@ -31,6 +57,33 @@ class AgreementIn(serializers.Serializer):
     plan = serializers.UUIDField()
     party = serializers.ChoiceField(AgreementParty.choices)
     how = serializers.ChoiceField(HowGiven.choices, help_text="online, when you agree for yourself")
+    name = serializers.CharField(
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Whose yes staff write down: one of several who decide by right, or another professional",
+    )
+    organisation = serializers.CharField(
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Whom a professional speaks for; left out, the organisation you work for",
+    )
+    witness = serializers.CharField(
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Who else heard it, where it was said by telephone",
+    )
+    paper = serializers.FileField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The signed page (PDF, JPG or PNG), where it was agreed on paper",
+    )
     review_due_on = serializers.DateField(required=False, default=None, allow_null=True)
     review_by = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
     revision = serializers.IntegerField(min_value=0, help_text="Of the plan that was read")
@@ -42,7 +95,7 @@ class AgreementIn(serializers.Serializer):
 class AgreementViewSet(ReadRows):
     """Who agreed which plan, and how. To agree one is a POST to the list."""
 
-    queryset = Agreement.objects.select_related("plan", "person")
+    queryset = Agreement.objects.select_related("plan", "person", "paper", "decision")
     serializer_class = AgreementOut
     acts = {"list": PlanAct.SEE_PLAN, "retrieve": PlanAct.SEE_PLAN, "create": PlanAct.AGREE_PLAN}
 
@@ -73,17 +126,19 @@ def _said(facts, plan, user) -> dict:
     said = {name: value for name, value in facts.items() if name != "plan"}
     said.update({name: said[name] or value for name, value in review.items()})
     if not user.is_member_of_staff:
-        as_on_the_page = {"how": HowGiven.ONLINE, **review}
+        as_on_the_page = {"how": HowGiven.ONLINE, "name": "", "witness": "", "paper": None, **review}
         others = [name for name, value in as_on_the_page.items() if said[name] != value]
         if others:
             raise serializers.ValidationError({name: [_("Only staff may say this.")] for name in others})
+    if said["party"] == AgreementParty.BEST_INTERESTS:
+        said["decision"] = who_decides.standing_decision(plan.person)
     return said
 
 
 def _agree(plan, *, by, party, **said) -> str:
     plan = agreeing.agree(plan, by=by, party=party, **said)
-    made = plan.agreements.get(agreed_by=by, party=party, revision=plan.revision)
-    return str(made.public_id)
+    made = plan.agreements.filter(agreed_by=by, party=party, revision=plan.revision)
+    return str(made.order_by("pk").last().public_id)
 
 
 ROUTES = [

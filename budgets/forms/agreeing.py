@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from careplans.models import AgreementParty
 from ipc.kernel.fields import DayField
 from people.forms import FactsForm
 from people.models import HowGiven
@@ -34,6 +33,11 @@ class AgreeMyPlanForm(PlanWithMoneyForm):
 
 
 class AgreeWithPersonForm(PlanWithMoneyForm):
+    """Who agreed and how, and what shows it: a witness of the call, or the signed page.
+
+    ``decides`` says who may (``careplans.agreed.who_decides``).
+    """
+
     party = forms.ChoiceField(
         label=_("Who agreed?"),
         widget=forms.RadioSelect,
@@ -44,6 +48,17 @@ class AgreeWithPersonForm(PlanWithMoneyForm):
         choices=[(how.value, how.label) for how in (HowGiven.IN_PERSON, HowGiven.PHONE, HowGiven.PAPER)],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how they said so")},
+    )
+    witness = forms.CharField(
+        label=_("By telephone: who else heard it?"),
+        help_text=_("The name of a colleague or somebody else who listened."),
+        max_length=120,
+        required=False,
+    )
+    paper = forms.FileField(
+        label=_("On paper: the signed page"),
+        help_text=_("A photo (JPG or PNG) or a PDF."),
+        required=False,
     )
     review_due_on = DayField(
         label=_("When will you look at the plan again together?"),
@@ -56,15 +71,13 @@ class AgreeWithPersonForm(PlanWithMoneyForm):
         error_messages={"required": _("Enter who will do the review")},
     )
 
-    def __init__(self, *args, person, representatives, **kwargs):
+    def __init__(self, *args, decides, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [(AgreementParty.PERSON.value, person.name)]
-        if representatives:
-            names = ", ".join(representatives)
-            choices.append(
-                (
-                    AgreementParty.REPRESENTATIVE.value,
-                    _("%(names)s, who decides for %(person)s") % {"names": names, "person": person.called},
-                )
-            )
-        self.fields["party"].choices = choices
+        self.decides = decides
+        self.fields["party"].choices = [(choice["value"], choice["label"]) for choice in decides]
+
+    def facts(self):
+        """Return the answers; the choice of who agreed says the party, and whose name or which decision."""
+        facts = super().facts()
+        chosen = next(choice for choice in self.decides if choice["value"] == facts["party"])
+        return {**facts, **chosen["said"]}

@@ -65,5 +65,6 @@ def _lacking(plan, budget) -> list[str]:
     elif paid:
         words.append(str(agreement.MoneyNotSettled.message))
     funders = [funder for funder in contribution.by_funder(fundings) if funder != Funder.PERSON]
-    stopping = completeness.blocking(plan, funders=funders, direct_from=agreeing.direct_from(fundings))
+    direct_from = agreeing.direct_from(fundings)
+    stopping = completeness.blocking(plan, funders=funders, direct_from=direct_from, is_settled=True)
     return [*words, *(one.words for one in stopping)]

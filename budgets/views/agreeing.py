@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 from budgets import agreeing, pages
 from budgets.forms.agreeing import AgreeMyPlanForm, AgreeWithPersonForm
 from budgets.views.frame import show
+from careplans import agreed
 from careplans.acts import Act as PlanAct
 from careplans.models import AgreementParty, CarePlan, PlanStatus
 from ipc.kernel import access
 from people import portal
-from people.models import Authority, HowGiven
+from people.models import HowGiven, Role
 
 page = require_http_methods(["GET", "POST"])
 
@@ -28,7 +29,7 @@ def agree_my_plan(request, person):
     read = pages.revisions(plan)
     form = AgreeMyPlanForm(request.POST or None, initial=read)
     if form.is_valid():
-        agreed = {
+        said = {
             "party": AgreementParty.PERSON if is_own else AgreementParty.REPRESENTATIVE,
             "how": HowGiven.ONLINE,
             "review_due_on": plan.review_due_on,
@@ -36,14 +37,15 @@ def agree_my_plan(request, person):
             **{name: form.cleaned_data[name] for name in read},
         }
         if form.carry_out(
-            user, PlanAct.AGREE_PLAN, lambda: agreeing.agree(plan, by=user, **agreed), about=plan
+            user, PlanAct.AGREE_PLAN, lambda: agreeing.agree(plan, by=user, **said), about=plan
         ):
             messages.success(request, _("The plan is agreed. Thank you."))
             return redirect("my_plan")
     if form.non_field_errors():
         form.now_based_on(**read)
     you = _("You") if is_own else person.called
-    context = {"person": person, "plan": plan, "is_own": is_own, "form": form}
+    not_alone = agreed.why_not_alone(person) if is_own else ""
+    context = {"person": person, "plan": plan, "is_own": is_own, "form": form, "not_alone": not_alone}
     return render(request, "budgets/agree_my_plan.html", {**context, **pages.plan_to_agree(plan, you=you)})
 
 
@@ -52,11 +54,13 @@ def agree_my_plan(request, person):
 def agree_plan_with_person(request, plan):
     if not request.user.is_member_of_staff:
         return redirect("agree_my_plan")
+    if request.user.hat.role == Role.PARTNER:
+        return redirect("plan", plan.public_id)  # there they agree for their organisation
     read = pages.revisions(plan)
     form = AgreeWithPersonForm(
         request.POST or None,
-        person=plan.person,
-        representatives=_representatives(plan),
+        request.FILES or None,
+        decides=agreed.who_decides(plan.person),
         initial={
             **read,
             "review_due_on": plan.review_due_on,
@@ -83,8 +87,3 @@ def agree_plan_with_person(request, plan):
         form=form,
         **pages.plan_to_agree(plan),
     )
-
-
-def _representatives(plan):
-    rights = Authority.objects.deciding_the_plan().filter(person=plan.person_id)
-    return list(rights.values_list("holder__name", flat=True).distinct())

@@ -2,19 +2,17 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from careplans import agreement, completeness, reading, writing
+from careplans import completeness, reading, writing
 from careplans.acts import Act
 from careplans.forms import DetailsForm
-from careplans.models import AgreementParty, CarePlan, PlanStatus
+from careplans.models import CarePlan, PlanStatus
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from ipc.kernel.dates import in_words
-from ipc.kernel.errors import RuleBroken
 from people.banner import banner_for
-from people.models import HowGiven, Person
+from people.models import Person
 
 page = require_http_methods(["GET", "POST"])
 
@@ -87,23 +85,3 @@ def change_plan_details(request, plan):
 
 def _change(plan, user, facts):
     return writing.change_details(plan, by=user, **facts)
-
-
-@require_POST
-@access.requires(Act.AGREE_PLAN, CarePlan)
-def agree_as_professional(request, plan):
-    """Write down that this member of staff agrees the plan as it is now; the person agrees last."""
-    try:
-        agreement.agree(
-            plan,
-            by=request.user,
-            party=AgreementParty.PROFESSIONAL,
-            how=HowGiven.ONLINE,
-            review_due_on=plan.review_due_on,
-            review_by=plan.review_by,
-        )
-    except RuleBroken as broken:
-        messages.error(request, broken.message)
-    else:
-        messages.success(request, _("You agreed this plan as it is now. A later change needs you again."))
-    return redirect("plan", plan.public_id)
