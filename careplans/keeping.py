@@ -187,7 +187,7 @@ def lines(person) -> list:
     found: list = []
     for model in (Need, Contingency, Risk):
         seen = model.objects.filter(person=person, plan__status__in=now).order_by("-plan__number", "position")
-        rows = list(seen)
+        rows: list = list(seen)
         gone_on = {one.came_from_id for one in rows}
         found += [one for one in rows if one.pk not in gone_on]
     return found + list(Statement.objects.filter(person=person).order_by("heading"))

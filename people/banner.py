@@ -40,6 +40,8 @@ def banner_for(user, person) -> dict:
         )
         known = found.get(pk=person.pk)
         above = banner(person, getattr(known, "information_needs", None), to_know=known.to_know)
+        if user.hat.role == Role.PARTNER:  # they were given the name and how to reach the person
+            above |= {"nhs_number": "", "born": ""}
     return with_emergency({**above, "menu": menu.pages(user, person)}, user, person)
 
 

@@ -94,12 +94,15 @@ STANDS_FOR = {
     "consent_id": Consent,
     "ask_to_join": Service,
     "service": Service,
+    "line_id": Action,
 }
 WORDS = {
     "heading": AboutHeading.MATTERS.value,
     "slug": "barnsley",
     "code": "no-such-code",
     "wanted": "nothing",
+    "kind": "action",
+    "new_kind": "need",
 }
 
 

@@ -1,8 +1,11 @@
 """This room through the API: what is read is written down, what is written is a verb."""
 
 from careplans.api.about import ROUTES as ABOUT
+from careplans.api.dialogue import ROUTES as DIALOGUE
+from careplans.api.media import ROUTES as MEDIA
+from careplans.api.participants import ROUTES as PARTICIPANTS
 from careplans.api.plans import ROUTES as PLANS
 from careplans.api.prsb import ROUTES as PRSB
 from careplans.api.reviews import ROUTES as REVIEWS
 
-ROUTES = [*ABOUT, *PLANS, *PRSB, *REVIEWS]
+ROUTES = [*ABOUT, *DIALOGUE, *MEDIA, *PARTICIPANTS, *PLANS, *PRSB, *REVIEWS]

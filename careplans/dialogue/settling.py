@@ -1,5 +1,7 @@
 """What comes of a proposal: taken into the plan, not taken up, or taken back by who made it."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ REMOVE = {
     LineKind.CONTINGENCY: safety.remove_contingency,
     LineKind.RISK: safety.remove_risk,
 }
-CHANGE = {LineKind.CONTINGENCY: safety.change_contingency, LineKind.RISK: safety.change_risk}
+CHANGE: dict[str, Callable] = {LineKind.CONTINGENCY: safety.change_contingency, LineKind.RISK: safety.change_risk}
 ADD = {
     LineKind.NEED: writing.add_need,
     LineKind.GOAL: writing.add_goal,

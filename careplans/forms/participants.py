@@ -43,7 +43,7 @@ class ParticipantForm(FactsForm):
         initial="no",
         widget=forms.RadioSelect(attrs=IN_A_ROW),
         required=False,
-        empty_value=False,
+        empty_value="",
     )
 
     def __init__(self, *args, circle, found, **kwargs):
@@ -65,6 +65,7 @@ class ParticipantForm(FactsForm):
         chosen = self.known.get(facts.pop("who"), {})
         if chosen:
             facts["name"] = ""
+        facts["may_write"] = bool(facts["may_write"])
         return {**facts, **chosen}
 
 

@@ -48,27 +48,27 @@ def say_about_line(request, plan, kind, line_id):
 
 @page
 @portal.my(Act.PROPOSE, CarePlan)
-def my_propose_new(request, person, kind):
+def my_propose_new(request, person, new_kind):
     """Propose something new for the plan being written, or else for the one in force."""
     plans = CarePlan.objects.permitting(Act.PROPOSE, request.user).filter(person=person)
     plan = plans.exclude(status=PlanStatus.ENDED).order_by("-number").first()
-    form = plan and _new(request, plan, kind)
+    form = plan and _new(request, plan, new_kind)
     if plan is None:
         raise Http404
     if form is None:
         return redirect("my_plan")
-    return render(request, "careplans/my_propose_new.html", {"form": form, "kind": LineKind(kind).label})
+    return render(request, "careplans/my_propose_new.html", {"form": form, "kind": LineKind(new_kind).label})
 
 
 @page
 @access.requires(Act.PROPOSE, CarePlan)
-def propose_new(request, plan, kind):
-    form = _new(request, plan, kind)
+def propose_new(request, plan, new_kind):
+    form = _new(request, plan, new_kind)
     if form is None:
         return redirect("plan", plan.public_id)
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     banner = banner_for(request.user, plan.person)
-    shown = {"form": form, "kind": LineKind(kind).label, "plan": plan, "banner": banner}
+    shown = {"form": form, "kind": LineKind(new_kind).label, "plan": plan, "banner": banner}
     return render(request, "careplans/propose_new.html", shown)
 
 
