@@ -29,6 +29,7 @@ from tests.factories import (
     RestrictionFactory,
     RestrictionReaderFactory,
     ShareLinkFactory,
+    UnsavedWordsFactory,
     UserFactory,
 )
 from tests.factories.people import staff
@@ -195,6 +196,28 @@ def test_files_are_in_the_copy(record, own, settings, tmp_path):
     copy = copy_of(record.person, own)
 
     assert copy[f"files/{receipt.public_id}.txt"] == "Taxi, twelve pounds"
+
+
+def test_a_photo_is_in_the_copy_with_its_words(record, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    photo = record.rows[apps.get_model("careplans", "Media")]
+    photo.file.save("garden.png", ContentFile(b"the picture itself"), save=False)
+    photo.save()
+
+    copy = copy_of(record.person, own)
+
+    assert copy[f"files/{photo.public_id}.png"] == "the picture itself"
+    assert photo.text_alternative in copy["index.html"]
+
+
+def test_what_somebody_typed_and_did_not_save_is_in_their_own_copy_alone(record, own):
+    UnsavedWordsFactory(person=record.person, saved_by=own, words={"words": ["I was just"]})
+    UnsavedWordsFactory(person=record.person, words={"words": [f"{THEIRS} was just"]})
+
+    held = copy_of(record.person, own)["everything.json"]
+
+    assert "I was just" in held
+    assert THEIRS not in held
 
 
 def test_a_lost_file_does_not_stop_the_rest(record, own, settings, tmp_path):

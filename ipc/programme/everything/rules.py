@@ -24,6 +24,7 @@ class Why(TextChoices):
         _("What another record said that was compared with yours: it may be somebody else's."),
     )
     ADDRESS = "address", _("From which computer others looked: it belongs to them.")
+    UNSAVED = "unsaved", _("What others typed and have not saved: they have not said it yet.")
 
 
 # Always: the field of every row of a kind of record. The histories of a kind follow the same rules.
@@ -71,6 +72,10 @@ def _somebody_elses_look(row, own_user_id):
     return row.actor_id is None or row.actor_id != own_user_id
 
 
+def _typed_by_somebody_else(row, own_user_id):
+    return row.saved_by_id != own_user_id
+
+
 def _about_guarding(row, own_user_id):
     return row.act in (Act.RESTRICT, Act.DECLARE_CONFLICT)
 
@@ -88,6 +93,7 @@ SOMETIMES = {
         "other": (Why.ANOTHER, _not_the_same_person),
         "reason": (Why.ANOTHER, _not_the_same_person),
     },
+    "careplans.UnsavedWords": {"words": (Why.UNSAVED, _typed_by_somebody_else)},
     "kernel.Event": {
         "address": (Why.ADDRESS, _somebody_elses_look),
         "actor": (Why.SAFETY, _about_guarding),
@@ -122,6 +128,8 @@ FOR_MACHINES = {
     "facts",
     "emergency_id",
     "words_hash",
+    "line_id",
+    "under_id",
 }
 
 HEADINGS = {
@@ -152,14 +160,28 @@ HEADINGS = {
     "people.LegalHold": _("When your record must not be deleted"),
     "people.Disposal": _("Deleting your record when its time is over"),
     "careplans.Statement": _("About me, in your words"),
+    "careplans.Media": _("Photos, voice and video about you"),
+    "careplans.UnsavedWords": _("What you typed and did not save"),
     "careplans.Observation": _("What works and what does not"),
     "careplans.CarePlan": _("Your plans"),
     "careplans.Need": _("What you need"),
     "careplans.Goal": _("Your goals"),
     "careplans.Action": _("What is done for your goals"),
+    "careplans.WeekSlot": _("Your week"),
+    "careplans.Contingency": _("What to do if things go wrong"),
+    "careplans.Risk": _("What could go wrong, and what we agreed to do about it"),
+    "careplans.Progress": _("How it goes with your goals"),
+    "careplans.Participant": _("Who takes part in making your plan"),
+    "careplans.KeptFrom": _("What you keep from somebody"),
+    "careplans.Proposal": _("Changes to a line of your plan that were proposed"),
+    "careplans.Answer": _("What everybody said to the lines of your plan"),
+    "careplans.CriterionCheck": _("How your plan was made, looked at"),
     "careplans.Agreement": _("Who agreed your plan"),
+    "careplans.AgreementPaper": _("Signed pages of your plan"),
     "careplans.PlanVersion": _("Your plans as they were agreed"),
     "careplans.Review": _("Reviews"),
+    "careplans.ReviewMeeting": _("What was said at a review"),
+    "careplans.ReviewTrigger": _("Changes in your life that called for a review"),
     "careplans.ChangeRequest": _("Changes that were asked for"),
     "budgets.IndicativeBudget": _("First ideas of the money"),
     "budgets.IndicativeShare": _("First ideas of the money, by who pays"),
