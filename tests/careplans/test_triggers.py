@@ -22,6 +22,7 @@ from tests.factories import (
     AuthorityFactory,
     CarePlanFactory,
     ConsentFactory,
+    OrganisationFactory,
     ParticipantFactory,
     PersonFactory,
     ReviewFactory,
@@ -294,7 +295,8 @@ class TestPages:
     def test_partners_tell_only_where_they_take_part(self, person, reviews, house, signed_in):
         url = reverse("note_trigger", args=[person.public_id])
         sections = [Section.IDENTITY, Section.PLAN]
-        partner, other = staff("partner", person.site), staff("partner", person.site)
+        organisation = OrganisationFactory(site=person.site)
+        partner, other = (staff("partner", person.site, organisation) for _ in range(2))
         for one in (partner, other):
             ConsentFactory(person=person, user=one, sections=sections)
         ParticipantFactory(person=person, user=partner, side="nhs")
