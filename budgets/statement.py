@@ -4,14 +4,8 @@
 words, so that neither can say another number than the other.
 """
 
-import json
 from decimal import Decimal
-from pathlib import Path
-from typing import Literal
 
-import typst
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from budgets import payments
@@ -27,18 +21,16 @@ from budgets.contribution import (
 )
 from budgets.models import PaymentBasis
 from budgets.statement_words import words
+from ipc.kernel import typesetting
 from ipc.kernel.dates import today
 from people.models import Funder, InformationFormat, InformationNeeds
 
 __all__ = ["content", "pdf", "words"]
 
-LETTERS = Path(settings.BASE_DIR) / "templates" / "letters"
-LARGE_PRINT = 18
-SIZES = {InformationFormat.LARGE: LARGE_PRINT, InformationFormat.EASY_READ: 16}
-STANDARD_PRINT = 12
-# A name in letters that our font does not have must keep nobody from their statement: then the fonts of
-# this machine are asked, and at last an empty box stands for what none of them can draw.
-ATTEMPTS: tuple[tuple[Literal["ua-1"] | None, bool], ...] = (("ua-1", True), ("ua-1", False), (None, True))
+SIZES = {
+    InformationFormat.LARGE: typesetting.LARGE_PRINT,
+    InformationFormat.EASY_READ: typesetting.EASY_READ_PRINT,
+}
 
 
 def content(budget) -> dict:
@@ -88,26 +80,11 @@ def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
     """Return the statement as a tagged PDF (PDF/UA-1), in the size of print the person needs."""
     data = {
         **words(content),
-        "language": translation.get_language().split("-")[0],
-        "size": SIZES.get(information_format, STANDARD_PRINT),
+        "size": SIZES.get(information_format, typesetting.STANDARD_PRINT),
         "programme": _("Integrated Personal Commissioning"),
         "page": _("Page"),
     }
-    for standards, is_our_font_alone in ATTEMPTS:
-        try:
-            return typst.compile(
-                LETTERS / "statement.typ",
-                format="pdf",
-                root=LETTERS,
-                font_paths=[LETTERS / "fonts"],
-                sys_inputs={"data": json.dumps(data)},
-                pdf_standards=standards,
-                ignore_system_fonts=is_our_font_alone,
-            )
-        except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
-                raise
-    raise AssertionError("The last attempt draws whatever it is given.")
+    return typesetting.pdf("statement", data)
 
 
 def _text(amount: Decimal) -> str:

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from careplans import views
-from careplans.views import about_urls, agreement_urls, lines_urls, review_urls, safety_urls, together_urls
+from careplans.views import (
+    about_urls,
+    agreement_urls,
+    document_urls,
+    lines_urls,
+    review_urls,
+    safety_urls,
+    together_urls,
+)
 
 urlpatterns = [
     *about_urls.urlpatterns,
@@ -17,4 +25,5 @@ urlpatterns = [
     *review_urls.urlpatterns,
     *together_urls.urlpatterns,
     *safety_urls.urlpatterns,
+    *document_urls.urlpatterns,
 ]

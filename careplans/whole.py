@@ -7,6 +7,7 @@ document they take. How many queries it costs does not depend on how long the pl
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from careplans import calling
 from careplans.models import (
     Action,
     Agreement,
@@ -27,7 +28,8 @@ from people.models import Allocation, InformationNeeds, Person, Relationship, Us
 class Whole:
     """``statements`` by heading, ``slots`` by the key of their action.
 
-    ``progress`` by what it is about, a goal or an action, with the newest last.
+    ``progress`` by what it is about, a goal or an action, with the newest last. ``stopped`` are those who
+    must not be contacted, also where the reader is not told of them.
     """
 
     person: Person
@@ -43,6 +45,11 @@ class Whole:
     contingencies: list[Contingency] = field(default_factory=list)
     risks: list[Risk] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
+    stopped: list[calling.KeptOff] = field(default_factory=list)
+
+    def may_be_called(self, who, phone):
+        """Return whether these words and this number mean nobody who must not be contacted."""
+        return not calling.is_kept_off(who, phone, self.stopped)
 
     @property
     def goals(self):
@@ -74,6 +81,7 @@ def read(person, plan, user) -> Whole:
         coordinator=first and first.worker,
         information_needs=InformationNeeds.objects.visible_to(user).filter(person=person).first(),
         participants=list(Participant.objects.visible_to(user).taking_part().filter(person=person)),
+        stopped=calling.kept_off(person),
         **(_lines(plan, user) if plan else {}),
     )
 

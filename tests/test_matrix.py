@@ -77,6 +77,8 @@ CONNECTED = {
     "asked to join here": {"navigator": ALL_HERE},
     "held by their organisation": {"holder": ("theirs",)},
     "the lines they hold": {"holder": ("theirs",)},
+    # Ideas to begin a plan from are about nobody.
+    "offered here": {},
     "public entries": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")),
     "public entries and all of the site": dict.fromkeys(
         worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")
@@ -101,8 +103,8 @@ WORDS = {
     "slug": "barnsley",
     "code": "no-such-code",
     "wanted": "nothing",
+    "layout": "large",
     "kind": "action",
-    "new_kind": "need",
 }
 
 

@@ -12,7 +12,7 @@ def contingencies(seen) -> list[dict]:
     if seen.plan is None:
         return []
     kept_up = _kept_up(seen)
-    return [*({**_contingency(one), **kept_up} for one in seen.contingencies), *_whatever_happens(seen)]
+    return [*({**_contingency(one, seen), **kept_up} for one in seen.contingencies), *_whatever_happens(seen)]
 
 
 def _kept_up(seen):
@@ -24,17 +24,23 @@ def _kept_up(seen):
     }
 
 
-def _contingency(one):
+def _contingency(one, seen):
     is_sign = one.kind == ContingencyKind.SIGN
     return {
         "trigger_factors": [text(one.trigger)],
         "contingency_plan_name": text(one.get_kind_display()),
         "what_should_happen": [text(one.what_to_do)],
-        "who_should_be_contacted": [
-            {"name": fits(one.who_to_call, ROLE_HOLDER), "contact_details": fits(one.phone, ROLE_HOLDER)}
-        ],
+        "who_should_be_contacted": [_to_call(one, seen)],
         "relapse_indicators_early_warning_signs": [text(one.trigger)] if is_sign else [],
     }
+
+
+def _to_call(one, seen):
+    """Return whom to call; where it is somebody who must not be contacted, the care coordinator."""
+    if seen.may_be_called(one.who_to_call, one.phone):
+        return {"name": fits(one.who_to_call, ROLE_HOLDER), "contact_details": fits(one.phone, ROLE_HOLDER)}
+    user = seen.coordinator
+    return {"name": fits(user.name, ROLE_HOLDER), "contact_details": user.phone} if user else {}
 
 
 def _whatever_happens(seen):

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from careplans.costs import cost_of
 from careplans.models import AboutHeading, AgreementParty, PlanStatus
 from careplans.paid_from import payers
 from careplans.prsb import who
 from careplans.prsb.fields import NAME, NOTE, ROLE_HOLDER, day, fits, text
-from careplans.reading import cost_of
 
 ABOUT_ME = {
     AboutHeading.MATTERS: "what_is_most_important_to_me",

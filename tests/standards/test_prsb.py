@@ -89,12 +89,13 @@ def made(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def everybody(made):
-    """Return everybody of the demonstration with their newest plan, and a manager who may see them."""
-    managers = {site.pk: staff(Role.MANAGER, site) for site in Site.objects.all()}
+def everybody(made, monkeypatch):
+    """Return everybody of the demonstration with their newest plan; the reader may see all of it."""
+    monkeypatch.setattr("ipc.kernel.access.rows", lambda *asked, **path: EVERYTHING)
+    user = staff(Role.MANAGER, Site.objects.get(slug="barnsley"))
     plans = {plan.person_id: plan for plan in CarePlan.objects.order_by("number")}
     people = Person.objects.exclude(status=PersonStatus.MERGED)
-    return [(person, plans.get(person.pk), managers[person.site_id]) for person in people]
+    return [(person, plans.get(person.pk), user) for person in people]
 
 
 def test_the_schema_accepts_the_exports_of_everybody_in_the_demonstration(everybody, wrongs):

@@ -1,0 +1,197 @@
+"""The plan as plain data for the documents that a reader takes away: pages, print, Easy Read.
+
+Who may see all of it gets the words as they were agreed, from the sealed version; who sees a part gets the
+rows they may see, in the same shape (that of ``careplans.sealing``). Nobody who must not be called is in it.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from careplans import dialogue, sealed_lines, whole
+from careplans.models import CarePlan, PlanStatus, PlanVersion
+from careplans.paid_from import sealed_money
+from ipc.kernel.dates import in_words
+from peersupport.models import Service
+
+PLAN_WORDS = (
+    "prevention",
+    "if_things_go_wrong",
+    "coping",
+    "advance_statement",
+    "health_watched_by",
+    "review_by",
+)
+
+
+def told(plan: CarePlan, user) -> dict:
+    """Return what ``user`` may read of ``plan``; the number of queries does not depend on its length."""
+    seen = whole.read(plan.person, plan, user)
+    version = PlanVersion.objects.visible_to(user).filter(plan=plan).first()
+    content = version.content if version else _of_rows(seen, plan)
+    return {
+        **content,
+        "name": plan.person.name,
+        "called": plan.person.called,
+        "is_draft": plan.status == PlanStatus.DRAFT,
+        "has_ended": plan.status == PlanStatus.ENDED,
+        "needs": _with_costs(content["needs"]),
+        "contingencies": [_reachable(one, seen) for one in content.get("contingencies", [])],
+        "risks": content.get("risks", []),
+        "disagreements": [_disagreement(one) for one in content.get("disagreements", [])],
+        "circle": [
+            {"name": one.name, "kind": one.get_kind_display(), "phone": one.to_call}
+            for one in seen.circle
+            if one.may_be_contacted
+        ],
+        "coordinator": _coordinator(seen),
+        "money": sealed_money(plan, user),
+        "format": seen.information_needs.information_format if seen.information_needs else "standard",
+    }
+
+
+def day_in_words(day: str | None) -> str:
+    """Return an ISO day in words."""
+    return in_words(dt.date.fromisoformat(day)) if day else ""
+
+
+def _coordinator(seen):
+    user = seen.coordinator
+    return {"name": user.name, "phone": user.phone or seen.person.site.phone} if user else None
+
+
+def _reachable(contingency, seen):
+    """Return the line; where whoever it names must not be called, the care coordinator in their place."""
+    if seen.may_be_called(contingency["who_to_call"], contingency["phone"]):
+        return contingency
+    instead = _coordinator(seen) or {"name": _("Your care coordinator"), "phone": ""}
+    return {**contingency, "who_to_call": instead["name"], "phone": instead["phone"]}
+
+
+def _with_costs(needs):
+    """Return the needs with what each action costs that no budget pays: None where it is free."""
+    actions = [action for need in needs for goal in need["goals"] for action in goal["actions"]]
+    named = [action["service"]["id"] for action in actions if action["service"] and not action["is_paid"]]
+    found = Service.objects.filter(public_id__in=named, cost__gt=0) if named else Service.objects.none()
+    costs = {str(public_id): cost for public_id, cost in found.values_list("public_id", "cost")}
+    for action in actions:
+        action["cost"] = costs.get(action["service"]["id"]) if action["service"] else None
+    return needs
+
+
+def _disagreement(one):
+    return {
+        "words": one["line_words"],
+        "who": one.get("name") or one.get("who", ""),
+        "reason": one["reason"],
+    }
+
+
+def _of_rows(seen, plan):
+    return {
+        "plan": {
+            "number": plan.number,
+            "agreed_on": sealed_lines.day(plan.agreed_at),
+            "review_due_on": sealed_lines.day(plan.review_due_on),
+            **{name: getattr(plan, name) for name in PLAN_WORDS},
+        },
+        "about_me": [
+            {"heading": one.heading, "words": one.words, "helped_by": one.helped_by}
+            for one in seen.statements.values()
+        ],
+        "needs": [_need(need, seen) for need in seen.needs],
+        "contingencies": [_contingency(one) for one in seen.contingencies],
+        "risks": [
+            {
+                "words": one.words,
+                "why_worth_it": one.why_worth_it,
+                "what_we_do": one.what_we_do,
+                "picture": one.picture,
+            }
+            for one in seen.risks
+        ],
+        "progress": [
+            {"line": str(goal.public_id), "stage": one.stage, "words": one.words, "view": one.view}
+            for goal in seen.goals
+            for one in seen.of_goal(goal)
+        ],
+        "agreed_by": [
+            {
+                "party": one.party,
+                "name": one.name,
+                "how": one.how,
+                "organisation": one.organisation,
+                "witness": one.witness,
+                "agreed_on": sealed_lines.day(one.agreed_at),
+            }
+            for one in seen.agreements
+        ],
+        "disagreements": _disagreements(seen, plan),
+    }
+
+
+def _disagreements(seen, plan):
+    """Return every no that stands, to lines that the reader may see."""
+    lines = [*seen.needs, *seen.goals, *seen.contingencies, *seen.risks, *seen.statements.values()]
+    lines += [action for goal in seen.goals for action in goal.actions.all()]
+    ids = {str(line.public_id) for line in lines}
+    return [one for one in dialogue.open_disagreements(plan) if one["line_id"] in ids]
+
+
+def _need(need, seen):
+    return {
+        "words": need.words,
+        "picture": need.picture,
+        "is_eligible": need.is_eligible,
+        "goals": [_goal(goal, seen) for goal in need.goals.all()],
+    }
+
+
+def _goal(goal, seen):
+    return {
+        "id": str(goal.public_id),
+        "words": goal.words,
+        "picture": goal.picture,
+        "kind": goal.kind,
+        "rank": goal.rank,
+        "ehc_reference": goal.ehc_reference,
+        "importance": goal.importance,
+        "confidence": goal.confidence,
+        "actions": [_action(action, seen) for action in goal.actions.all()],
+    }
+
+
+def _action(action, seen):
+    return {
+        "words": action.words,
+        "picture": action.picture,
+        "who": action.who,
+        "by_whom": action.by_whom,
+        "when": action.when,
+        "how_often": action.how_often,
+        "brings": action.brings,
+        "is_paid": action.is_paid,
+        "service": {"id": str(action.service.public_id), "name": action.service.name}
+        if action.service
+        else None,
+        "slots": [
+            {
+                "weekday": slot.weekday,
+                "part": slot.part,
+                "from": slot.from_time and slot.from_time.isoformat("minutes"),
+                "until": slot.until_time and slot.until_time.isoformat("minutes"),
+            }
+            for slot in seen.slots.get(action.pk, [])
+        ],
+    }
+
+
+def _contingency(one):
+    return {
+        "kind": one.kind,
+        "trigger": one.trigger,
+        "what_to_do": one.what_to_do,
+        "who_to_call": one.who_to_call,
+        "phone": one.phone,
+        "picture": one.picture,
+    }
