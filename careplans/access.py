@@ -17,6 +17,7 @@ from careplans.models import (
     Need,
     Observation,
     Participant,
+    PlanTemplate,
     PlanVersion,
     Progress,
     Proposal,
@@ -185,5 +186,14 @@ access.table(
         (Act.KEEP_UNSAVED,         Role.PERSON,       of(scopes.their_own_words(of_section("identity")))),
         (Act.KEEP_UNSAVED,         Role.PARTNER,      of(scopes.their_own_words(of_section("identity")))),
         (Act.KEEP_UNSAVED,         Role.COORDINATOR,  of(scopes.their_own_words(on_caseload))),
+    ],
+)  # fmt: skip
+
+access.table(
+    PlanTemplate,
+    sees=Act.SEE_TEMPLATES,
+    rules=[
+        (Act.SEE_TEMPLATES,        Role.COORDINATOR,  of(scopes.offered_here, "site")),
+        (Act.SEE_TEMPLATES,        Role.MANAGER,      of(scopes.offered_here, "site")),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ class Act(models.TextChoices):
     WRITE_ABOUT_ME = "careplans.write_about_me", _("wrote in About me")
     NOTE_OBSERVATION = "careplans.note_observation", _("noted what is working or not")
     SEE_PLAN = "careplans.see_plan", _("looked at the plan")
+    SEE_TEMPLATES = "careplans.see_templates", _("looked at the ideas to begin a plan from")
     START_PLAN = "careplans.start_plan", _("started the plan")
     WRITE_PLAN = "careplans.write_plan", _("wrote in the plan")
     RANK_GOALS = "careplans.rank_goals", _("put the goals in order")

@@ -3,10 +3,17 @@
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from ipc.kernel import acting
+from ipc.kernel.errors import RuleBroken
 from people.models import Relationship
 
 DIGITS_THAT_COUNT = 10
+
+
+class NotToBeCalled(RuleBroken):
+    message = _("%(name)s must not be contacted. Write down somebody else to call.")
 
 
 class KeptOff(NamedTuple):
@@ -18,9 +25,18 @@ class KeptOff(NamedTuple):
 
 def kept_off(person) -> list[KeptOff]:
     """Return those in the life of ``person`` who must not be contacted, also where the reader is not told."""
-    with acting.for_the_site("ask who must not be contacted", site_id=person.site_id):
-        stopped = Relationship.objects.filter(person=person, may_be_contacted=False)
-        return [KeptOff(name.strip(), digits(phone)) for name, phone in stopped.values_list("name", "phone")]
+    return kept_off_among({person.site_id: {person.pk}})[person.pk]
+
+
+def kept_off_among(people) -> dict[int, list[KeptOff]]:
+    """Return the same for each of ``people``, the keys of persons by that of their site; a query a site."""
+    found: dict[int, list[KeptOff]] = {person: [] for some in people.values() for person in some}
+    for site, some in people.items():
+        with acting.for_the_site("ask who must not be contacted", site_id=site):
+            stopped = Relationship.objects.filter(person__in=some, may_be_contacted=False)
+            for person, name, phone in stopped.values_list("person", "name", "phone"):
+                found[person].append(KeptOff(name.strip(), digits(phone)))
+    return found
 
 
 def is_kept_off(who, phone, stopped) -> str:
@@ -36,3 +52,14 @@ def is_kept_off(who, phone, stopped) -> str:
 def digits(phone) -> str:
     """Return what a number is told by: the same with 0 and with +44 in front."""
     return re.sub(r"\D", "", phone)[-DIGITS_THAT_COUNT:]
+
+
+def check(contingency):
+    """Refuse a line of a plan that names somebody who must not be contacted.
+
+    Raises:
+        NotToBeCalled
+    """
+    name = is_kept_off(contingency.who_to_call, contingency.phone, kept_off(contingency.person))
+    if name:
+        raise NotToBeCalled(name=name)

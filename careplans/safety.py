@@ -4,15 +4,9 @@ A life with its risks, not without them: each says why it is worth it to the per
 """
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from careplans import calling, writing
+from careplans import writing
 from careplans.models import Contingency, Risk
-from ipc.kernel.errors import RuleBroken
-
-
-class NotToBeCalled(RuleBroken):
-    message = _("%(name)s must not be contacted. Write down somebody else to call.")
 
 
 def unsettled_risks(plan):
@@ -33,7 +27,7 @@ def add_contingency(plan, *, by, kind, trigger, what_to_do, who_to_call, phone="
     """
     said = {"kind": kind, "trigger": trigger, "what_to_do": what_to_do, "picture": picture}
     line = Contingency(**said, who_to_call=who_to_call, phone=phone)
-    return _added(plan, by, line)
+    return writing.added(writing.being_written(plan), by, line)
 
 
 @transaction.atomic
@@ -46,7 +40,8 @@ def add_risk(
         PlanNotDraft
     """
     said = {"words": words, "why_worth_it": why_worth_it, "what_we_do": what_we_do, "picture": picture}
-    return _added(plan, by, Risk(**said, watched_by=watched_by, is_significant=is_significant))
+    line = Risk(**said, watched_by=watched_by, is_significant=is_significant)
+    return writing.added(writing.being_written(plan), by, line)
 
 
 @transaction.atomic
@@ -57,9 +52,7 @@ def change_contingency(contingency, *, by, revision=None, **facts) -> Contingenc
         PlanNotDraft, NotToBeCalled, LineGone
         Changed: somebody else has changed the line since; nothing is overwritten.
     """
-    changed = writing.change_line(contingency, by=by, revision=revision, **facts)
-    _check_who_is_called(changed)
-    return changed
+    return writing.change_line(contingency, by=by, revision=revision, **facts)
 
 
 @transaction.atomic
@@ -91,22 +84,3 @@ def remove_risk(risk, *, by):
         PlanNotDraft
     """
     writing.take_out(risk.plan, by, Risk.objects.filter(pk=risk.pk))
-
-
-def _added(plan, by, line):
-    plan = writing.being_written(plan)
-    for name, value in writing.line_of(plan, type(line).objects.filter(plan=plan)).items():
-        setattr(line, name, value)
-    _check_who_is_called(line)
-    line.changed_by = by
-    line.save()
-    writing.written(plan, line, by)
-    return line
-
-
-def _check_who_is_called(line):
-    if not isinstance(line, Contingency):
-        return
-    name = calling.is_kept_off(line.who_to_call, line.phone, calling.kept_off(line.person))
-    if name:
-        raise NotToBeCalled(name=name)

@@ -81,3 +81,8 @@ def their_own_words(given):
 
     typed.__name__ = f"{given.__name__}_and_typed_by_them"
     return typed
+
+
+def offered_here(user, site="site"):
+    """What is offered in the user's site: its own, and what every site is offered."""
+    return Q(**{site: None}, is_offered=True) | Q(**{site: user.hat.site_id}, is_offered=True)

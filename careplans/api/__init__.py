@@ -7,5 +7,7 @@ from careplans.api.participants import ROUTES as PARTICIPANTS
 from careplans.api.plans import ROUTES as PLANS
 from careplans.api.prsb import ROUTES as PRSB
 from careplans.api.reviews import ROUTES as REVIEWS
+from careplans.api.safety import ROUTES as SAFETY
+from careplans.api.templates import ROUTES as TEMPLATES
 
-ROUTES = [*ABOUT, *DIALOGUE, *MEDIA, *PARTICIPANTS, *PLANS, *PRSB, *REVIEWS]
+ROUTES = [*ABOUT, *DIALOGUE, *MEDIA, *PARTICIPANTS, *PLANS, *PRSB, *REVIEWS, *SAFETY, *TEMPLATES]

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from careplans.models.about import AboutHeading
 from careplans.models.plan import GoalKind
 from careplans.models.safety import ContingencyKind
+from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.models import Identified
 from people.models import Cohort, Site
 
 
-class PlanTemplateQuerySet(models.QuerySet):
+class PlanTemplateQuerySet(AccessQuerySet):
     def offered(self, site_id, cohorts=()):
         """Those a site offers for any of ``cohorts``: its own first, then those of every site."""
         fits = Q(cohort="") | Q(cohort__in=list(cohorts))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import PROTECT, Max
 from django.utils.translation import gettext_lazy as _
 
+from careplans import calling
 from careplans.models import Action, Contingency, Goal, GoalKind, Need, Progress, Risk
 from careplans.writing.draft import being_written, written
 from ipc.kernel import acting
@@ -53,7 +54,7 @@ class OutcomeNotNamed(RuleBroken):
 def add_need(plan, *, by, words, is_eligible=None, picture=""):
     """Add what the person needs; ``is_eligible`` where the council has decided it. Return the need."""
     plan = being_written(plan)
-    return _added(plan, by, Need(words=words, is_eligible=is_eligible, picture=picture))
+    return added(plan, by, Need(words=words, is_eligible=is_eligible, picture=picture))
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def add_goal(need, *, by, kind, words, importance=None, confidence=None, ehc_ref
         ehc_reference=ehc_reference,
         picture=picture,
     )
-    return _added(plan, by, goal)
+    return added(plan, by, goal)
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def add_action(goal, *, by, words, who, when, is_paid=False, service=None, **mor
     plan = being_written(goal.plan)
     _only_what_it_has(Action, more)
     facts = {"words": words, "who": who, "when": when, "is_paid": is_paid, "service": service, **more}
-    return _added(plan, by, Action(goal=goal, **facts))
+    return added(plan, by, Action(goal=goal, **facts))
 
 
 @transaction.atomic
@@ -187,13 +188,18 @@ def has_ehc_plan(plan):
         return LegalBasis.objects.live().filter(person_id=plan.person_id, basis=Basis.EHC_PLAN).exists()
 
 
-def _added(plan, by, line):
+def added(plan, by, line):
+    """Save ``line``, made for the draft ``plan``, after the last of its kind; return it.
+
+    Raises:
+        LineGone: what it stands under was taken out.
+    """
     above = {Goal: "need", Action: "goal"}.get(type(line))
     if above and not type(getattr(line, above)).objects.filter(pk=getattr(line, above).pk).exists():
         raise LineGone
-    _check(plan, line)
     for name, value in line_of(plan, type(line).objects.filter(plan=plan)).items():
         setattr(line, name, value)
+    _check(plan, line)
     line.changed_by = by
     line.save()
     written(plan, line, by)
@@ -203,6 +209,8 @@ def _added(plan, by, line):
 def _check(plan, line):
     if isinstance(line, Action) and line.service and line.service.site_id != plan.site_id:
         raise ServiceElsewhere
+    if isinstance(line, Contingency):
+        calling.check(line)
     is_learning = isinstance(line, Goal) and line.kind == GoalKind.LEARNING
     if is_learning and not line.ehc_reference.strip() and has_ehc_plan(plan):
         raise OutcomeNotNamed

@@ -1,9 +1,15 @@
-"""Review rules and practices in the admin: added by whose they are, changed by nobody."""
+"""Review rules and practices in the admin: added by whose they are, changed by nobody. Ideas: changed."""
 
 import pytest
+from django.urls import reverse
 
-from careplans.models import ReviewPractice, ReviewRule
-from tests.factories import ReviewPracticeFactory, SiteFactory
+from careplans.models import PlanTemplate, ReviewPractice, ReviewRule, TemplateLine
+from tests.factories import (
+    PlanTemplateFactory,
+    ReviewPracticeFactory,
+    SiteFactory,
+    TemplateLineFactory,
+)
 from tests.factories.people import staff
 
 RULES, PRACTICES = "/admin/careplans/reviewrule/", "/admin/careplans/reviewpractice/"
@@ -11,6 +17,7 @@ RULE = {
     "stream": "nhs",
     "first_months": 2,
     "later_months": 6,
+    "first_weeks": 0,
     "effective_from": "2030-01-01",
     "source": "New law",
 }
@@ -63,3 +70,102 @@ def test_other_sites_practices_are_not_listed(site_admin, house):
     ReviewPracticeFactory(site=SiteFactory(slug="luton"), source="Luton's own way")
 
     assert "Luton's own way" not in site_admin.get(PRACTICES).content.decode()
+
+
+TEMPLATES = "/admin/careplans/plantemplate/"
+NEED = {"kind": "need", "words": "The days are long", "position": 10}
+GOAL = {"kind": "goal", "words": "I see people", "position": 20, "goal_kind": "wellbeing"}
+ACTION = {"kind": "action", "words": "Join the choir", "position": 30, "detail": "Me"}
+
+
+def template_form(*lines, **facts):
+    """Return what the form of a template posts, with its lines in the order given."""
+    form = {"name": "Staying well", "cohort": "older", "is_offered": "on", "site": "", **facts}
+    form |= {"lines-TOTAL_FORMS": len(lines), "lines-INITIAL_FORMS": 0}
+    return form | {
+        f"lines-{number}-{name}": value for number, line in enumerate(lines) for name, value in line.items()
+    }
+
+
+def test_a_site_administrator_adds_ideas_of_their_own_site(site_admin, house):
+    site_admin.post(TEMPLATES + "add/", template_form(NEED, GOAL, ACTION, site=house.pk))
+
+    made = PlanTemplate.objects.get(name="Staying well")
+    assert made.site == house
+    assert list(made.lines.values_list("words", flat=True)) == [
+        "The days are long",
+        "I see people",
+        "Join the choir",
+    ]
+
+
+@pytest.mark.parametrize("site", ["", "elsewhere"])
+def test_but_no_ideas_of_every_site_nor_of_another(site_admin, house, site):
+    site = SiteFactory(slug="luton").pk if site else ""
+
+    answer = site_admin.post(TEMPLATES + "add/", template_form(NEED, site=site))
+
+    assert answer.status_code == 200
+    assert not PlanTemplate.objects.filter(name="Staying well").exists()
+
+
+@pytest.mark.parametrize("whose", ["every site", "luton"])
+def test_ideas_that_are_not_their_own_are_not_opened(site_admin, house, whose):
+    site = SiteFactory(slug="luton") if whose == "luton" else None
+    template = PlanTemplateFactory(site=site, name="Not theirs")
+    url = reverse("admin:careplans_plantemplate_change", args=[template.pk])
+
+    assert "Not theirs" not in site_admin.get(TEMPLATES).content.decode()
+    assert site_admin.get(url).status_code == 302
+    site_admin.post(url, template_form(site=house.pk))
+    assert PlanTemplate.objects.get(pk=template.pk).name == "Not theirs"
+
+
+def test_a_programme_administrator_changes_the_ideas_of_every_site(house, signed_in):
+    client = signed_in(staff("programme_admin"))
+    line = TemplateLineFactory(template=PlanTemplateFactory(name="Before"), words="Old words")
+    url = reverse("admin:careplans_plantemplate_change", args=[line.template.pk])
+    form = template_form({**NEED, "id": line.pk, "template": line.template.pk}, name="After")
+
+    client.post(url, {**form, "lines-INITIAL_FORMS": 1})
+
+    line.refresh_from_db()
+    assert (line.template.name, line.words) == ("After", "The days are long")
+
+
+def test_a_line_is_taken_out_and_the_template_stays(house, signed_in):
+    client = signed_in(staff("programme_admin"))
+    line = TemplateLineFactory(template=PlanTemplateFactory(name="Before"))
+    url = reverse("admin:careplans_plantemplate_change", args=[line.template.pk])
+    form = template_form({**NEED, "id": line.pk, "template": line.template.pk})
+
+    client.post(url, {**form, "lines-INITIAL_FORMS": 1, "lines-0-DELETE": "on"})
+
+    assert not TemplateLine.objects.filter(pk=line.pk).exists()
+    assert client.post(f"{TEMPLATES}{line.template.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((GOAL,), "Put the need above the goal"),
+        ((NEED, ACTION), "Put the goal above"),
+        ((NEED, {**GOAL, "position": 5}), "Put the need above the goal"),
+        ((NEED, GOAL, {**NEED, "position": 25}, ACTION), "Put the goal above"),
+        ((NEED, {**GOAL, "goal_kind": ""}), "Choose what the goal is about."),
+        (({"kind": "question", "words": "Why?", "position": 1},), "Choose beside which heading"),
+        (({"kind": "contingency", "words": "Nobody comes", "position": 1},), "Choose what goes wrong."),
+    ],
+)
+def test_what_hangs_from_nothing_is_asked_about(site_admin, house, lines, said):
+    page = site_admin.post(TEMPLATES + "add/", template_form(*lines, site=house.pk))
+
+    assert said in page.content.decode()
+    assert not PlanTemplate.objects.filter(name="Staying well").exists()
+
+
+def test_the_form_explains_itself(site_admin):
+    page = site_admin.get(TEMPLATES + "add/").content.decode()
+
+    assert "A goal belongs to the need above it." in page
+    assert "Nothing comes into a plan by itself" in page

@@ -96,7 +96,7 @@ class TestContingency:
     def test_nobody_is_named_who_must_not_be_contacted(
         self, plan, worker, no_contact, acting_for, who, phone
     ):
-        with acting_for(worker), pytest.raises(safety.NotToBeCalled, match="Mike Hall"):
+        with acting_for(worker), pytest.raises(calling.NotToBeCalled, match="Mike Hall"):
             safety.add_contingency(plan, by=worker, **{**IF, "who_to_call": who, "phone": phone})
         assert not plan.contingencies.exists()
 
@@ -108,7 +108,7 @@ class TestContingency:
 
     def test_a_change_cannot_name_them_either(self, plan, worker, no_contact, acting_for):
         line = ContingencyFactory(plan=plan)
-        with acting_for(worker), pytest.raises(safety.NotToBeCalled):
+        with acting_for(worker), pytest.raises(calling.NotToBeCalled):
             safety.change_contingency(line, by=worker, revision=1, who_to_call="Mike Hall")
 
         line.refresh_from_db()
@@ -359,7 +359,7 @@ class TestWhoMay:
     ):
         ParticipantFactory(person=person, user=partner, may_write=True)
 
-        with acting_for(partner), pytest.raises(safety.NotToBeCalled):
+        with acting_for(partner), pytest.raises(calling.NotToBeCalled):
             safety.add_contingency(plan, by=partner, **{**IF, "phone": "07700 900099"})
 
     def test_what_is_kept_from_a_partner_is_not_there_for_them(self, plan, person, partner, signed_in):
