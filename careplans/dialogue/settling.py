@@ -21,7 +21,10 @@ REMOVE = {
     LineKind.CONTINGENCY: safety.remove_contingency,
     LineKind.RISK: safety.remove_risk,
 }
-CHANGE: dict[str, Callable] = {LineKind.CONTINGENCY: safety.change_contingency, LineKind.RISK: safety.change_risk}
+CHANGE: dict[str, Callable] = {
+    LineKind.CONTINGENCY: safety.change_contingency,
+    LineKind.RISK: safety.change_risk,
+}
 ADD = {
     LineKind.NEED: writing.add_need,
     LineKind.GOAL: writing.add_goal,

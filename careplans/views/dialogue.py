@@ -18,6 +18,7 @@ from people.banner import banner_for
 
 page = require_http_methods(["GET", "POST"])
 BELOW = {kind.under: name for name, kind in KINDS.items() if kind.under}
+ON_THEIR_OWN = [name for name, kind in KINDS.items() if not kind.under]
 
 
 @page
@@ -48,28 +49,27 @@ def say_about_line(request, plan, kind, line_id):
 
 @page
 @portal.my(Act.PROPOSE, CarePlan)
-def my_propose_new(request, person, new_kind):
+def my_propose_new(request, person):
     """Propose something new for the plan being written, or else for the one in force."""
     plans = CarePlan.objects.permitting(Act.PROPOSE, request.user).filter(person=person)
     plan = plans.exclude(status=PlanStatus.ENDED).order_by("-number").first()
-    form = plan and _new(request, plan, new_kind)
     if plan is None:
         raise Http404
-    if form is None:
+    shown = _new(request, plan)
+    if shown is None:
         return redirect("my_plan")
-    return render(request, "careplans/my_propose_new.html", {"form": form, "kind": LineKind(new_kind).label})
+    return render(request, "careplans/my_propose_new.html", shown)
 
 
 @page
 @access.requires(Act.PROPOSE, CarePlan)
-def propose_new(request, plan, new_kind):
-    form = _new(request, plan, new_kind)
-    if form is None:
+def propose_new(request, plan):
+    shown = _new(request, plan)
+    if shown is None:
         return redirect("plan", plan.public_id)
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     banner = banner_for(request.user, plan.person)
-    shown = {"form": form, "kind": LineKind(new_kind).label, "plan": plan, "banner": banner}
-    return render(request, "careplans/propose_new.html", shown)
+    return render(request, "careplans/propose_new.html", {**shown, "plan": plan, "banner": banner})
 
 
 def _line(user, kind, line_id):
@@ -81,17 +81,21 @@ def _line(user, kind, line_id):
     return access.find(model, Act.ANSWER, user, line_id, rows)
 
 
-def _new(request, plan, kind):
-    """Return the form for a new line that hangs under no other, or None once it is proposed."""
-    if kind not in KINDS or KINDS[LineKind(kind)].under:
-        raise Http404
-    form, user = ChangeForm(request.POST if request.method == "POST" else None, kind=kind), request.user
+def _new(request, plan):
+    """Return what the page of something new shows, or None once it is proposed.
+
+    First what it is (``?what=``), of the lines that hang under no other; then the boxes for it.
+    """
+    what, user = request.GET.get("what", ""), request.user
+    if what not in ON_THEIR_OWN:
+        return {"choices": [{"what": kind.value, "label": kind.label} for kind in ON_THEIR_OWN]}
+    form = ChangeForm(request.POST if request.method == "POST" else None, kind=what)
     if form.is_valid() and done(
-        request, form, Act.PROPOSE, plan, lambda **facts: dialogue.propose(plan, by=user, kind=kind, **facts)
+        request, form, Act.PROPOSE, plan, lambda **facts: dialogue.propose(plan, by=user, kind=what, **facts)
     ):
         messages.success(request, _("Your proposal stands in the plan. The others can answer it."))
         return None
-    return form
+    return {"form": form, "kind": LineKind(what).label}
 
 
 def _said(request, line):

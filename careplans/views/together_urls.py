@@ -30,13 +30,13 @@ urlpatterns = [
     ),
     path("plan-people/<uuid:public_id>/stop/", participants.end_participant, name="end_participant"),
     path("my/plan/lines/<str:kind>/<uuid:line_id>/", dialogue.answer_line, name="answer_line"),
-    path("my/plan/new/<str:new_kind>/", dialogue.my_propose_new, name="my_propose_new"),
+    path("my/plan/new/", dialogue.my_propose_new, name="my_propose_new"),
     path("my/plan/proposals/<uuid:proposal_id>/", proposals.my_proposal, name="my_proposal"),
     path(
         "plans/<uuid:public_id>/lines/<str:kind>/<uuid:line_id>/",
         dialogue.say_about_line,
         name="say_about_line",
     ),
-    path("plans/<uuid:public_id>/new/<str:new_kind>/", dialogue.propose_new, name="propose_new"),
+    path("plans/<uuid:public_id>/new/", dialogue.propose_new, name="propose_new"),
     path("proposals/<uuid:public_id>/", proposals.proposal, name="proposal"),
 ]

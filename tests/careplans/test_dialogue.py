@@ -589,7 +589,9 @@ class TestPages:
         assert Proposal.objects.get().state == "withdrawn"
 
     def test_a_new_need_is_proposed_for_the_plan(self, plan, susan, signed_in):
-        signed_in(susan).post(reverse("my_propose_new", args=["need"]), {"words": "Company"})
+        page = text(signed_in(susan).get(reverse("my_propose_new") + "?what=goal"))
+        assert "What would you like to add?" in page
+        signed_in(susan).post(reverse("my_propose_new") + "?what=need", {"words": "Company"})
 
         assert Proposal.objects.get().plan == plan
 
@@ -605,7 +607,7 @@ class TestPages:
         assert "What was said about it" in text(client.get(line))
         client.post(line, {"verdict": "agrees"})
         client.post(reverse("proposal", args=[proposal.public_id]), {"do": "agree"})
-        client.post(reverse("propose_new", args=[plan.public_id, "risk"]), {"words": "I may fall"})
+        client.post(reverse("propose_new", args=[plan.public_id]) + "?what=risk", {"words": "I may fall"})
 
         assert Answer.objects.filter(answered_by=user).count() == 2
         assert Proposal.objects.get(line_kind="risk").proposed_by == user
@@ -617,7 +619,6 @@ class TestPages:
         client = signed_in(herself)
         assert client.get(self.url(strangers)).status_code == 404
         assert client.get(reverse("answer_line", args=["wish", action.public_id])).status_code == 404
-        assert client.get(reverse("my_propose_new", args=["goal"])).status_code == 404
         client = signed_in(worker)
         other = ActionFactory(goal__need__plan__person=plan.person, goal__need__plan__status="ended")
         wrong = reverse("say_about_line", args=[plan.public_id, "action", other.public_id])
