@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from careplans.models import AboutHeading, Action, Goal, Need
+from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc.kernel import access, acting
 from peersupport.models import Service
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
@@ -97,6 +97,7 @@ STANDS_FOR = {
     "ask_to_join": Service,
     "service": Service,
     "line_id": Action,
+    "version_id": PlanVersion,
 }
 WORDS = {
     "heading": AboutHeading.MATTERS.value,

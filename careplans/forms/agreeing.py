@@ -1,10 +1,11 @@
-"""What the check of how a plan was made asks: the five things, each yes or no, and how that is known."""
+"""What the check of how a plan was made asks, and what is written down of a colleague's yes."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from careplans.forms.frame import IN_A_ROW, FactsForm
 from careplans.models import Criterion
+from people.models import HowGiven
 
 
 class CriteriaForm(FactsForm):
@@ -38,3 +39,34 @@ class CriteriaForm(FactsForm):
                 for criterion in Criterion
             }
         }
+
+
+class ProfessionalForm(FactsForm):
+    """Another professional's yes to the plan, written down for them."""
+
+    name = forms.CharField(
+        label=_("Who agreed?"),
+        max_length=120,
+        error_messages={"required": _("Enter the name of who agreed")},
+    )
+    organisation = forms.CharField(
+        label=_("Whom do they speak for?"),
+        help_text=_("Their organisation or team. Like: Community nursing."),
+        max_length=120,
+        error_messages={"required": _("Enter whom they speak for")},
+    )
+    how = forms.ChoiceField(
+        label=_("How did they say so?"),
+        choices=[(how.value, how.label) for how in (HowGiven.IN_PERSON, HowGiven.PHONE, HowGiven.PAPER)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they said so")},
+    )
+    witness = forms.CharField(
+        label=_("By telephone: who else heard it?"),
+        help_text=_("The name of a colleague or somebody else who listened."),
+        max_length=120,
+        required=False,
+    )
+    paper = forms.FileField(
+        label=_("On paper: the signed page"), help_text=_("A photo (JPG or PNG) or a PDF."), required=False
+    )

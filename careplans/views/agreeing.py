@@ -1,5 +1,7 @@
 """Before and beside the agreement: what a plan still lacks, how it was made, and who of us agrees it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from careplans import agreement, criteria, readiness
 from careplans.acts import Act
-from careplans.forms.agreeing import CriteriaForm
+from careplans.forms.agreeing import CriteriaForm, ProfessionalForm
 from careplans.models import AgreementParty, CarePlan, PlanStatus
 from careplans.views.doing import done
 from ipc.kernel import access, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people.banner import banner_for
-from people.models import HowGiven
+from people.models import HowGiven, Role
 
 page = require_http_methods(["GET", "POST"])
 
@@ -80,6 +82,29 @@ def _said_before(plan):
         elif not all(fact.is_there for fact in found):
             said[f"is_met_{criterion}"] = "no"
     return said
+
+
+@page
+@access.requires(Act.AGREE_PLAN, CarePlan)
+def note_professional(request, plan):
+    """Write down that another professional agrees the plan as it is now."""
+    user = request.user
+    if user.hat.role != Role.COORDINATOR:
+        return redirect("plan", plan.public_id)
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ProfessionalForm(*posted)
+    if form.is_valid() and done(request, form, Act.AGREE_PLAN, plan, partial(_agreed_by_another, plan, user)):
+        messages.success(request, _("Saved. A later change needs them again."))
+        return redirect("plan", plan.public_id)
+    audit.read(Act.SEE_PLAN, plan, by=user)
+    shown = {"plan": plan, "form": form, "banner": banner_for(user, plan.person)}
+    return render(request, "careplans/note_professional.html", shown)
+
+
+def _agreed_by_another(plan, user, **said):
+    return agreement.agree(
+        plan, by=user, party=AgreementParty.PROFESSIONAL, review_due_on=None, review_by="", **said
+    )
 
 
 @require_POST
