@@ -4,6 +4,7 @@ Source: RFC 5545 (iCalendar), RFC 7986.
 """
 
 import datetime as dt
+import unicodedata
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,7 +105,7 @@ def escaped(words: str) -> str:
     """Return ``words`` as a TEXT value. Source: RFC 5545 §3.3.11."""
     words = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(letter for letter in words if letter.isprintable() or letter == "\t")
+    return "".join(letter for letter in words if unicodedata.category(letter) != "Cc" or letter == "\t")
 
 
 def folded(line: str) -> str:

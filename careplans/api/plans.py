@@ -9,40 +9,23 @@ from rest_framework.response import Response
 
 from careplans import writing
 from careplans.acts import Act
+from careplans.api.lines import (
+    KINDS,
+    AddActionSerializer,
+    AddGoalSerializer,
+    AddNeedSerializer,
+    ChangeActionSerializer,
+    ChangeGoalSerializer,
+    ChangeNeedSerializer,
+    MoveSerializer,
+    NeedSerializer,
+    RankSerializer,
+    WeekSerializer,
+)
 from careplans.api.reading import Record
-from careplans.models import Action, CarePlan, Goal, GoalKind, Need
+from careplans.models import Action, CarePlan, Goal, Need
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from peersupport.models import Service
-
-
-class ActionSerializer(serializers.ModelSerializer):
-    id = serializers.UUIDField(source="public_id")
-    service = serializers.UUIDField(source="service.public_id", default=None, allow_null=True)
-
-    class Meta:
-        model = Action
-        fields = ("id", "words", "who", "when", "is_paid", "service")
-        read_only_fields = fields
-
-
-class GoalSerializer(serializers.ModelSerializer):
-    id = serializers.UUIDField(source="public_id")
-    actions = ActionSerializer(many=True)
-
-    class Meta:
-        model = Goal
-        fields = ("id", "kind", "words", "importance", "confidence", "actions")
-        read_only_fields = fields
-
-
-class NeedSerializer(serializers.ModelSerializer):
-    id = serializers.UUIDField(source="public_id")
-    goals = GoalSerializer(many=True)
-
-    class Meta:
-        model = Need
-        fields = ("id", "words", "is_eligible", "goals")
-        read_only_fields = fields
 
 
 class PlanInBriefSerializer(serializers.ModelSerializer):
@@ -64,6 +47,8 @@ class PlanSerializer(PlanInBriefSerializer):
             *PlanInBriefSerializer.Meta.fields,
             "prevention",
             "if_things_go_wrong",
+            "coping",
+            "advance_statement",
             "health_watched_by",
             "notice_days",
             "review_by",
@@ -76,37 +61,9 @@ class StartSerializer(serializers.Serializer):
     person = serializers.UUIDField()
 
 
-class AddNeedSerializer(serializers.Serializer):
-    words = serializers.CharField(max_length=500)
-    is_eligible = serializers.BooleanField(required=False, allow_null=True, default=None)
-
-
-class AddGoalSerializer(serializers.Serializer):
-    need = serializers.UUIDField(help_text="A need of this plan")
-    kind = serializers.ChoiceField(choices=GoalKind.choices)
-    words = serializers.CharField(max_length=500)
-    importance = serializers.IntegerField(
-        min_value=1, max_value=10, required=False, allow_null=True, default=None
-    )
-    confidence = serializers.IntegerField(
-        min_value=1, max_value=10, required=False, allow_null=True, default=None
-    )
-
-
-class AddActionSerializer(serializers.Serializer):
-    goal = serializers.UUIDField(help_text="A goal of this plan")
-    words = serializers.CharField(max_length=500)
-    who = serializers.CharField(max_length=120)
-    when = serializers.CharField(max_length=120)
-    is_paid = serializers.BooleanField(default=False)
-    service = serializers.UUIDField(
-        required=False, allow_null=True, default=None, help_text="An entry of the directory"
-    )
-
-
 class PlanViewSet(Record):
     queryset = CarePlan.objects.select_related("person").prefetch_related(
-        Prefetch("needs", Need.objects.as_a_tree())
+        Prefetch("needs", Need.objects.as_a_tree().prefetch_related("goals__actions__slots"))
     )
     serializer_class = PlanSerializer
     acts = {
@@ -116,6 +73,12 @@ class PlanViewSet(Record):
         "add_need": Act.WRITE_PLAN,
         "add_goal": Act.WRITE_PLAN,
         "add_action": Act.WRITE_PLAN,
+        "change_need": Act.WRITE_PLAN,
+        "change_goal": Act.WRITE_PLAN,
+        "change_action": Act.WRITE_PLAN,
+        "move_line": Act.WRITE_PLAN,
+        "set_week": Act.WRITE_PLAN,
+        "rank_goals": Act.RANK_GOALS,
     }
 
     def get_queryset(self):
@@ -175,18 +138,90 @@ class PlanViewSet(Record):
     def add_action(self, request, public_id=None):
         plan, facts = self.get_object(), self.asked(AddActionSerializer)
         goal = get_object_or_404(plan.goals, public_id=facts.pop("goal"))
-        if facts["service"]:
-            here = Service.objects.visible_to(request.user).filter(site_id=plan.site_id)
-            facts["service"] = get_object_or_404(here, public_id=facts["service"])
+        self._name_service(plan, facts)
         return self._added(
             {"goal": goal.public_id, **facts},
             lambda: writing.add_action(goal, by=request.user, **facts).plan,
         )
 
-    def _added(self, facts, do):
+    @extend_schema(
+        request=ChangeNeedSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="needs/change")
+    def change_need(self, request, public_id=None):
+        plan, facts = self.get_object(), self.asked(ChangeNeedSerializer)
+        return self._changed(plan, Need, facts.pop("need"), facts)
+
+    @extend_schema(
+        request=ChangeGoalSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="goals/change")
+    def change_goal(self, request, public_id=None):
+        plan, facts = self.get_object(), self.asked(ChangeGoalSerializer)
+        return self._changed(plan, Goal, facts.pop("goal"), facts)
+
+    @extend_schema(
+        request=ChangeActionSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="actions/change")
+    def change_action(self, request, public_id=None):
+        plan, facts = self.get_object(), self.asked(ChangeActionSerializer)
+        self._name_service(plan, facts)
+        return self._changed(plan, Action, facts.pop("action"), facts)
+
+    @extend_schema(
+        request=MoveSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="lines/move")
+    def move_line(self, request, public_id=None):
+        """Move a line one place up or down among its own."""
+        plan, facts = self.get_object(), self.asked(MoveSerializer)
+        line = self._line(plan, KINDS[facts["kind"]], facts["line"])
+        return self._done(facts, lambda: writing.move_line(line, by=request.user, up=facts["up"]).plan)
+
+    @extend_schema(
+        request=WeekSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="actions/week")
+    def set_week(self, request, public_id=None):
+        """Say when in the week an action happens."""
+        plan, facts = self.get_object(), self.asked(WeekSerializer)
+        line = self._line(plan, Action, facts["action"])
+        said = {"slots": facts["slots"], "revision": facts["revision"]}
+        return self._done(facts, lambda: writing.set_week(line, by=request.user, **said).plan)
+
+    @extend_schema(
+        request=RankSerializer, parameters=[KEY], responses={200: PlanSerializer, **REFUSED, **BROKEN}
+    )
+    @action(detail=True, methods=["post"], url_path="goals/order")
+    def rank_goals(self, request, public_id=None):
+        """Put the goals in the order the person gives them."""
+        plan, facts = self.get_object(), self.asked(RankSerializer)
+        asked = {"plan": public_id, **facts}
+        return self._done(asked, lambda: writing.rank_goals(plan, facts["goals"], by=request.user))
+
+    def _name_service(self, plan, facts):
+        """Put the entry of the directory in the place of its id."""
+        if facts.get("service"):
+            here = Service.objects.visible_to(self.request.user).filter(site_id=plan.site_id)
+            facts["service"] = get_object_or_404(here, public_id=facts["service"])
+
+    def _line(self, plan, model, public_id):
+        lines = model.objects.permitting(Act.WRITE_PLAN, self.request.user)
+        return get_object_or_404(lines, plan=plan, public_id=public_id)
+
+    def _changed(self, plan, model, public_id, facts):
+        line = self._line(plan, model, public_id)
+        asked = {"line": line.public_id, **facts}
+        return self._done(asked, lambda: writing.change_line(line, by=self.request.user, **facts).plan)
+
+    def _done(self, facts, do):
+        return self._added(facts, do, status.HTTP_200_OK)
+
+    def _added(self, facts, do, answer=status.HTTP_201_CREATED):
         """Answer with the whole plan as it now is, once per key."""
         plan = self.get_queryset().get(public_id=self.once(facts, lambda: str(do().public_id)))
-        return Response(self.get_serializer(plan).data, status=status.HTTP_201_CREATED)
+        return Response(self.get_serializer(plan).data, status=answer)
 
 
 ROUTES = [

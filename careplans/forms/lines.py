@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from careplans import pictures
 from careplans.forms.frame import IN_A_ROW, NARROW, FactsForm, RevisedForm
 from careplans.models import ByWhom, GoalKind
 from ipc.kernel.fields import DayField, WordsField
@@ -10,7 +11,20 @@ from ipc.kernel.money import pounds
 from peersupport.models import Service
 
 
-class NeedForm(FactsForm):
+class PictureForm(FactsForm):
+    """A line has a picture: the one that was chosen, or one by its words."""
+
+    picture = forms.ChoiceField(
+        label=_("Which picture goes with it?"),
+        help_text=_("For Easy Read. If you choose none, we take one that fits the words."),
+        choices=[("", _("One that fits the words")), *pictures.CHOICES],
+        required=False,
+    )
+    field_order: tuple[str, ...] = ()
+
+
+class NeedForm(PictureForm):
+    field_order = ("words", "is_eligible", "picture")
     words = forms.CharField(
         label=_("What does the person need?"),
         help_text=_("In their words if you can. Like: Help to breathe easily and stay out of hospital."),
@@ -29,7 +43,8 @@ class NeedForm(FactsForm):
     )
 
 
-class GoalForm(FactsForm):
+class GoalForm(PictureForm):
+    field_order = ("words", "kind", "ehc_reference", "importance", "confidence", "picture")
     words = forms.CharField(
         label=_("What does the person want to reach?"),
         help_text=_("In their words. Like: Walk to the shop again."),
@@ -66,7 +81,7 @@ class GoalForm(FactsForm):
     )
 
 
-class ActionForm(FactsForm):
+class ActionForm(PictureForm):
     """What will be done. ``found`` are entries of the directory to choose from, if one was looked for."""
 
     look_for = forms.CharField(

@@ -16,7 +16,7 @@ class EndsBeforeItBegins(RuleBroken):
 
 
 class SameTimeTwice(RuleBroken):
-    message = _("The same time of the week is there twice. Take one of them out.")
+    message = _("Write one time for each part of a day. A second visit can be a line of its own.")
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def _check(wanted):
     for _weekday, part, begins, ends in wanted:
         if ends and (not begins or (ends <= begins and part != PartOfDay.NIGHT)):
             raise EndsBeforeItBegins
-    if len({slot[:3] for slot in wanted}) != len(wanted):
+    if len({slot[:2] for slot in wanted}) != len(wanted):
         raise SameTimeTwice
 
 
