@@ -87,7 +87,7 @@ class ParticipantViewSet(Record):
     acts = {
         "list": Act.SEE_PLAN,
         "retrieve": Act.SEE_PLAN,
-        "name": Act.INVOLVE,
+        "propose": Act.INVOLVE,
         "approve": Act.INVOLVE,
         "end": Act.INVOLVE,
     }
@@ -104,8 +104,8 @@ class ParticipantViewSet(Record):
     @extend_schema(
         request=NameSerializer, parameters=[KEY], responses={201: ParticipantSerializer, **REFUSED, **BROKEN}
     )
-    @action(detail=False, methods=["post"])
-    def name(self, request):
+    @action(detail=False, methods=["post"], url_path="name")
+    def propose(self, request):
         """Name somebody who could take part; they read nothing before the person said yes."""
         facts, user = self.asked(NameSerializer), request.user
         person = self.person_for(facts["person"])

@@ -8,6 +8,7 @@ from careplans.dialogue.answering import YourOwnProposal, answer
 from careplans.dialogue.changes import NotALineLikeThis, NothingProposed, described, fields_of
 from careplans.dialogue.proposing import NotALineOfThePlan, PlanOver, SayWhy, propose
 from careplans.dialogue.reading import (
+    NEW,
     open_disagreements,
     open_proposals,
     said,
@@ -25,6 +26,7 @@ from careplans.dialogue.settling import (
 from careplans.dialogue.sides import side_of
 
 __all__ = [
+    "NEW",
     "NotALineLikeThis",
     "NotALineOfThePlan",
     "NotWhileInForce",
