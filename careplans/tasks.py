@@ -34,6 +34,12 @@ def tell_of_review(meeting_id):
     letters.tell_of_review(meeting, list(waited.select_related("asked_by", "person__site")))
 
 
+@shared_task(name="careplans.tell_who_asked")
+def tell_who_asked(request_id):
+    whole = ChangeRequest.objects.select_related("asked_by", "person__site")
+    letters.tell_who_asked(whole.get(pk=request_id))
+
+
 @shared_task(name="careplans.tell_of_trigger")
 def tell_of_trigger(trigger_id):
     trigger = ReviewTrigger.objects.select_related("person__site").get(pk=trigger_id)

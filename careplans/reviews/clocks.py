@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from careplans.models import Review, ReviewPractice, ReviewRule, ReviewStream
+from careplans.models import ChangeRequest, Review, ReviewPractice, ReviewRule, ReviewStream
+from ipc.kernel import outbox
 from ipc.kernel.dates import plus_months, today
 from ipc.kernel.errors import RuleBroken
 
@@ -143,10 +144,13 @@ def started(review, rule):
 def plan_agreed(plan, *, by):
     """Close the open review of the plan before, and set the clocks of ``plan``, agreed today.
 
-    Whoever makes the next plan has looked at the one before. The first look starts with the first plan.
+    Whoever makes the next plan has looked at the one before, and has answered what was asked for. The
+    first look starts with the first plan.
     """
     person = plan.person
     waiting = Review.objects.open().filter(person=person, stream=ReviewStream.PLAN)
+    for asked in ChangeRequest.objects.filter(review__in=waiting):
+        outbox.add("careplans.tell_who_asked", asked, key=f"change-answered:{asked.pk}")
     waiting.update(held_on=today(), held_by=by)
     review = open_review(person, stream=ReviewStream.PLAN, due_on=plan.review_due_on)
     start_clock(person, ReviewStream.LIGHT, today())

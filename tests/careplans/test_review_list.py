@@ -17,6 +17,7 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     ReviewFactory,
+    SiteFactory,
     UserFactory,
 )
 from tests.factories.people import staff

@@ -4,21 +4,27 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from hypothesis import given
+from hypothesis import strategies as st
 
 from careplans import reviews, tasks
 from careplans.acts import Act
-from careplans.models import ChangeRequest, Review, ReviewPractice, ReviewRule, ReviewStream
+from careplans.models import ChangeRequest, Review, ReviewPractice, ReviewRule, ReviewStream, Wish
+from careplans.reviews.asking import WhoAsked
 from ipc.kernel import acting
-from ipc.kernel.dates import today
+from ipc.kernel.dates import plus_months, today
 from ipc.kernel.models import Effect, Event
 from ipc.kernel.tasks import deliver_effects
+from people.leaving import HasDied
 from people.models import ContactMethod, InformationFormat, PersonStatus
 from tests.factories import (
     AllocationFactory,
     CarePlanFactory,
+    ChangeRequestFactory,
     ConsentFactory,
     InformationNeedsFactory,
     PersonFactory,
+    RelationshipFactory,
     ReviewFactory,
     ReviewPracticeFactory,
     ReviewRuleFactory,
@@ -29,6 +35,9 @@ from tests.factories.people import staff
 
 COUNCIL = ReviewRule(stream="council", first_months=6, later_months=12)
 NHS = ReviewRule(stream="nhs", first_months=3, later_months=12)
+EDUCATION = ReviewRule(stream="education", first_months=3, second_months=12, later_months=12)
+LIGHT = ReviewRule(stream="light", first_months=2, first_weeks=8, later_months=12, is_once=True)
+PLAN = ReviewRule(stream="plan", first_months=12, later_months=12)
 D = dt.date
 
 
@@ -44,10 +53,45 @@ D = dt.date
         (NHS, D(2026, 12, 4), None, D(2027, 3, 4)),
         (NHS, D(2026, 1, 1), D(2028, 2, 29), D(2029, 2, 28)),
         (NHS, D(2026, 1, 1), D(2026, 1, 1), D(2027, 1, 1)),
+        (PLAN, D(2028, 2, 29), None, D(2029, 2, 28)),
+        (EDUCATION, D(2026, 1, 31), None, D(2026, 4, 30)),
+        # At one year from the start, not from the first review; then from each review.
+        (EDUCATION, D(2026, 1, 31), D(2026, 4, 2), D(2027, 1, 31)),
+        (EDUCATION, D(2026, 1, 31), D(2026, 9, 2), D(2027, 1, 31)),
+        (EDUCATION, D(2026, 1, 31), D(2027, 1, 30), D(2027, 1, 31)),
+        (EDUCATION, D(2026, 1, 31), D(2027, 1, 31), D(2028, 1, 31)),
+        (EDUCATION, D(2026, 1, 31), D(2027, 3, 4), D(2028, 3, 4)),
+        (LIGHT, D(2026, 12, 31), None, D(2027, 2, 25)),
     ],
 )
 def test_months_are_calendar_months(rule, started_on, last_reviewed_on, due_on):
     assert reviews.due_on(rule, started_on, last_reviewed_on) == due_on
+
+
+def test_the_one_at_a_year_may_be_held_a_little_before_its_day():
+    start = D(2026, 1, 31)
+
+    def due(held_on):
+        return reviews.due_on(EDUCATION, start, held_on, early_days=28)
+
+    assert due(D(2027, 1, 3)) == D(2028, 1, 3)
+    assert due(D(2027, 1, 2)) == D(2027, 1, 31)
+
+
+DAYS = st.dates(D(2015, 4, 1), D(2060, 12, 31))
+
+
+@given(rule=st.sampled_from([PLAN, COUNCIL, NHS, EDUCATION]), start=DAYS, gaps=st.lists(st.integers(0, 500)))
+def test_a_review_is_never_due_later_than_the_law_says(rule, start, gaps):
+    """However often and whenever it was held: the first, the one at a year, and each that follows."""
+    assert reviews.due_on(rule, start) <= plus_months(start, rule.first_months)
+    held = start
+    for gap in gaps:
+        held += dt.timedelta(days=gap)
+        due = reviews.due_on(rule, start, held)
+        assert held <= due <= plus_months(held, 12)
+        if rule is EDUCATION and held < plus_months(start, 12):
+            assert due <= plus_months(start, 12)
 
 
 def test_a_review_before_the_start_is_a_mistake():
@@ -87,6 +131,99 @@ def test_the_clock_of_a_direct_payment_starts_when_it_is_first_paid(house, actin
 
     assert review.due_on == D(2027, 2, 28)
     assert (again.pk, again.due_on) == (review.pk, review.due_on)
+
+
+def test_education_is_looked_at_a_year_from_its_start_by_the_rule_from_the_beginning(db):
+    rule = reviews.rule_for("education", D(2026, 11, 21))
+
+    assert (rule.first_months, rule.second_months, rule.later_months) == (3, 12, 12)
+
+
+def test_a_first_look_is_there_from_the_beginning(db):
+    rule = reviews.rule_for("light", D(2026, 11, 21))
+
+    assert (rule.first_weeks, rule.is_once) == (8, True)
+
+
+def test_a_payment_on_the_day_itself_starts_the_clock_that_day(house):
+    review = reviews.start_clock(PersonFactory(), ReviewStream.COUNCIL, today())
+
+    assert (review.started_on, review.due_on) == (today(), plus_months(today(), 6))
+
+
+def test_a_clock_that_was_held_is_not_started_again_by_a_payment(house):
+    person = PersonFactory()
+    review = reviews.start_clock(person, ReviewStream.NHS, today() - dt.timedelta(days=60))
+    following = reviews.close(review, by=None, held_on=today())
+
+    assert reviews.start_clock(person, ReviewStream.NHS, today()) == following
+    assert Review.objects.open().get(person=person).due_on == plus_months(today(), 12)
+
+
+def test_a_rule_that_changes_between_two_reviews_counts_for_the_next(house):
+    ReviewRuleFactory(stream="nhs", first_months=2, later_months=6, effective_from=D(2026, 6, 1))
+    review = ReviewFactory(stream=ReviewStream.NHS, started_on=D(2026, 3, 15), due_on=D(2026, 6, 15))
+
+    following = reviews.close(review, by=None, held_on=D(2026, 6, 2))
+
+    assert following.due_on == D(2026, 12, 2)
+
+
+def test_an_old_clock_of_education_counts_from_when_it_must_have_begun(house):
+    person = PersonFactory()
+    review = ReviewFactory(person=person, stream=ReviewStream.EDUCATION, due_on=D(2026, 4, 30))
+
+    following = reviews.close(review, by=None, held_on=D(2026, 4, 20))
+
+    assert following.due_on == D(2027, 1, 30)  # three months before the first, and a year on
+    assert reviews.close(following, by=None, held_on=D(2027, 1, 29)).due_on == D(2028, 1, 29)
+
+
+def test_the_next_review_is_the_earliest_that_is_open(house):
+    person = PersonFactory()
+    ReviewFactory(person=person, stream="nhs", due_on=D(2026, 12, 1), held_on=D(2026, 11, 1))
+    ReviewFactory(person=person, stream="plan", due_on=D(2027, 2, 1))
+    first = ReviewFactory(person=person, stream="council", due_on=D(2027, 1, 1))
+    ReviewFactory(due_on=D(2026, 12, 2))
+
+    assert reviews.next_review(person) == first
+    assert reviews.next_review(PersonFactory()) is None
+
+
+class TestAPlanIsAgreed:
+    def test_its_own_clock_and_the_first_look_begin(self, house):
+        plan = CarePlanFactory(agreed=True, review_due_on=today() + dt.timedelta(days=90))
+
+        reviews.plan_agreed(plan, by=None)
+
+        due = dict(Review.objects.open().filter(person=plan.person).values_list("stream", "due_on"))
+        assert due == {
+            "plan": today() + dt.timedelta(days=90),
+            "light": today() + dt.timedelta(weeks=8),
+        }
+
+    def test_the_plan_before_has_been_looked_at_and_the_first_look_comes_once(self, house):
+        plan = CarePlanFactory(agreed=True, review_due_on=today() + dt.timedelta(days=90))
+        before = ReviewFactory(person=plan.person, due_on=today())
+        ReviewFactory(person=plan.person, stream="light", held_on=today())
+
+        reviews.plan_agreed(plan, by=None)
+
+        before.refresh_from_db()
+        assert before.held_on == today()
+        assert [one.stream for one in Review.objects.open().filter(person=plan.person)] == ["plan"]
+
+    def test_whoever_asked_is_told_that_it_is_answered(self, house):
+        plan = CarePlanFactory(agreed=True, review_due_on=today() + dt.timedelta(days=90))
+        brother = UserFactory(email="brother@example.org")
+        RelationshipFactory(person=plan.person, user=brother, email=brother.email)
+        ChangeRequestFactory(plan=plan, asked_by=brother)
+
+        reviews.plan_agreed(plan, by=None)
+        for _ in range(3):
+            deliver_effects()
+
+        assert [one.to for one in mail.outbox] == [["brother@example.org"]]
 
 
 def test_an_open_review_is_moved_and_reminded_of_anew(house):
@@ -137,6 +274,25 @@ class TestReminders:
         assert [one.to for one in mail.outbox] == [[worker.email], ["rose@example.org"]]
         assert str(plan.public_id) in mail.outbox[0].body
         assert Event.objects.filter(act=Act.REMIND_OF_REVIEW, person_id=person.pk).count() == 1
+
+    def test_what_is_due_within_six_weeks_of_each_other_is_one_message(self, run, person, worker):
+        InformationNeedsFactory(person=person, contact_method=ContactMethod.EMAIL)
+        due = [
+            ReviewFactory(person=person, stream=stream, due_on=today() + dt.timedelta(days=days))
+            for stream, days in (("plan", 20), ("nhs", 3), ("council", 45), ("education", 46))
+        ]
+
+        run()
+        run()
+
+        assert [one.to for one in mail.outbox] == [[worker.email], ["rose@example.org"]]
+        said = mail.outbox[0].body
+        assert "One meeting can serve all of these" in said
+        assert said.index("NHS direct payment") < said.index("The plan (")
+        assert "Education" not in said
+        for one in due:
+            one.refresh_from_db()
+        assert [bool(one.reminded_at) for one in due] == [True, True, True, False]
 
     def test_run_twice_it_is_sent_once(self, run, person):
         review = self.due(person, 3)
@@ -281,6 +437,31 @@ class TestAskingForAChange:
             reviews.ask_for_change(plan, by=brother, words="Evenings are hard for her.")
 
         assert ChangeRequest.objects.get().asked_by == brother
+
+    def test_a_review_can_be_wished_for_too(self, plan):
+        asked = reviews.ask_for_change(
+            plan, by=UserFactory(person=plan.person), words="All of it.", wish=Wish.REVIEW
+        )
+
+        assert (asked.wish, asked.who, asked.how) == (Wish.REVIEW, "", "")
+
+    def test_a_colleague_writes_down_who_asked_and_how(self, plan, acting_for):
+        worker = AllocationFactory(person=plan.person).worker
+
+        with acting_for(worker):
+            asked = reviews.ask_for_change(plan, by=worker, words="Swim.", who="Susan", how="phone")
+            for told in ({"who": "Susan"}, {"how": "phone"}, {"who": " ", "how": "phone"}):
+                with pytest.raises(WhoAsked):
+                    reviews.ask_for_change(plan, by=worker, words="Swim.", **told)
+
+        assert (asked.who, asked.how, asked.asked_by) == ("Susan", "phone", worker)
+
+    def test_nothing_is_asked_after_a_death(self, plan):
+        plan.person.status = PersonStatus.DIED
+        plan.person.save()
+
+        with pytest.raises(HasDied):
+            reviews.ask_for_change(plan, by=UserFactory(person=plan.person), words="I want to swim.")
 
     def test_a_sites_own_days_are_kept_to(self, plan):
         ReviewPracticeFactory(site=plan.site, answer_days=5)
