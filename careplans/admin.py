@@ -5,7 +5,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from careplans.models import PlanTemplate, ReviewPractice, ReviewRule, TemplateLine, TemplateLineKind
+from careplans.models import (
+    AboutHeading,
+    ContingencyKind,
+    GoalKind,
+    PlanTemplate,
+    ReviewPractice,
+    ReviewRule,
+    TemplateLine,
+    TemplateLineKind,
+)
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from people.models import Role
 
@@ -34,24 +43,43 @@ class ReviewPracticeAdmin(OnlyAddedAdmin):
 
 
 def own_site_only(field, db_field, request):
-    """Return ``field``, so that a site administrator must name their site."""
+    """Return ``field``, so that a site administrator must name their site; it is the only one offered."""
     if db_field.name == "site" and request.user.hat.site_id:
-        field.required = True
+        field.required, field.initial, field.help_text = True, request.user.hat.site_id, ""
     return field
 
 
 class TemplateLineForm(forms.ModelForm):
+    """One idea. What it is about is asked once, whichever kind of line it is."""
+
+    about = forms.ChoiceField(
+        label=_("About"),
+        required=False,
+        choices=[
+            ("", "---------"),
+            (_("A question beside"), [(f"heading:{value}", label) for value, label in AboutHeading.choices]),
+            (_("A goal of"), [(f"goal_kind:{value}", label) for value, label in GoalKind.choices]),
+            (
+                _("If things go wrong"),
+                [(f"contingency_kind:{value}", label) for value, label in ContingencyKind.choices],
+            ),
+        ],
+        help_text=_("Of a question, a goal, and of what to do if things go wrong."),
+    )
+    OF = {
+        TemplateLineKind.QUESTION: ("heading", _("Choose beside which heading the question is asked.")),
+        TemplateLineKind.GOAL: ("goal_kind", _("Choose what the goal is about.")),
+        TemplateLineKind.CONTINGENCY: ("contingency_kind", _("Choose what goes wrong.")),
+    }
+
     class Meta:
         model = TemplateLine
-        fields = ("position", "kind", "words", "detail", "heading", "goal_kind", "contingency_kind")
+        fields = ("position", "kind", "words", "detail")
         labels = {
             "position": _("Order"),
             "kind": _("What it is"),
             "words": _("Words"),
             "detail": _("More"),
-            "heading": _("Beside"),
-            "goal_kind": _("About"),
-            "contingency_kind": _("What goes wrong"),
         }
         help_texts = {
             "position": _("Small numbers come first. Leave gaps: 10, 20, 30."),
@@ -59,26 +87,26 @@ class TemplateLineForm(forms.ModelForm):
             "detail": _(
                 "What could be done: who does it. If things go wrong: what to do. A risk: what helps."
             ),
-            "heading": _("Of a question: beside which heading of About me it is asked."),
-            "goal_kind": _("Of a goal: health, wellbeing or learning."),
-            "contingency_kind": _("Of “if things go wrong”: what it is about."),
         }
         widgets = {
-            "words": forms.Textarea(attrs={"rows": 2, "cols": 50}),
-            "detail": forms.Textarea(attrs={"rows": 2, "cols": 40}),
+            "words": forms.Textarea(attrs={"rows": 3, "cols": 30}),
+            "detail": forms.Textarea(attrs={"rows": 3, "cols": 24}),
         }
 
-    MUST_SAY = {
-        TemplateLineKind.QUESTION: ("heading", _("Choose beside which heading the question is asked.")),
-        TemplateLineKind.GOAL: ("goal_kind", _("Choose what the goal is about.")),
-        TemplateLineKind.CONTINGENCY: ("contingency_kind", _("Choose what goes wrong.")),
-    }
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name, _asked = self.OF.get(self.instance.kind, ("", ""))
+        self.initial["about"] = f"{name}:{getattr(self.instance, name)}" if name else ""
 
     def clean(self):
+        """Keep what the line is about where its kind has it, and nowhere else."""
         answers = super().clean()
-        name, asked = self.MUST_SAY.get(answers.get("kind"), ("", ""))
-        if name and not answers.get(name):
-            self.add_error(name, asked)
+        wanted, asked = self.OF.get(answers.get("kind"), ("", ""))
+        name, _colon, value = answers.get("about", "").partition(":")
+        if wanted and name != wanted:
+            self.add_error("about", asked)
+        for field, _asked in self.OF.values():
+            setattr(self.instance, field, value if field == wanted == name else "")
         return answers
 
 
@@ -112,6 +140,7 @@ class TemplateLineInline(admin.TabularInline):
     model = TemplateLine
     form = TemplateLineForm
     formset = TemplateLines
+    fields = ("position", "kind", "about", "words", "detail")
     extra = 3
     verbose_name = _("idea")
     verbose_name_plural = _(

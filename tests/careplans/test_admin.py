@@ -17,11 +17,16 @@ RULE = {
     "stream": "nhs",
     "first_months": 2,
     "later_months": 6,
-    "first_weeks": 0,
     "effective_from": "2030-01-01",
     "source": "New law",
 }
-PRACTICE = {"remind_days": 42, "answer_days": 7, "effective_from": "2027-01-01", "source": "Our board"}
+PRACTICE = {
+    "remind_days": 42,
+    "answer_days": 7,
+    "together_days": 28,
+    "effective_from": "2027-01-01",
+    "source": "Our board",
+}
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def test_a_programme_administrator_adds_a_rule(house, signed_in):
 
     client.post(RULES + "add/", RULE)
 
-    assert ReviewRule.objects.get(first_months=2).source == "New law"
+    assert ReviewRule.objects.get(source="New law").first_months == 2
 
 
 def test_a_site_administrator_reads_the_rules_and_adds_none(site_admin):
@@ -74,7 +79,7 @@ def test_other_sites_practices_are_not_listed(site_admin, house):
 
 TEMPLATES = "/admin/careplans/plantemplate/"
 NEED = {"kind": "need", "words": "The days are long", "position": 10}
-GOAL = {"kind": "goal", "words": "I see people", "position": 20, "goal_kind": "wellbeing"}
+GOAL = {"kind": "goal", "words": "I see people", "position": 20, "about": "goal_kind:wellbeing"}
 ACTION = {"kind": "action", "words": "Join the choir", "position": 30, "detail": "Me"}
 
 
@@ -97,6 +102,7 @@ def test_a_site_administrator_adds_ideas_of_their_own_site(site_admin, house):
         "I see people",
         "Join the choir",
     ]
+    assert made.lines.get(kind="goal").goal_kind == "wellbeing"
 
 
 @pytest.mark.parametrize("site", ["", "elsewhere"])
@@ -152,7 +158,7 @@ def test_a_line_is_taken_out_and_the_template_stays(house, signed_in):
         ((NEED, ACTION), "Put the goal above"),
         ((NEED, {**GOAL, "position": 5}), "Put the need above the goal"),
         ((NEED, GOAL, {**NEED, "position": 25}, ACTION), "Put the goal above"),
-        ((NEED, {**GOAL, "goal_kind": ""}), "Choose what the goal is about."),
+        ((NEED, {**GOAL, "about": "heading:matters"}), "Choose what the goal is about."),
         (({"kind": "question", "words": "Why?", "position": 1},), "Choose beside which heading"),
         (({"kind": "contingency", "words": "Nobody comes", "position": 1},), "Choose what goes wrong."),
     ],
