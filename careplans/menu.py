@@ -17,7 +17,7 @@ OF_A_PLAN = [
 OF_THE_PERSON = [
     ("plan_people", _("Who takes part"), Act.INVOLVE),
     ("profile", _("One-page profile"), Act.SEE_ABOUT_ME),
-    ("versions", _("Versions"), Act.SEE_PLAN),
+    ("plan_versions", _("Versions"), Act.SEE_PLAN),
     ("reviews_of", _("Reviews"), Act.SEE_PLAN),
 ]
 TO_TAKE_AWAY = ("plan_document", _("Print or take away"), Act.TAKE_PLAN)

@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 
 from careplans import timetable
 from careplans.costs import cost_of
+from careplans.models import Need
 
 
-def tree(plan):
-    """Return the needs of ``plan`` with their goals and actions: five queries, however long it is."""
+def tree(plan, user):
+    """Return the needs of ``plan`` that ``user`` may see, with their goals and actions: five queries."""
+    seen = Need.objects.visible_to(user).filter(plan=plan)
     return [
         {
             "id": need.public_id,
@@ -16,7 +18,7 @@ def tree(plan):
             "eligible": _eligible(need),
             "goals": [_goal(goal) for goal in need.goals.all()],
         }
-        for need in plan.needs.as_a_tree().prefetch_related("goals__actions__slots")
+        for need in seen.as_a_tree().prefetch_related("goals__actions__slots")
     ]
 
 

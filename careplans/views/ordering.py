@@ -24,7 +24,7 @@ def order_lines(request, plan):
     """Every line with a way up and a way down."""
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     banner = banner_for(request.user, plan.person)
-    shown = {"plan": plan, "needs": reading.tree(plan), "banner": banner}
+    shown = {"plan": plan, "needs": reading.tree(plan, request.user), "banner": banner}
     return render(request, "careplans/order_lines.html", shown)
 
 
@@ -82,7 +82,7 @@ def my_goals(request, person):
 
 
 def _rank_form(request, plan):
-    goals = [goal for need in reading.tree(plan) for goal in need["goals"]]
+    goals = [goal for need in reading.tree(plan, request.user) for goal in need["goals"]]
     return RankForm(request.POST if request.method == "POST" else None, goals=goals)
 
 

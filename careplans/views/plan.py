@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from careplans import completeness, reading, writing
+from careplans import plan_page, writing
 from careplans.acts import Act
 from careplans.forms import DetailsForm
 from careplans.models import CarePlan, PlanStatus
 from careplans.views.doing import done
 from ipc.kernel import access, audit
-from ipc.kernel.dates import in_words
 from people.banner import banner_for
 from people.models import Person
 
@@ -20,36 +19,8 @@ page = require_http_methods(["GET", "POST"])
 @require_safe
 @access.requires(Act.SEE_PLAN, CarePlan)
 def plan(request, plan):
-    user, person = request.user, plan.person
-    audit.read(Act.SEE_PLAN, plan, by=user)
-    may_write = CarePlan.objects.permitting(Act.WRITE_PLAN, user).filter(pk=plan.pk).exists()
-    is_draft = plan.status == PlanStatus.DRAFT
-    missing = completeness.missing(plan) if is_draft else []
-    shown = {
-        "plan": plan,
-        "person": person,
-        "banner": banner_for(user, person),
-        "status": plan.get_status_display(),
-        "is_draft": is_draft,
-        "may_talk": may_write,
-        "may_write": may_write and is_draft,
-        "may_start_next": may_write and not is_draft and not _draft_of(person),
-        "started": in_words(plan.started_at),
-        "agreed": in_words(plan.agreed_at),
-        "review": in_words(plan.review_due_on),
-        "headings": reading.headings(user, person),
-        "observations": reading.observations(user, person),
-        "asked": reading.change_requests(user, person),
-        "needs": reading.tree(plan),
-        "missing": missing,
-        "may_agree": may_write and is_draft and not any(one.is_blocking for one in missing),
-        "agreements": reading.agreements(user, plan),
-    }
-    return render(request, "careplans/plan.html", shown)
-
-
-def _draft_of(person):
-    return CarePlan.objects.filter(person=person, status=PlanStatus.DRAFT).exists()
+    audit.read(Act.SEE_PLAN, plan, by=request.user)
+    return render(request, "careplans/plan.html", plan_page.for_colleagues(plan, request.user))
 
 
 @require_POST

@@ -49,7 +49,7 @@ def _plan(reader, person):
         (_("Staying well"), plan.prevention),
     ]
     parts = [{"title": title, "words": words} for title, words in more if words]
-    return {"plan": {"agreed": agreed, "needs": reading.tree(plan), "parts": parts}}
+    return {"plan": {"agreed": agreed, "needs": reading.tree(plan, reader), "parts": parts}}
 
 
 def _support(reader, person):

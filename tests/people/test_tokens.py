@@ -80,7 +80,8 @@ def rules_of(act):
 
 
 def staff_of(role, house):
-    return staff(role, house, OrganisationFactory(site=house) if role in ("approver", "holder") else None)
+    needs_one = role in ("approver", "holder", "partner")
+    return staff(role, house, OrganisationFactory(site=house) if needs_one else None)
 
 
 def test_command_gives_acts_and_days(client, coordinator, margaret, capsys):
