@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from careplans.acts import Act
 from careplans.models import PlanStatus
 from ipc.kernel import access
+from people import menu as people_menu
 
 # Page, label, the act that opens it; by the id of the plan, or of the person.
 OF_A_PLAN = [
@@ -31,7 +32,26 @@ MINE = [
     ("my_reviews", _("Reviews")),
     ("my_plan_document", _("Print or take away")),
 ]
+# On every page about a person: what is needed at once, and what came of the reviews.
+ABOUT_A_PERSON = [
+    ("contingency_of_person", _("If things go wrong"), Act.SEE_PLAN),
+    ("profile", _("One-page profile"), Act.SEE_ABOUT_ME),
+    ("reviews_of", _("Reviews"), Act.SEE_PLAN),
+]
+DOING = [
+    (
+        _("The plan"),
+        [
+            ("plan_people", _("Who takes part in the plan"), Act.INVOLVE),
+            ("private_parts", _("What is kept from whom"), Act.KEEP_FROM),
+            ("note_trigger", _("Something has happened: look again soon"), Act.NOTE_TRIGGER),
+        ],
+    )
+]
 ONLY_WHILE_WRITING = {"ready"}
+
+
+people_menu.also(*ABOUT_A_PERSON, doing=DOING)
 
 
 def of_plan(user, plan, current="") -> list[dict]:

@@ -18,6 +18,9 @@ PAGES = [
     ("notices", _("Messages sent"), Act.SEE_NOTICES),
     ("changes", _("What changed"), Act.SEE_CHANGES),
 ]
+# Pages of the rooms above, which register them: this room knows nothing of those.
+_more_pages: list[tuple] = []
+_more_doing: list[tuple] = []
 DOING = [
     (
         _("The record"),
@@ -86,11 +89,20 @@ ONLY_BEFORE = {
 }
 
 
+def also(*pages, doing=()):
+    """Let a room above add its pages, and what can be done there, to the menu about a person.
+
+    ``pages`` are like ``PAGES``, ``doing`` like ``DOING``: groups with a title.
+    """
+    _more_pages.extend(pages)
+    _more_doing.extend(doing)
+
+
 def pages(user, person) -> list[dict]:
     """Return the pages about ``person`` that ``user`` may open, for the menu under the banner."""
     return [
         {"name": name, "label": label, "url": reverse(name, args=[person.public_id])}
-        for name, label, act in PAGES
+        for name, label, act in (*PAGES, *_more_pages)
         if access.may(act, user)
     ]
 
@@ -98,7 +110,7 @@ def pages(user, person) -> list[dict]:
 def doing(user, person) -> list[dict]:
     """Return what ``user`` may do about ``person``, in groups; empty groups are left out."""
     groups = []
-    for title, links in DOING:
+    for title, links in (*_more_doing, *DOING):
         shown = [_link(name, label, person) for name, label, act in links if _fits(name, act, user, person)]
         if title == DOING[-1][0]:
             shown += [
