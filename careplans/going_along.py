@@ -1,6 +1,17 @@
 """What of this room goes along when somebody moves to another site, if they agreed to it."""
 
-from careplans.models import Action, CarePlan, Goal, Need, PlanStatus, Statement
+from careplans import calling
+from careplans.models import (
+    Action,
+    CarePlan,
+    Contingency,
+    Goal,
+    Need,
+    PlanStatus,
+    Risk,
+    Statement,
+    WeekSlot,
+)
 from people.going_along import came_from, copied, goes_along
 from people.models import HandedOver
 
@@ -20,10 +31,27 @@ def plan(move):
     if agreed is None:
         return
     ended = copied(agreed, move.new, number=1, status=PlanStatus.ENDED, review_due_on=None)
-    needs = {need.pk: copied(need, move.new, plan_id=ended.pk) for need in Need.objects.filter(plan=agreed)}
+    there = {"plan_id": ended.pk, "came_from_id": None}
+    _tree(agreed, move.new, there)
+    for risk in Risk.objects.filter(plan=agreed):
+        copied(risk, move.new, **there)
+    stopped = calling.kept_off(move.old)
+    for line in Contingency.objects.filter(plan=agreed):
+        # Whom not to call may be known here alone: what names them stays behind.
+        is_stopped = calling.is_kept_off(line.who_to_call, line.phone, stopped)
+        copied(line, move.new, **there, **({"who_to_call": "", "phone": ""} if is_stopped else {}))
+
+
+def _tree(agreed, new, there):
+    """Copy the needs, goals and actions of a plan, and the week they make."""
+    needs = {need.pk: copied(need, new, **there) for need in Need.objects.filter(plan=agreed)}
     goals = {
-        goal.pk: copied(goal, move.new, plan_id=ended.pk, need_id=needs[goal.need_id].pk)
+        goal.pk: copied(goal, new, **there, need_id=needs[goal.need_id].pk)
         for goal in Goal.objects.filter(plan=agreed)
     }
-    for action in Action.objects.filter(plan=agreed):
-        copied(action, move.new, plan_id=ended.pk, goal_id=goals[action.goal_id].pk, service_id=None)
+    actions = {
+        action.pk: copied(action, new, **there, goal_id=goals[action.goal_id].pk, service_id=None)
+        for action in Action.objects.filter(plan=agreed)
+    }
+    for slot in WeekSlot.objects.filter(action__plan=agreed):
+        copied(slot, new, action_id=actions[slot.action_id].pk)
