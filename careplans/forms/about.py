@@ -60,6 +60,7 @@ ASKED = {
         "title": _("Add a photo"),
         "now": _("Take a photo now"),
         "had": _("Choose a photo you have"),
+        "kinds": _("JPG or PNG, up to %(most)s MB."),
         "words": _("What does the photo show?"),
         "accept": "image/jpeg,image/png",
         "camera": ("image/*", "environment"),
@@ -68,6 +69,7 @@ ASKED = {
         "title": _("Add your voice"),
         "now": _("Record your voice now"),
         "had": _("Choose a recording you have"),
+        "kinds": _("MP3, M4A or OGG, up to %(most)s MB."),
         "words": _("What is said in it?"),
         "accept": "audio/mpeg,audio/mp4,audio/x-m4a,audio/ogg,audio/webm,.mp3,.m4a,.ogg",
         "camera": ("audio/*", "user"),
@@ -76,6 +78,7 @@ ASKED = {
         "title": _("Add a video"),
         "now": _("Record a video now"),
         "had": _("Choose a video you have"),
+        "kinds": _("MP4, MOV or WEBM, up to %(most)s MB. About one minute from a telephone."),
         "words": _("What happens in it, and what is said?"),
         "accept": "video/mp4,video/quicktime,video/webm",
         "camera": ("video/*", "user"),
@@ -83,11 +86,19 @@ ASKED = {
 }
 
 
+class OneOfTwo(forms.FileField):
+    """One of two ways to give a file: neither may be left out for good, the form sees to that."""
+
+    def clean(self, data, initial=None):
+        return super().clean(data, initial) if data else None
+
+
 class MediaForm(FactsForm):
     """A photo, a voice or a video: made now with a telephone or tablet, or chosen. Always with words."""
 
-    now = forms.FileField(required=False, error_messages={"empty": media.MediaEmpty.message})
-    had = forms.FileField(required=False, error_messages={"empty": media.MediaEmpty.message})
+    use_required_attribute = False
+    now = OneOfTwo(error_messages={"empty": media.MediaEmpty.message})
+    had = OneOfTwo(error_messages={"empty": media.MediaEmpty.message})
     text_alternative = WordsField(
         help_text=_("These words are for people who cannot see or hear it. They stand beside it."),
         max_length=2000,
@@ -106,7 +117,7 @@ class MediaForm(FactsForm):
         ):
             self.fields[name].label = asked[name]
             self.fields[name].widget = forms.FileInput(attrs={**limits, **_size(kind)})
-        self.fields["now"].help_text = _("On a telephone or tablet.")
+        self.fields["had"].help_text = asked["kinds"] % {"most": _most_mb(kind)}
         self.fields["text_alternative"].label = asked["words"]
 
     def clean(self):
@@ -127,8 +138,12 @@ class MediaForm(FactsForm):
         return {"upload": now or had, **facts}
 
 
-def _size(kind):
-    most = max(
+def _most_mb(kind):
+    return max(
         one.most_mb for content_type, one in media.KINDS.items() if media.kind_of(content_type) == kind
     )
+
+
+def _size(kind):
+    most = _most_mb(kind)
     return {"data-max-mb": str(most), "data-too-big": media.MediaTooLarge(most=most).message}

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careplans import media, perspectives, reading
+from careplans import differences, media, perspectives, reading
 from careplans.acts import Act
 from careplans.examples import EXAMPLES, GROUPS, QUESTIONS
 from careplans.forms import AboutForm
@@ -127,5 +127,12 @@ def _shown(request, person, form, heading, before):
         "question": QUESTIONS[heading],
         "examples": EXAMPLES[heading],
         "media": media.shown(person, request.user).get(heading, []),
-        "saved_meanwhile": before if form.non_field_errors() else None,
+        "saved_meanwhile": _meanwhile(form, before),
     }
+
+
+def _meanwhile(form, before):
+    """Return what somebody else saved meanwhile, and word by word what saving again would make of it."""
+    if before is None or not form.non_field_errors():
+        return None
+    return {**before, "parts": differences.of(before["words"], form["words"].value() or "")}

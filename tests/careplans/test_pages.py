@@ -109,6 +109,9 @@ class TestAboutMe:
 
         assert "What Susan wrote." in text(page)
         assert "What I typed." in text(page)
+        changed = {part["kind"]: part["words"] for part in page.context["saved_meanwhile"]["parts"]}
+        assert changed == {"same": ".", "removed": "Susan wrote", "added": "I typed"}
+        assert "taken out: </span>Susan wrote</del>" in text(page)
         assert Statement.objects.get(person=person).words == "What Susan wrote."
         assert page.context["form"]["revision"].value() == 3
         herself.post(self.url, {"words": "What I typed.", "revision": 3})
