@@ -206,12 +206,18 @@ def shown(user, person) -> list[dict]:
     return [_shown(one, every, by_reader.get(one["user"].pk, set())) for one in readers(person)]
 
 
+def _in_words(line):
+    if isinstance(line, Statement):
+        return line.get_heading_display()
+    return line.trigger if isinstance(line, Contingency) else line.words
+
+
 def _shown(reader, every, kept):
     rows = [
         {
             "id": str(line.public_id),
             "kind": KIND_OF[type(line)].label,
-            "words": str(line),
+            "words": _in_words(line),
             "is_kept": line.public_id in kept,
         }
         for line in every

@@ -18,7 +18,7 @@ NEW = None  # where proposals for new needs, risks and "if things go wrong" stan
 
 
 def said(plan, user) -> dict:
-    """Return what ``user`` may read of what was said, by the public id of the line: nine statements.
+    """Return what ``user`` may read of what was said, by the public id of the line: seven statements.
 
     What was said about the same line of the plan before goes on with the line. ``NEW`` holds proposals
     for lines that hang under no other. Each entry: ``kind`` (``answer`` or ``proposal``), ``short`` (who

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,7 @@ def answer_line(request, person, kind, line_id):
         raise Http404
     form = _said(request, line)
     if form is None:
-        return redirect("my_plan")
+        return redirect(back_to(reverse("my_plan"), line.plan, line_id))
     return render(request, "careplans/answer_line.html", _shown(request, line, form))
 
 
@@ -42,7 +43,7 @@ def say_about_line(request, plan, kind, line_id):
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     form = _said(request, line)
     if form is None:
-        return redirect("plan", plan.public_id)
+        return redirect(f"{reverse('plan', args=[plan.public_id])}#line-{line_id}")
     banner = banner_for(request.user, plan.person)
     return render(request, "careplans/say_about_line.html", {"banner": banner, **_shown(request, line, form)})
 
@@ -70,6 +71,12 @@ def propose_new(request, plan):
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     banner = banner_for(request.user, plan.person)
     return render(request, "careplans/propose_new.html", {**shown, "plan": plan, "banner": banner})
+
+
+def back_to(my_plan, plan, line_id):
+    """Return the address of a line in the person's plan: that in force, or the one being written."""
+    which = "?next" if plan.status == PlanStatus.DRAFT else ""
+    return f"{my_plan}{which}#line-{line_id}" if line_id else f"{my_plan}{which}"
 
 
 def _line(user, kind, line_id):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +12,7 @@ from careplans.acts import Act
 from careplans.dialogue.changes import KINDS
 from careplans.forms import ProposalForm
 from careplans.models import LineKind, PlanStatus, Proposal, ProposalState, Verdict
+from careplans.views.dialogue import back_to
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from people import portal
@@ -27,7 +29,7 @@ def my_proposal(request, person, proposal_id):
         raise Http404
     form, line = _form(request, proposal)
     if form is not None and form.is_valid() and _done(request, form, proposal):
-        return redirect("my_plan")
+        return redirect(back_to(reverse("my_plan"), proposal.plan, proposal.line_id or proposal.under_id))
     return render(request, "careplans/my_proposal.html", _shown(request, proposal, form, line))
 
 
@@ -37,7 +39,8 @@ def proposal(request, proposal):
     plan = proposal.plan
     form, line = _form(request, proposal)
     if form is not None and form.is_valid() and _done(request, form, proposal):
-        return redirect("plan", plan.public_id)
+        line_id = proposal.line_id or proposal.under_id
+        return redirect(f"{reverse('plan', args=[plan.public_id])}#line-{line_id}")
     audit.read(Act.SEE_PLAN, plan, by=request.user)
     shown = {"banner": banner_for(request.user, plan.person), **_shown(request, proposal, form, line)}
     return render(request, "careplans/proposal.html", shown)

@@ -503,7 +503,7 @@ class TestPages:
     def test_this_is_right_is_one_press(self, action, herself, signed_in):
         answer = signed_in(herself).post(self.url(action), {"verdict": "agrees"})
 
-        assert answer["Location"] == reverse("my_plan")
+        assert answer["Location"] == f"{reverse('my_plan')}?next#line-{action.public_id}"
         assert Answer.objects.get().verdict == "agrees"
 
     def test_the_page_of_a_line_offers_three_answers(self, action, susan, signed_in):

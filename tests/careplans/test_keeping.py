@@ -23,6 +23,7 @@ from careplans.models import (
 )
 from ipc.kernel.models import Event
 from people.models import Role, Section
+from tests import worlds
 from tests.factories import (
     ActionFactory,
     AgreementPaperFactory,
@@ -45,6 +46,7 @@ from tests.factories import (
     WeekSlotFactory,
 )
 from tests.factories.people import staff
+from tests.test_matrix import addresses
 
 PLAN = [Section.IDENTITY, Section.PLAN]
 ALL = [Section.IDENTITY, Section.PLAN, Section.ABOUT_ME]
@@ -374,3 +376,69 @@ class TestPages:
 
         assert "the open one" in page
         assert "the secret" not in page
+
+
+def pages_of_ones_own():
+    """Return the names of all pages under /my/ that need no id."""
+    return sorted(
+        entry.name
+        for route, entry in addresses()
+        if route.startswith("my/") and entry.name and not entry.pattern.converters
+    )
+
+
+class TestEveryPage:
+    """Whoever reads all parts but the lines that are kept finds no word of these on any page."""
+
+    # What stands in a line, or hangs on it; and the action that a budget pays for.
+    WORDS = (
+        *(f"Mark {name} " for name in ("Need", "Goal", "Action", "Contingency", "Risk", "Statement")),
+        *(f"Mark {name} " for name in ("Proposal", "Answer", "Progress")),
+        "Somebody to help me get up and dressed",
+    )
+
+    @pytest.fixture
+    def record(self, house):
+        holder = OrganisationFactory(site=house, kind="provider", name="A provider")
+        return worlds.Record(house, staff(Role.COORDINATOR, house), holder, marker="Mark")
+
+    def shown(self, client):
+        found, broken = {}, {}
+        for name in pages_of_ones_own():
+            answer = client.get(reverse(name))
+            if answer.status_code == 500:
+                broken[name] = 500
+            if not answer.streaming and "html" in answer.get("Content-Type", ""):
+                words = [one for one in self.WORDS if one in answer.content.decode()]
+                if words:
+                    found[name] = words
+        assert broken == {}
+        return found
+
+    def test_no_kept_word_is_anywhere(self, record, signed_in):
+        person = record.person
+        reader = ConsentFactory(person=person, sections=worlds.SHARED).user
+        client = signed_in(reader)
+        assert {"my_plan", "my_about_me"} <= set(self.shown(client))
+
+        for line in keeping.lines(person):
+            keeping.keep(person, by=UserFactory(), reader=reader, line=line)
+
+        assert self.shown(client) == {}
+
+    def test_nor_through_the_api(self, record, signed_in):
+        person = record.person
+        reader = ConsentFactory(person=person, sections=worlds.SHARED).user
+        client = signed_in(reader)
+        for line in keeping.lines(person):
+            keeping.keep(person, by=UserFactory(), reader=reader, line=line)
+
+        found = {}
+        for route, entry in addresses():
+            if route.startswith("api/v1/") and "public_id" not in route and "get" in entry.callback.actions:
+                words = client.get(reverse(entry.name)).content.decode()
+                leaked = [one for one in self.WORDS if one in words]
+                if leaked:
+                    found[entry.name] = leaked
+
+        assert found == {}
