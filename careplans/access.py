@@ -122,7 +122,6 @@ for line_model, paths in (
     (CriterionCheck, []),
     (Review, []),
     (ReviewMeeting, []),
-    (ReviewTrigger, []),
     (ChangeRequest, []),
 ):
     seen = kept_out(given_plan, *paths) if paths else given_plan
@@ -168,6 +167,17 @@ for whole_model in (PlanVersion, AgreementPaper):
             (Act.SEE_PLAN_MONEY,       Role.MANAGER,      of(in_site)),
         ],
     )  # fmt: skip
+
+access.table(
+    ReviewTrigger,
+    sees=Act.SEE_PLAN,
+    rules=[
+        (Act.SEE_PLAN,             Role.PERSON,       of(scopes.given_plan_but_for_suspicion)),
+        (Act.SEE_PLAN,             Role.PARTNER,      of(scopes.given_plan_but_for_suspicion)),
+        (Act.SEE_PLAN,             Role.COORDINATOR,  of(on_caseload)),
+        (Act.SEE_PLAN,             Role.MANAGER,      of(in_site)),
+    ],
+)  # fmt: skip
 
 access.table(
     KeptFrom,

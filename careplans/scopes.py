@@ -6,9 +6,11 @@ a second time (careplans/migrations/0053).
 
 from django.db.models import Q
 
-from careplans.models import Action, Goal, KeptFrom, Participant
+from careplans.models import Action, Goal, KeptFrom, Participant, TriggerKind
 from people import scopes
 from people.models import Section
+
+SUSPICION = TriggerKind.MISUSE
 
 given_about_me = scopes.of_section(Section.ABOUT_ME)
 given_plan = scopes.of_section(Section.PLAN)
@@ -37,6 +39,11 @@ def writes_in_the_plan(user, person):
     """Those in whose draft the user may write themselves."""
     writing = Participant.objects.taking_part().filter(user=user.pk, may_write=True)
     return given_plan(user, person) & Q(**{f"{person}__in": writing.values("person_id")})
+
+
+def given_plan_but_for_suspicion(user, person):
+    """Those given, without what colleagues noted about money that may be misused: it is looked into first."""
+    return given_plan(user, person) if person == "pk" else given_plan(user, person) & ~Q(kind=SUSPICION)
 
 
 def kept_needs(user):

@@ -59,6 +59,7 @@ CONNECTED = {
     "own or given money once shown": dict.fromkeys(FAMILY, ("theirs",)),
     "own or given support": dict.fromkeys(FAMILY, ("theirs",)),
     "given plan and about me": dict.fromkeys(GIVEN, ("theirs",)),
+    "given plan but for suspicion": dict.fromkeys(GIVEN, ("theirs",)),
     "given plan about me and money": dict.fromkeys(FAMILY, ("theirs",)),
     "decides the plan": dict.fromkeys(("person", "parent"), ("theirs",)),
     "handles the money": dict.fromkeys(("person", "parent"), ("theirs",)),

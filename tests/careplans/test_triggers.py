@@ -310,3 +310,18 @@ class TestPages:
         assert signed_in(AllocationFactory().worker).post(url, self.form()).status_code == 404
         assert signed_in(staff("finance", person.site)).post(url, self.form()).status_code in (403, 404)
         assert not ReviewTrigger.objects.exists()
+
+    def test_a_suspicion_is_not_told_to_family_on_any_page_or_by_the_database(
+        self, person, reviews, worker, signed_in, acting_for
+    ):
+        brother = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
+        triggers.note(person, TriggerKind.MISUSE, by=worker, happened_on=today(), words="Cash is missing.")
+        triggers.note(person, HOSPITAL, by=worker, happened_on=today(), words="Her hip.")
+
+        page = text(signed_in(brother).get(reverse("my_reviews")))
+        assert "Her hip." in page
+        assert "Cash is missing." not in page
+        with acting_for(brother):
+            assert [one.words for one in ReviewTrigger.objects.all()] == ["Her hip."]
+        at_work = signed_in(worker).get(reverse("reviews_of", args=[person.public_id]))
+        assert "Cash is missing." in text(at_work)
