@@ -21,7 +21,7 @@ def send_review_reminder(reviews):
         person,
         "review_reminder",
         key=f"review-reminder:{first.public_id}:{first.due_on}",
-        facts={"day": day, "link": letters.link("my_plan")},
+        facts={"day": day, "link": letters.link("my_reviews")},
     )
     facts = {
         "called": person.called,
@@ -81,12 +81,21 @@ def send_trigger(trigger):
         letters.send("review_brought_forward", facts, address)
 
 
+def tell_managers(meeting):
+    """Tell the site's managers that another care coordinator was wished for at a review."""
+    person = meeting.person
+    facts = {"called": person.called, "staff_link": letters.link("reviews_of", person.public_id)}
+    for address in _managers(person):
+        letters.send("another_coordinator", facts, address)
+
+
 def _coordinators(person):
     """Return the addresses of who coordinates the support; where nobody does, of the site's managers."""
     workers = Allocation.objects.live().filter(person=person, worker__is_active=True)
-    found = list(workers.values_list("worker__email", flat=True))
-    if found:
-        return found
+    return list(workers.values_list("worker__email", flat=True)) or _managers(person)
+
+
+def _managers(person):
     return list(
         User.objects.filter(
             role_assignments__role=Role.MANAGER, role_assignments__site_id=person.site_id, is_active=True

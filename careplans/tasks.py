@@ -32,6 +32,8 @@ def tell_of_review(meeting_id):
     meeting = ReviewMeeting.objects.select_related("person__site").get(pk=meeting_id)
     waited = ChangeRequest.objects.filter(review__meeting=meeting)
     letters.tell_of_review(meeting, list(waited.select_related("asked_by", "person__site")))
+    if not meeting.is_coordinator_right:
+        letters.tell_managers(meeting)
 
 
 @shared_task(name="careplans.tell_who_asked")

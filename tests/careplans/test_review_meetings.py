@@ -287,6 +287,21 @@ class TestTelling:
         for private in ("taxi", "swim", "Tuesdays", person.family_name):
             assert private not in said
 
+    def test_managers_hear_that_another_coordinator_is_wished_for(self, hold, person):
+        manager = staff("manager", person.site)
+        due(person, PLAN)
+
+        hold()
+        for _ in range(3):
+            deliver_effects()
+        assert manager.email not in [one.to[0] for one in mail.outbox]
+        hold(is_coordinator_right=False)
+        for _ in range(3):
+            deliver_effects()
+
+        (message,) = [one for one in mail.outbox if one.to == [manager.email]]
+        assert "another care coordinator" in message.body
+
     def test_what_waited_for_another_clock_waits_on(self, hold, person, plan):
         brother = UserFactory(email="brother@example.org")
         due(person, NHS)
