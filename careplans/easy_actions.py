@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 
 from careplans.easy_lines import line, own
 from careplans.models import ByWhom, LineKind, PartOfDay, Weekday
+from careplans.telling import clock_time, when_of
 from ipc.kernel.money import pounds
 
 MYSELF = {"me", "i", "myself"}
 # Who is named with one of these needs no "my" before it.
 NAMED = {"my", "our", "the", "a", "an"}
+MANY = {"both", "all", "everybody"}
 LONGEST_NAME = 4
 PICTURE_OF = {
     PartOfDay.MORNING: "morning",
@@ -22,7 +24,7 @@ def lines(action, told) -> list[dict]:
     """Return the lines of one action."""
     return [
         *own(action["words"], LineKind.ACTION, _("What we do:"), action.get("picture")),
-        line("together", _who(action, told)),
+        *_who(action, told),
         *_when(action),
         *own(action.get("brings"), LineKind.STATEMENT, _("What I get from it:")),
         *_cost(action),
@@ -30,26 +32,29 @@ def lines(action, told) -> list[dict]:
 
 
 def _who(action, told):
-    """Return who does it, as somebody would say it; who is told at length is told as they were written."""
     who = action["who"].strip().rstrip(".")
     mine = {told["called"], told["name"], told["name"].split(" ")[0]}
     if who.casefold() in MYSELF | {name.casefold() for name in mine}:
-        return _("I do this myself.")
+        return [line("person", _("I do this myself."))]
+    return [line("together", _helps(who, action))] if who else []
+
+
+def _helps(who, action):
+    """Return who does it, as somebody would say it; who is told at length is told as they were written."""
     words = who.split()
-    if "," in who or len(words) > LONGEST_NAME or action.get("by_whom") == ByWhom.PERSON:
+    is_long = "," in who or len(words) > LONGEST_NAME or words[0].casefold() in MANY
+    if is_long or action.get("by_whom") == ByWhom.PERSON:
         return _("Who does this: %(who)s.") % {"who": who}
     if words[0].casefold() in NAMED or all(word[0].isupper() for word in words):
         return _("%(who)s helps me.") % {"who": who}
-    if words[0].casefold() in {"both", "all", "everybody"}:
-        return _("Who does this: %(who)s.") % {"who": who}
     return _("My %(who)s helps me.") % {"who": who[0].lower() + who[1:]}
 
 
 def _when(action):
     slots = action.get("slots") or []
     if not slots:
-        said = ", ".join(one for one in (action["when"], action.get("how_often")) if one)
-        return [line("calendar", _("When: %(when)s.") % {"when": said.rstrip(".")})] if said else []
+        said = when_of(action)
+        return [line("calendar", _("When: %(when)s.") % {"when": said})] if said else []
     found = []
     for part in PartOfDay:
         days = sorted({slot["weekday"] for slot in slots if slot["part"] == part})
@@ -57,7 +62,7 @@ def _when(action):
             found.append(line(PICTURE_OF[part], _on(days, part)))
         times = sorted({slot["from"] for slot in slots if slot["part"] == part and slot["from"]})
         if len(times) == 1:
-            found.append(line("clock", _("It starts at %(time)s.") % {"time": _clock(times[0])}))
+            found.append(line("clock", _("It starts at %(time)s.") % {"time": clock_time(times[0])}))
     return found
 
 
@@ -68,13 +73,6 @@ def _on(days, part):
     *first, last = [str(Weekday(day).label) for day in days]
     named = _("%(days)s and %(last)s") % {"days": ", ".join(first), "last": last} if first else last
     return _("This is on %(days)s %(part)s.") % {"days": named, "part": name}
-
-
-def _clock(time):
-    """Return ``9 am`` or ``9:30 am`` for an ISO time."""
-    hour, minute = map(int, time.split(":")[:2])
-    minutes = f":{minute:02}" if minute else ""
-    return f"{hour % 12 or 12}{minutes} {'am' if hour < 12 else 'pm'}"
 
 
 def _cost(action):

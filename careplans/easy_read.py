@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from careplans import easy_actions
 from careplans.easy_lines import line, own
 from careplans.models import AboutHeading, AgreementParty, LineKind, Stage
-from careplans.telling import day_in_words
+from careplans.telling import day_in_words, helpers
 from ipc.kernel.money import pounds
 from people.models import Funder
 
@@ -35,7 +35,7 @@ def sections(told) -> list[dict]:
     """Return the sections of the plan: ``{"heading", "lines"}``, those with nothing to say left out."""
     found = [
         (_("This is my plan"), _beginning(told)),
-        *((AboutHeading(one["heading"]).label, _about(one)) for one in _in_order(told["about_me"])),
+        *_about(told),
         *_goals(told),
         (_("If things go wrong"), _wrong(told)),
         (_("What could go wrong"), _risks(told)),
@@ -67,12 +67,20 @@ def _in_order(about_me):
     return sorted(about_me, key=lambda one: order.index(AboutHeading(one["heading"])))
 
 
-def _about(statement):
-    lines = own(statement["words"], LineKind.STATEMENT)
-    if lines and statement["helped_by"]:
-        helped = _("%(name)s helped me to write this.") % {"name": statement["helped_by"]}
-        lines.append(line("write", helped))
-    return lines
+def _about(told):
+    """Return a section for each heading; who helped throughout is named once, at the end."""
+    helped = helpers(told)
+    for one in _in_order(told["about_me"]):
+        lines = own(one["words"], LineKind.STATEMENT)
+        if len(helped) > 1:
+            lines += _helped(one["helped_by"])
+        yield AboutHeading(one["heading"]).label, lines
+    if len(helped) == 1:
+        yield _("How I wrote about me"), _helped(helped[0])
+
+
+def _helped(by):
+    return [line("write", _("This is how I had help:"), by)] if by else []
 
 
 def _goals(told):

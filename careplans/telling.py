@@ -55,6 +55,24 @@ def day_in_words(day: str | None) -> str:
     return in_words(dt.date.fromisoformat(day)) if day else ""
 
 
+def when_of(action) -> str:
+    """Return when it is done and how often, in the words of the plan; what is the same is said once."""
+    said = (action["when"], action.get("how_often") or "")
+    return "; ".join(dict.fromkeys(words.strip().rstrip(".") for words in said if words.strip()))
+
+
+def helpers(told) -> list[str]:
+    """Return who helped to write About me, each once; where it is the same throughout it is one."""
+    return list(dict.fromkeys(one["helped_by"] for one in told["about_me"]))
+
+
+def clock_time(time: str) -> str:
+    """Return an ISO time as it is said: ``9 am`` or ``9:30 am``."""
+    clock = dt.time.fromisoformat(time)
+    minutes = f":{clock:%M}" if clock.minute else ""
+    return f"{clock:%-I}{minutes} {'am' if clock.hour < 12 else 'pm'}"
+
+
 def _coordinator(seen):
     user = seen.coordinator
     return {"name": user.name, "phone": user.phone or seen.person.site.phone} if user else None

@@ -6,7 +6,7 @@ from careplans.documents import parts
 from careplans.documents.blocks import bullets, card, heading, quote, says, section
 from careplans.documents.week import week
 from careplans.models import AboutHeading, AgreementParty
-from careplans.telling import day_in_words
+from careplans.telling import day_in_words, helpers
 from people.models import HowGiven
 
 
@@ -14,7 +14,7 @@ def sections(told, *, is_large) -> list[dict]:
     """Return the sections of the letter, those with nothing to say left out."""
     plan = told["plan"]
     found = [
-        *(_about(statement) for statement in _in_order(told["about_me"])),
+        *_about(told),
         section(_("My goals, and what we will do"), _goals(told)),
         section(_("What else I need"), _needs_alone(told)),
         section(_("My week"), week(told["needs"], is_large=is_large)),
@@ -44,10 +44,18 @@ def _in_order(about_me):
     return sorted(about_me, key=lambda one: order.index(AboutHeading(one["heading"])))
 
 
-def _about(statement):
-    helped = statement["helped_by"]
-    by = _("Written with the help of %(name)s") % {"name": helped} if helped else ""
-    return section(AboutHeading(statement["heading"]).label, [quote(statement["words"], by)])
+def _about(told):
+    """Return a section for each heading; who helped throughout is named once, at the end."""
+    helped = helpers(told)
+    for statement in _in_order(told["about_me"]):
+        by = _helped(statement["helped_by"]) if len(helped) > 1 else ""
+        yield section(AboutHeading(statement["heading"]).label, [quote(statement["words"], by)])
+    if len(helped) == 1 and helped[0]:
+        yield section(_("How I wrote about me"), [says(_helped(helped[0]))])
+
+
+def _helped(by):
+    return _("Help with writing this: %(who)s") % {"who": by} if by else ""
 
 
 def _goals(told):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from careplans.documents.blocks import card, heading, quote, says, table
 from careplans.documents.week import times_of
 from careplans.models import GoalKind, Stage
+from careplans.telling import when_of
 from ipc.kernel.charts import FUNDERS
 from ipc.kernel.money import pounds
 from people.models import Funder
@@ -45,12 +46,11 @@ def _eligible(need):
 
 
 def _action(action):
-    when = ", ".join(one for one in (action["when"], action.get("how_often")) if one)
     return card(
         action["words"],
         [
             (_("Who"), action["who"]),
-            (_("When"), when),
+            (_("When"), when_of(action)),
             (_("In my week"), times_of(action)),
             (_("What it brings me"), action.get("brings")),
             (_("Where"), action["service"] and action["service"]["name"]),

@@ -8,6 +8,9 @@ from careplans.documents.blocks import bullets, card, drawing, drawn, quote, say
 from careplans.documents.layouts import SIZES, Layout
 from ipc.kernel import typesetting
 
+# Read in a hurry, from the door of a fridge.
+SMALLEST_TO_KEEP_NEAR = 13
+
 
 def plan_document(plan, user, layout) -> bytes:
     """Return ``plan`` as ``user`` may read it."""
@@ -22,6 +25,7 @@ def plan_document(plan, user, layout) -> bytes:
         sections=sections,
         size=SIZES[layout],
         is_easy=is_easy,
+        is_tight=False,
     )
 
 
@@ -44,8 +48,9 @@ def contingency_page(plan, person, user, layout) -> bytes:
         opening=[],
         is_draft=shown.get("is_draft", False),
         sections=[one for one in sections if one["blocks"]],
-        size=max(SIZES[layout], typesetting.EASY_READ_PRINT),
+        size=max(SIZES[layout], SMALLEST_TO_KEEP_NEAR),
         is_easy=False,
+        is_tight=True,
     )
 
 

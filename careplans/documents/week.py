@@ -1,11 +1,12 @@
 """The week of the plan: a table where there is room for one, else day by day."""
 
-import datetime as dt
+from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
 from careplans.documents.blocks import bullets, heading, table
 from careplans.models import PartOfDay, Weekday
+from careplans.telling import clock_time
 
 
 def week(needs, *, is_large) -> list[dict]:
@@ -34,34 +35,42 @@ def _by_day(day, used, cells):
 
 def _doings(slots, day, part):
     here = [pair for pair in slots if pair[0]["weekday"] == day and pair[0]["part"] == part]
-    here.sort(key=lambda pair: pair[0]["from"] or "")
-    return [", ".join(filter(None, (_clock(slot), action["words"], action["who"]))) for slot, action in here]
+    here.sort(key=lambda pair: (not pair[0]["from"], pair[0]["from"] or ""))
+    return [_doing(slot, action) for slot, action in here]
+
+
+def _doing(slot, action):
+    if not slot["from"]:
+        return action["words"]
+    return _("%(time)s: %(what)s") % {"time": clock_time(slot["from"]), "what": action["words"]}
 
 
 def times_of(action) -> str:
-    """Return the days and times of an action: ``Monday morning, 9:00 am; Friday evening``."""
-    slots = sorted(action.get("slots", []), key=lambda slot: (slot["weekday"], slot["from"] or ""))
-    return "; ".join(", ".join(filter(None, (_day(slot), _clock(slot)))) for slot in slots)
+    """Return the days and times of an action: ``Every morning, 8 am to 9:15 am; Friday evening``."""
+    days = defaultdict(set)
+    for slot in action.get("slots", []):
+        days[list(PartOfDay).index(slot["part"]), slot["from"] or "", slot["until"] or ""].add(
+            slot["weekday"]
+        )
+    return "; ".join(_group(key, found) for key, found in sorted(days.items()))
 
 
-def _day(slot):
-    return _("%(day)s %(part)s") % {
-        "day": Weekday(slot["weekday"]).label,
-        "part": PartOfDay(slot["part"]).label.lower(),
-    }
-
-
-def _clock(slot):
-    if not slot["from"]:
-        return ""
-    begins = _time(slot["from"])
-    return (
-        _("%(begins)s to %(ends)s") % {"begins": begins, "ends": _time(slot["until"])}
-        if slot["until"]
-        else begins
+def _group(key, days):
+    part, begins, ends = key
+    name = list(PartOfDay)[part].label.lower()
+    when = _("%(days)s %(part)s") % {"days": _days(sorted(days)), "part": name}
+    if not begins:
+        return when
+    clock = (
+        _("%(begins)s to %(ends)s") % {"begins": clock_time(begins), "ends": clock_time(ends)}
+        if ends
+        else clock_time(begins)
     )
+    return f"{when}, {clock}"
 
 
-def _time(iso):
-    time = dt.time.fromisoformat(iso)
-    return f"{time:%-I:%M} {'am' if time.hour < 12 else 'pm'}"
+def _days(days):
+    if len(days) == len(Weekday):
+        return _("Every")
+    *first, last = [str(Weekday(day).label) for day in days]
+    return _("%(days)s and %(last)s") % {"days": ", ".join(first), "last": last} if first else last

@@ -40,7 +40,7 @@ def _choices(needed, address, query=""):
             "hint": choice["says"],
             "url": address(choice["slug"]) + query,
             "status": _("What suits best") if choice["is_needed"] else "",
-            "colour": "green",
+            "colour": "green" if choice["is_needed"] else "",
         }
         for choice in documents.choices(needed)
     ]
