@@ -58,6 +58,23 @@ def whole(user, version) -> dict:
     }
 
 
+def content(user, version) -> dict:
+    """Return what was sealed; its money only to who may see the money of the person."""
+    if _may_see_money(user, version):
+        return version.content
+    return {name: part for name, part in version.content.items() if name != "money"}
+
+
+def is_whole(version) -> bool:
+    """Return whether a sealed plan still is what was agreed."""
+    return sealing.verify(version)
+
+
+def is_earlier(earlier, later) -> bool:
+    """Return whether both are plans of one person, in this order."""
+    return earlier.person_id == later.person_id and earlier.plan.number < later.plan.number
+
+
 def compare(user, earlier, later) -> dict:
     """Return, part by part, what differs between two sealed plans of one person, in words."""
     with_money = _may_see_money(user, earlier) and _may_see_money(user, later)

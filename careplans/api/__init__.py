@@ -1,6 +1,7 @@
 """This room through the API: what is read is written down, what is written is a verb."""
 
 from careplans.api.about import ROUTES as ABOUT
+from careplans.api.agreement import ROUTES as AGREEMENT
 from careplans.api.changes import ROUTES as CHANGES
 from careplans.api.dialogue import ROUTES as DIALOGUE
 from careplans.api.media import ROUTES as MEDIA
@@ -14,6 +15,7 @@ from careplans.api.templates import ROUTES as TEMPLATES
 
 ROUTES = [
     *ABOUT,
+    *AGREEMENT,
     *CHANGES,
     *DIALOGUE,
     *MEDIA,

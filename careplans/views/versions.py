@@ -103,6 +103,6 @@ def _with(request, version):
     if not wanted:
         return None
     earlier = access.find(PlanVersion, Act.SEE_PLAN, request.user, wanted)
-    if earlier.person_id != version.person_id or earlier.plan.number >= version.plan.number:
+    if not versions.is_earlier(earlier, version):
         raise Http404
     return earlier
