@@ -72,6 +72,11 @@ class TemplateLineForm(forms.ModelForm):
         TemplateLineKind.CONTINGENCY: ("contingency_kind", _("Choose what goes wrong.")),
     }
 
+    MORE = {
+        TemplateLineKind.ACTION: _("Write who could do it."),
+        TemplateLineKind.CONTINGENCY: _("Write what to do then."),
+    }
+
     class Meta:
         model = TemplateLine
         fields = ("position", "kind", "words", "detail")
@@ -99,8 +104,10 @@ class TemplateLineForm(forms.ModelForm):
         self.initial["about"] = f"{name}:{getattr(self.instance, name)}" if name else ""
 
     def clean(self):
-        """Keep what the line is about where its kind has it, and nowhere else."""
+        """Keep what the line is about where its kind has it, and nowhere else; ask for what is needed."""
         answers = super().clean()
+        if answers.get("kind") in self.MORE and not answers.get("detail"):
+            self.add_error("detail", self.MORE[answers["kind"]])
         wanted, asked = self.OF.get(answers.get("kind"), ("", ""))
         name, _colon, value = answers.get("about", "").partition(":")
         if wanted and name != wanted:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from careplans import calling
+from careplans import calling, safety
 from careplans.models import Contingency, Risk
 from ipc.kernel.dates import in_words
 
@@ -52,7 +52,7 @@ def risks(plan, user) -> list[dict]:
             "what_we_do": one.what_we_do,
             "watched_by": one.watched_by,
             "is_serious": one.is_significant,
-            "is_unsettled": one.is_significant and not one.what_we_do,
+            "is_unsettled": safety.is_unsettled(one),
             "how_serious": _("Could do serious harm") if one.is_significant else "",
             "picture": one.picture,
         }

@@ -9,12 +9,12 @@ from careplans import writing
 from careplans.models import Contingency, Risk
 
 
-def unsettled_risks(plan):
-    """Return the serious risks of ``plan`` for which nobody has written yet what is done about them.
+def is_unsettled(risk) -> bool:
+    """Return whether ``risk`` could do serious harm and nobody has written yet what is done about it.
 
     Source: National Health Service (Direct Payments) Regulations 2013 (SI 2013/1617) reg 8.
     """
-    return plan.risks.filter(is_significant=True, what_we_do="")
+    return risk.is_significant and not risk.what_we_do.strip()
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def _action(action):
         "picture": action.picture,
         "who": action.who,
         "by_whom": action.get_by_whom_display(),
-        "when": action.when,
+        "when": action.when or ("" if action.how_often else _("Not decided yet")),
         "how_often": action.how_often,
         "brings": action.brings,
         "week": timetable.in_a_sentence(action.slots.all()),

@@ -164,7 +164,7 @@ class ContingencyViewSet(Record):
     acts = ACTS
 
     def get_serializer(self, shown=None, **more):
-        people: dict[int, set[int]] = {}
+        people = {}
         for line in shown if more.get("many") else filter(None, [shown]):
             people.setdefault(line.site_id, set()).add(line.person_id)
         context = {**self.get_serializer_context(), "stopped": calling.kept_off_among(people)}

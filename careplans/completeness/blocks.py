@@ -7,6 +7,7 @@ what else its address takes)``.
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careplans import safety
 from careplans.completeness.facts import Law
 from careplans.models import GoalKind
 
@@ -59,6 +60,10 @@ def how_met(facts):
     for goal in facts.goals:
         if goal.pk not in with_action:
             yield _("Add what will be done for “%(goal)s”.") % {"goal": goal.words}, True, "add_action", goal
+    for action in facts.actions:
+        if not (action.when or action.how_often or action.is_paid):
+            words = _("Say when “%(action)s” happens.") % {"action": action.words}
+            yield words, False, "change_action", facts.plan, (action.public_id,)
 
 
 def how_often(facts):
@@ -106,7 +111,7 @@ def review(facts):
 
 def risk(facts):
     for one in facts.risks:
-        if one.is_significant and not one.what_we_do:
+        if safety.is_unsettled(one):
             words = _("Agree what to do about “%(risk)s”.") % {"risk": one.words}
             yield words, True, "change_risk", one
     if not facts.risks and not facts.plan.risks_talked_about:

@@ -161,6 +161,8 @@ def test_a_line_is_taken_out_and_the_template_stays(house, signed_in):
         ((NEED, {**GOAL, "about": "heading:matters"}), "Choose what the goal is about."),
         (({"kind": "question", "words": "Why?", "position": 1},), "Choose beside which heading"),
         (({"kind": "contingency", "words": "Nobody comes", "position": 1},), "Choose what goes wrong."),
+        ((NEED, GOAL, {**ACTION, "detail": ""}), "Write who could do it."),
+        (({"kind": "contingency", "words": "Nobody comes", "position": 1},), "Write what to do then."),
     ],
 )
 def test_what_hangs_from_nothing_is_asked_about(site_admin, house, lines, said):

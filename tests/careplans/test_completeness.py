@@ -102,6 +102,7 @@ CASES = [
     ("learning", lambda plan: plan.goals.update(ehc_reference=""), EDUCATION, True),
     ("learning", lambda plan: plan.goals.update(ehc_reference=""), NHS_DIRECT, None),
     ("how_met", lambda plan: GoalFactory(need=plan.needs.get()), UNKNOWN, True),
+    ("how_met", lambda plan: plan.actions.update(when="", is_paid=False), UNKNOWN, False),
     ("how_often", lambda plan: plan.actions.update(when=""), COUNCIL, None),
     ("how_often", lambda plan: plan.actions.update(when=""), COUNCIL_DIRECT, True),
     ("how_often", lambda plan: plan.actions.update(when=""), NHS_DIRECT, True),

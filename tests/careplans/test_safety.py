@@ -168,14 +168,14 @@ class TestRisk:
 
     @pytest.mark.parametrize(
         ("is_significant", "what_we_do", "unsettled"),
-        [(True, "", True), (True, "The frame.", False), (False, "", False)],
+        [(True, "", True), (True, "  ", True), (True, "The frame.", False), (False, "", False)],
     )
     def test_a_serious_one_is_unsettled_until_it_is_said_what_we_do(
         self, plan, is_significant, what_we_do, unsettled
     ):
-        RiskFactory(plan=plan, is_significant=is_significant, what_we_do=what_we_do)
+        risk = RiskFactory(plan=plan, is_significant=is_significant, what_we_do=what_we_do)
 
-        assert safety.unsettled_risks(plan).exists() is unsettled
+        assert safety.is_unsettled(risk) is unsettled
 
 
 class TestAnAgreedPlan:
