@@ -81,10 +81,17 @@ def _clock(time):
 
 
 def in_a_sentence(slots):
-    """Return when in the week, in words: ``Monday morning, 9:00 am to 10:00 am; Thursday evening``."""
-    said = []
+    """Return when in the week, in words: ``Every day: morning, 8:00 am to 9:15 am; Friday: evening``."""
+    days: dict[str, list[int]] = {}
     for slot in sorted(slots, key=lambda one: (one.weekday, PARTS.index(one.part))):
-        names = {"day": slot.get_weekday_display(), "part": slot.get_part_display().lower()}
-        day = _("%(day)s %(part)s") % names
-        said.append(f"{day}, {times(slot)}" if slot.from_time else day)
-    return "; ".join(said)
+        part = slot.get_part_display().lower()
+        days.setdefault(f"{part}, {times(slot)}" if slot.from_time else part, []).append(slot.weekday)
+    return "; ".join(f"{_days(some)}: {when}" for when, some in days.items())
+
+
+def _days(some):
+    if some == list(Weekday):
+        return _("Every day")
+    if some == list(Weekday)[:5]:
+        return _("Monday to Friday")
+    return ", ".join(str(Weekday(day).label) for day in some)

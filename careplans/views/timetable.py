@@ -46,21 +46,22 @@ def my_week(request, person):
 @access.requires(Act.WRITE_PLAN, CarePlan)
 def change_week(request, plan, action_id):
     """Say when in the week an action happens; where somebody was quicker, theirs is shown beside."""
-    user = request.user
-    action = line_of(user, plan, Action, action_id)
+    user, action = request.user, line_of(request.user, plan, Action, action_id)
     if action is None:
         raise Http404
-    slots = list(action.slots.values("weekday", "part", "from_time", "until_time"))
-    now = {"slots": slots, "revision": action.revision}
-    form = WeekForm(request.POST if request.method == "POST" else None, initial=now)
+    form = WeekForm(request.POST if request.method == "POST" else None, initial=_as_it_is(action))
     if form.is_valid() and done(
         request, form, Act.WRITE_PLAN, action, lambda **facts: writing.set_week(action, by=user, **facts)
     ):
         return redirect("week", plan.public_id)
     audit.read(Act.SEE_PLAN, plan, by=user)
-    banner = banner_for(user, plan.person)
-    shown = {"form": form, "plan": plan, "action": action, "banner": banner, "saved": _saved(form, action)}
-    return render(request, "careplans/change_week.html", shown)
+    shown = {"form": form, "plan": plan, "action": action, "saved": _saved(form, action)}
+    return render(request, "careplans/change_week.html", {**shown, "banner": banner_for(user, plan.person)})
+
+
+def _as_it_is(action):
+    slots = list(action.slots.values("weekday", "part", "from_time", "until_time"))
+    return {"slots": slots, "revision": action.revision}
 
 
 def _saved(form, action):

@@ -96,8 +96,8 @@ def being_written(plan):
     return plan
 
 
-def written(plan, subject, by):
+def written(plan, subject, by, act=Act.WRITE_PLAN):
     """Count a change of ``plan`` and write down that ``by`` wrote ``subject`` in it."""
     plan.revision += 1
     plan.save(update_fields=["revision"])
-    audit.record(Act.WRITE_PLAN, subject, by=by)
+    audit.record(act, subject, by=by)

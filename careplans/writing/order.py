@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careplans.acts import Act
 from careplans.models import Action, Goal
-from careplans.writing.draft import being_written
+from careplans.writing.draft import being_written, written
 from careplans.writing.lines import LineGone
-from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 
 
@@ -34,7 +33,7 @@ def move_line(line, *, by, up):
         return line
     lines[place], lines[other] = lines[other], lines[place]
     _put_in_order(lines)
-    _counted(plan, Act.WRITE_PLAN, line, by)
+    written(plan, line, by)
     return lines[other]
 
 
@@ -58,7 +57,7 @@ def rank_goals(plan, order, *, by):
         goal.rank = places.get(goal.public_id)
     if moved:
         Goal.objects.bulk_update(moved, ["rank"])
-        _counted(plan, Act.RANK_GOALS, plan, by)
+        written(plan, plan, by, Act.RANK_GOALS)
     return plan
 
 
@@ -79,9 +78,3 @@ def _put_in_order(lines):
         if line.position != last:
             line.position = last
             line.save(update_fields=["position"])
-
-
-def _counted(plan, act, subject, by):
-    plan.revision += 1
-    plan.save(update_fields=["revision"])
-    audit.record(act, subject, by=by)

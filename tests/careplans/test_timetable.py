@@ -157,7 +157,7 @@ class TestTheGrid:
 
         page = at_work.post(self.url(action), {"revision": 1, "on_4_evening": "on"})
 
-        assert "Monday morning, at 9:00 am" in text(page)
+        assert "Monday: morning, at 9:00 am" in text(page)
         assert 'name="on_4_evening" checked' in text(page)
         assert action.slots.get().weekday == 0
         at_work.post(self.url(action), {"revision": 2, "on_4_evening": "on"})
@@ -266,11 +266,24 @@ def test_a_week_is_said_in_a_sentence_in_the_order_of_the_days():
         WeekSlot(weekday=3, part="evening"),
         WeekSlot(weekday=0, part="night"),
         WeekSlot(weekday=0, part="morning", from_time=at(9), until_time=at(10)),
+        WeekSlot(weekday=1, part="night"),
     ]
 
     assert timetable.in_a_sentence(slots) == (
-        "Monday morning, 9:00 am to 10:00 am; Monday night; Thursday evening"
+        "Monday: morning, 9:00 am to 10:00 am; Monday, Tuesday: night; Thursday: evening"
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (range(7), "Every day: night"),
+        (range(5), "Monday to Friday: night"),
+        ([5, 6], "Saturday, Sunday: night"),
+    ],
+)
+def test_days_that_are_alike_are_said_together(days, words):
+    assert timetable.in_a_sentence([WeekSlot(weekday=day, part="night") for day in days]) == words
 
 
 def test_the_plan_costs_the_same_with_3_and_with_60_actions_in_the_week(person, worker, signed_in):
