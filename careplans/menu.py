@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from careplans.acts import Act
-from careplans.models import PlanStatus
+from careplans.models import PlanStatus, Statement
 from ipc.kernel import access
 from people import menu as people_menu
+from people import portal
+from people.models import Role
 
 # Page, label, the act that opens it; by the id of the plan, or of the person.
 OF_A_PLAN = [
@@ -64,8 +66,16 @@ def of_plan(user, plan, current="") -> list[dict]:
     return [
         {"label": label, "url": reverse(name, args=[of.public_id]), "current": name == current}
         for name, label, act, of in named
-        if access.may(act, user) and (plan.status == PlanStatus.DRAFT or name not in ONLY_WHILE_WRITING)
+        if _may(act, user, plan.person)
+        and (plan.status == PlanStatus.DRAFT or name not in ONLY_WHILE_WRITING)
     ]
+
+
+def _may(act, user, person) -> bool:
+    """Whether ``user`` may open pages of ``act``; of a colleague elsewhere, whether that part was shared."""
+    if user.hat.role == Role.PARTNER and act == Act.SEE_ABOUT_ME:
+        return portal.may_for(act, Statement, user, person)
+    return access.may(act, user)
 
 
 def mine(current="") -> list[dict]:

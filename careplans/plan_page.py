@@ -52,7 +52,7 @@ def for_colleagues(plan: CarePlan, user) -> dict:
         "banner": banner_for(user, person),
         "status": plan.get_status_display(),
         "is_draft": is_draft,
-        "may_talk": may_write,
+        "may_talk": may_write and access.may(Act.WRITE_ABOUT_ME, user),
         "may_write": may_write and is_draft,
         "may_answer": Act.ANSWER in may and plan.status != PlanStatus.ENDED,
         "may_start_next": Act.START_PLAN in may and not is_draft and not draft_of(person),
