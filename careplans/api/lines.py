@@ -1,5 +1,7 @@
 """The lines of a plan through the API: as they are read, and what is asked to write them."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from careplans.models import (
@@ -17,8 +19,8 @@ from careplans.models import (
 
 KINDS = {"need": Need, "goal": Goal, "action": Action, "contingency": Contingency, "risk": Risk}
 REVISION = "Of the line as it was read; a stale one is refused and nothing is overwritten"
-SCORE = {"min_value": 1, "max_value": 10, "required": False, "allow_null": True}
-NOTHING = {"required": False, "allow_blank": True}
+SCORE: dict[str, Any] = {"min_value": 1, "max_value": 10, "required": False, "allow_null": True}
+NOTHING: dict[str, Any] = {"required": False, "allow_blank": True}
 
 
 class SlotSerializer(serializers.ModelSerializer):
