@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from budgets import drafting
-from careplans import about, dialogue, safety
-from careplans.models import AgreementParty, ByWhom, GoalKind, LineKind, Side, Verdict
+from careplans import about, dialogue, progress, safety
+from careplans.models import AgreementParty, ByWhom, GoalKind, LineKind, Side, Stage, Verdict
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.cast import together
 from ipc.programme.demonstration.cast.together import Team
@@ -54,6 +54,8 @@ def play(password):
     together.pay(budget, team, STORY)
     _spend(budget, susan, lines)
     _join_the_group(person, team, margaret)
+    laugh = plan.goals.get(words__startswith="Have a good laugh")
+    progress.note(laugh, by=margaret, stage=Stage.STARTED, how_near=3, words="I went once. I laughed twice.")
     together.around(
         person,
         team,
