@@ -39,11 +39,7 @@ def told(plan: CarePlan, user) -> dict:
         "contingencies": [_reachable(one, seen) for one in content.get("contingencies", [])],
         "risks": content.get("risks", []),
         "disagreements": [_disagreement(one) for one in content.get("disagreements", [])],
-        "circle": [
-            {"name": one.name, "kind": one.get_kind_display(), "phone": one.to_call}
-            for one in seen.circle
-            if one.may_be_contacted
-        ],
+        "circle": _around(seen),
         "coordinator": _coordinator(seen),
         "money": sealed_money(plan, user),
         "format": seen.information_needs.information_format if seen.information_needs else "standard",
@@ -53,6 +49,14 @@ def told(plan: CarePlan, user) -> dict:
 def day_in_words(day: str | None) -> str:
     """Return an ISO day in words."""
     return in_words(dt.date.fromisoformat(day)) if day else ""
+
+
+def _around(seen):
+    return [
+        {"name": one.name, "kind": one.get_kind_display(), "phone": one.to_call}
+        for one in seen.circle
+        if one.may_be_contacted
+    ]
 
 
 def when_of(action) -> str:
