@@ -52,11 +52,18 @@ def as_rows(found, user):
             "stream": one.get_stream_display(),
             "day": in_words(one.due_on),
             "late": days_late(one.due_on),
-            "beside": [other.get_stream_display() for other in beside[one.person_id] if other.pk != one.pk],
+            "beside": _others(one, beside[one.person_id]),
             "plan_id": one.in_force if may_hold else None,
         }
         for one in found
     ]
+
+
+def _others(one, close_by):
+    """Return the other reviews of the meeting that ``one`` belongs to; none where it waits for a later one."""
+    if one not in close_by:
+        return []
+    return [other.get_stream_display() for other in close_by if other != one]
 
 
 def _beside(found, user):

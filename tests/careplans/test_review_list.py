@@ -100,9 +100,9 @@ def test_what_one_meeting_should_serve_is_named(due, worker, signed_in):
     due(45, stream=ReviewStream.NHS, person=first.person)
     due(46, stream=ReviewStream.COUNCIL, person=first.person)
 
-    (row,) = signed_in(worker).get(URL).context["rows"]
+    rows = signed_in(worker).get(URL, {"which": "all"}).context["rows"]
 
-    assert row["beside"] == ["NHS direct payment"]
+    assert [one["beside"] for one in rows] == [["NHS direct payment"], ["The plan"], []]
 
 
 def test_coordinators_see_their_caseload_and_managers_the_site(house, due, worker, signed_in):
