@@ -60,7 +60,7 @@ def as_rows(found, user):
 
 
 def _others(one, close_by):
-    """Return the other reviews of the meeting that ``one`` belongs to; none where it waits for a later one."""
+    """Return the other reviews of the meeting that ``one`` belongs to; none where that is a later one."""
     if one not in close_by:
         return []
     return [other.get_stream_display() for other in close_by if other != one]

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from careplans.forms.frame import FactsForm
-from careplans.models import HowHeld, MoneyWorks, ReviewOutcome, ReviewStream, Wish
+from careplans.models import HowHeld, MoneyWorks, ReviewOutcome, ReviewStream, TriggerKind, Wish
 from careplans.review_list import SOON, WHICH
 from careplans.reviews.clocks import DIRECT_PAYMENTS
 from ipc.kernel.dates import in_words
@@ -171,6 +171,14 @@ class HoldReviewForm(FactsForm):
         return self.cleaned_data
 
 
+# What fits whoever tells it: the person, family, a colleague.
+PLAINLY = {
+    TriggerKind.HOSPITAL: _("A stay in hospital"),
+    TriggerKind.CARER: _("Somebody who helps cannot go on"),
+    TriggerKind.MOVE: _("A new home"),
+}
+
+
 class TellForm(FactsForm):
     """Something that happened in a life. ``kinds`` are those that the user may tell of."""
 
@@ -190,7 +198,7 @@ class TellForm(FactsForm):
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["kind"].choices = [(kind.value, PLAINLY.get(kind, kind.label)) for kind in kinds]
 
 
 class ReviewFilterForm(forms.Form):
