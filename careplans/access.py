@@ -39,6 +39,7 @@ decides = scopes.decides_the_plan
 given_plan = scopes.given_plan
 takes_part = scopes.takes_part_in_the_plan
 given_all = scopes.given_plan_and_about_me
+given_identity = of_section("identity")
 
 for about_model, about in (
     (Statement, kept_out(scopes.given_about_me, "public_id")),
@@ -191,11 +192,14 @@ access.table(
 
 access.table(
     UnsavedWords,
-    sees=Act.KEEP_UNSAVED,
+    sees=Act.SEE_UNSAVED,
     rules=[
-        (Act.KEEP_UNSAVED,         Role.PERSON,       of(scopes.their_own_words(of_section("identity")))),
-        (Act.KEEP_UNSAVED,         Role.PARTNER,      of(scopes.their_own_words(of_section("identity")))),
-        (Act.KEEP_UNSAVED,         Role.COORDINATOR,  of(scopes.their_own_words(on_caseload))),
+        (Act.SEE_UNSAVED,          Role.PERSON,       of(scopes.their_own_words(given_identity))),
+        (Act.SEE_UNSAVED,          Role.PARTNER,      of(scopes.their_own_words(given_identity))),
+        (Act.SEE_UNSAVED,          Role.COORDINATOR,  of(scopes.their_own_words(on_caseload))),
+        (Act.KEEP_UNSAVED,         Role.PERSON,       of(given_identity)),
+        (Act.KEEP_UNSAVED,         Role.PARTNER,      of(given_identity)),
+        (Act.KEEP_UNSAVED,         Role.COORDINATOR,  of(on_caseload)),
     ],
 )  # fmt: skip
 

@@ -29,4 +29,5 @@ class Act(models.TextChoices):
     NOTE_TRIGGER = "careplans.note_trigger", _("told of a change in life")
     SEE_REVIEWS = "careplans.see_reviews", _("looked at the list of reviews")
     TAKE_PART = "careplans.take_part", _("looked at whose plans they take part in")
+    SEE_UNSAVED = "careplans.see_unsaved", _("went on with what they had typed")
     KEEP_UNSAVED = "careplans.keep_unsaved", _("typed something that is not saved yet")

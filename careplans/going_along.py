@@ -1,6 +1,8 @@
 """What of this room goes along when somebody moves to another site, if they agreed to it."""
 
-from careplans import calling
+from contextlib import suppress
+
+from careplans import calling, media
 from careplans.models import (
     Action,
     CarePlan,
@@ -18,10 +20,17 @@ from people.models import HandedOver
 
 @goes_along(HandedOver.ABOUT_ME)
 def about_me(move):
-    """The person's own words, each marked with where it came from. They begin anew at revision 1."""
+    """The person's own words, each marked with where it came from. They begin anew at revision 1.
+
+    Photos, voice and video beside them come along, each with a file of its own.
+    """
     for statement in Statement.objects.filter(person=move.old):
         marked = ". ".join(words for words in (statement.helped_by, came_from(move)) if words)
-        copied(statement, move.new, helped_by=marked[:120], revision=1)
+        there = copied(statement, move.new, helped_by=marked[:120], revision=1)
+        for one in statement.media.filter(removed_at=None):
+            with suppress(media.MediaNotFound):  # a file that is lost here cannot come along
+                file = media.content(one)
+                media.put(copied(one, move.new, statement_id=there.pk, file=""), file)
 
 
 @goes_along(HandedOver.PLAN)

@@ -117,11 +117,16 @@ def add(person, *, by, heading, upload, text_alternative) -> Media:
         added_at=timezone.now(),
         added_by=by,
     )
-    kept = uploads.put(added.file, _without_place(upload.read(), content_type), KINDS[content_type].ending)
-    added.size, added.sha256 = kept["size"], kept["sha256"]
-    added.save()
+    put(added, _without_place(upload.read(), content_type))
     audit.record(Act.WRITE_ABOUT_ME, added, by=by)
     return added
+
+
+def put(media, content: bytes) -> None:
+    """Keep ``content`` as the file of ``media``."""
+    kept = uploads.put(media.file, content, KINDS[media.content_type].ending)
+    media.size, media.sha256 = kept["size"], kept["sha256"]
+    media.save()
 
 
 def _without_place(content, content_type):

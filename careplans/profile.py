@@ -10,6 +10,8 @@ from ipc.kernel.dates import in_words
 
 SUPPORT = (AboutHeading.SUPPORT, AboutHeading.TALKING, AboutHeading.PLEASE)
 ON_THE_PAGE = (AboutHeading.LIKED, AboutHeading.MATTERS, *SUPPORT)
+# With more than this the words are printed smaller, so that one page still holds them.
+MANY_CHARACTERS = 2000
 
 
 def shown(person, user) -> dict:
@@ -24,6 +26,7 @@ def shown(person, user) -> dict:
         "liked": _part(said, AboutHeading.LIKED),
         "matters": _part(said, AboutHeading.MATTERS),
         "support": [_part(said, heading) for heading in SUPPORT if heading in said],
+        "is_long": sum(len(one.words) for one in in_order) > MANY_CHARACTERS,
         "helpers": list(dict.fromkeys(one.helped_by for one in in_order if one.helped_by)),
         "when": in_words(max((one.written_at for one in in_order), default=None)),
     }

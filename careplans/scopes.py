@@ -84,7 +84,7 @@ def their_own_words(given):
     """Return the scope ``given`` narrowed down to what the user typed; nobody else ever sees it."""
 
     def typed(user, person):
-        return given(user, person) if person == "pk" else given(user, person) & Q(saved_by=user.pk)
+        return given(user, person) & Q(saved_by=user.pk)
 
     typed.__name__ = f"{given.__name__}_and_typed_by_them"
     return typed

@@ -20,23 +20,25 @@ def as_a_file(content: bytes, content_type: str, name: str, *, download=True) ->
 
 def as_a_recording(request, content: bytes, content_type: str, name: str) -> HttpResponse:
     """Answer with ``content`` or the part of it that a player asks for (RFC 9110 §14)."""
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    first, last = _part(asked, len(content)) if asked else (None, None)
-    answer = as_a_file(
-        content if first is None else content[first : last + 1], content_type, name, download=False
-    )
-    answer["Accept-Ranges"] = "bytes"
-    if first is not None:
+    part = _part(request.headers.get("Range", ""), len(content))
+    if part is None:
+        answer = as_a_file(content, content_type, name, download=False)
+    else:
+        answer = as_a_file(content[part.start : part.stop], content_type, name, download=False)
         answer.status_code = 206
-        answer["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
+        answer["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+    answer["Accept-Ranges"] = "bytes"
     return answer
 
 
-def _part(asked, length):
-    """Return the first and the last byte asked for, or nothing where that is no part of the file."""
-    first, last = asked.groups()
-    if not first:
-        first, last = max(length - int(last or 0), 0), length - 1
+def _part(asked: str, length: int) -> range | None:
+    """Return which bytes are asked for; None for all, also where what is asked is no part of the file."""
+    found = RANGE.fullmatch(asked)
+    if found is None:
+        return None
+    first, last = found.groups()
+    if first:
+        part = range(int(first), min(int(last or length), length - 1) + 1)
     else:
-        first, last = int(first), min(int(last or length), length - 1)
-    return (first, last) if first <= last else (None, None)
+        part = range(max(length - int(last or 0), 0), length)
+    return part or None

@@ -58,6 +58,15 @@ def test_profile_has_three_parts_and_nothing_else(person, said, herself):
     ]
 
 
+def test_long_profile_is_printed_smaller(person, said, herself, signed_in):
+    assert not profile.shown(person, herself)["is_long"]
+    said[AboutHeading.MATTERS].words = "My garden. " * 200
+    said[AboutHeading.MATTERS].save()
+
+    assert profile.shown(person, herself)["is_long"]
+    assert "ipc-profile--long" in text(signed_in(herself).get(reverse("my_profile")))
+
+
 def test_who_helped_is_named_once(person, herself):
     for heading in (AboutHeading.LIKED, AboutHeading.PLEASE):
         StatementFactory(person=person, heading=heading, helped_by="Susan, my daughter")
