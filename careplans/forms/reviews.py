@@ -106,7 +106,7 @@ class HoldReviewForm(FactsForm):
     tried = WordsField(
         label=_("What did you try, and what did you learn?"), max_length=2000, rows=4, required=False
     )
-    has_changed = WordsField(
+    what_changed = WordsField(
         label=_("Has anything changed?"),
         help_text=_("Health, home, who helps, what matters to them."),
         max_length=2000,
@@ -160,6 +160,12 @@ class HoldReviewForm(FactsForm):
         self.fields["streams"].initial = [one.stream for one in chosen]
         if not any(one.stream in DIRECT_PAYMENTS for one in waiting):
             del self.fields["is_money_enough"], self.fields["is_money_as_agreed"]
+
+    def facts(self):
+        """Return the answers; a form has a ``has_changed`` of its own."""
+        facts = super().facts()
+        facts["has_changed"] = facts.pop("what_changed")
+        return facts
 
     def clean(self):
         """Leave the questions about a direct payment open where none was looked at."""

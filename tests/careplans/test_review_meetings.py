@@ -360,12 +360,13 @@ class TestPages:
         due(person, PLAN)
         form = self.form()
 
+        form["what_changed"] = "Susan moved away."
         answer = at_work.post(self.url(plan), form, follow=True)
         at_work.post(self.url(plan), form)
 
         assert answer.redirect_chain[0][0] == reverse("reviews_of", args=[person.public_id])
         assert "Sam finds another taxi by Friday." in text(answer)
-        assert ReviewMeeting.objects.count() == 1
+        assert ReviewMeeting.objects.get().has_changed == "Susan moved away."
 
     def test_nothing_typed_is_lost_when_it_is_refused(self, at_work, plan, person):
         due(person, NHS)
