@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from careplans.acts import Act
-from careplans.models import PlanStatus, Statement
+from careplans.models import PlanStatus, PlanVersion, Statement
 from ipc.kernel import access
 from people import menu as people_menu
 from people import portal
@@ -50,6 +50,8 @@ DOING = [
         ],
     )
 ]
+# Pages that show more than the plan, and the model that says who may see that.
+OF_MORE_THAN_THE_PLAN = {"profile": Statement, "plan_versions": PlanVersion}
 ONLY_WHILE_WRITING = {"ready"}
 
 
@@ -66,15 +68,15 @@ def of_plan(user, plan, current="") -> list[dict]:
     return [
         {"label": label, "url": reverse(name, args=[of.public_id]), "current": name == current}
         for name, label, act, of in named
-        if _may(act, user, plan.person)
+        if _may(name, act, user, plan.person)
         and (plan.status == PlanStatus.DRAFT or name not in ONLY_WHILE_WRITING)
     ]
 
 
-def _may(act, user, person) -> bool:
-    """Whether ``user`` may open pages of ``act``; of a colleague elsewhere, whether that part was shared."""
-    if user.hat.role == Role.PARTNER and act == Act.SEE_ABOUT_ME:
-        return portal.may_for(act, Statement, user, person)
+def _may(name, act, user, person) -> bool:
+    """Whether ``user`` may open a page of ``act``; of a colleague elsewhere, whether that part was shared."""
+    if user.hat.role == Role.PARTNER and name in OF_MORE_THAN_THE_PLAN:
+        return portal.may_for(act, OF_MORE_THAN_THE_PLAN[name], user, person)
     return access.may(act, user)
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from careplans.acts import Act
 from careplans.models import Participant, Side
-from ipc.kernel import acting, audit, dates
+from ipc.kernel import acting, audit, dates, letters
 from ipc.kernel.errors import RuleBroken
-from people import consent, leaving
+from people import consent, leaving, notices
 from people.models import Authority, AuthorityKind, Consent, HowGiven, NotSought, Role, Section, User
 
 
@@ -101,7 +101,20 @@ def name(person, *, by, side, name="", organisation="", user=None, relationship=
             raise
         raise AlreadyNamed from error
     audit.record(Act.INVOLVE, participant, by=by)
+    if by.hat.role != Role.PERSON:
+        _ask_the_person(participant, by)
     return participant
+
+
+def _ask_the_person(participant, by):
+    """Tell the person, the way they need it, that there is something to say yes or no to."""
+    notices.tell(
+        participant.person,
+        "something_new",
+        key=f"participant:{participant.public_id}",
+        facts={"link": letters.link("my_plan_people")},
+        by=by,
+    )
 
 
 def _check(person, user, relationship):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import access
 from people.acts import Act
-from people.models import OVER, PersonStatus
+from people.models import OVER, PersonStatus, Role
 
 # Page, label, and the act that opens it.
 PAGES = [
@@ -99,7 +99,12 @@ def also(*pages, doing=()):
 
 
 def pages(user, person) -> list[dict]:
-    """Return the pages about ``person`` that ``user`` may open, for the menu under the banner."""
+    """Return the pages about ``person`` that ``user`` may open, for the menu under the banner.
+
+    A colleague elsewhere has none here: what was shared with them stands in the menu of the plan.
+    """
+    if user.hat.role == Role.PARTNER:
+        return []
     return [
         {"name": name, "label": label, "url": reverse(name, args=[person.public_id])}
         for name, label, act in (*PAGES, *_more_pages)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from careplans.models import Action, Contingency, Goal, LineKind, Need, Risk
+from careplans.models import Action, Contingency, Goal, LineKind, Need, PlanPart, Risk
 from ipc.kernel.errors import RuleBroken
 
 
 class Kind(NamedTuple):
     """A kind of line: its model, what a proposal may say (with labels), and what it hangs under."""
 
-    model: type
+    model: type[PlanPart]
     fields: dict
     under: str = ""
 

@@ -365,6 +365,19 @@ class TestPages:
         assert page.status_code == 200
         assert "the secret" not in text(page)
 
+    @pytest.mark.parametrize("who", ["dev", "teacher"])
+    def test_nobody_is_told_on_the_timeline_that_something_is_kept(
+        self, person, herself, worker, secret, signed_in, request, who
+    ):
+        reader = request.getfixturevalue(who)
+        keeping.keep(person, by=herself, reader=reader, line=secret)
+        url = reverse("person", args=[person.public_id])
+
+        assert "kept a part of the plan" in text(signed_in(worker).get(url))
+        page = text(signed_in(reader).get(url))
+        assert "proposed a change in the plan" in page
+        assert "kept a part of the plan" not in page
+
     def test_the_page_of_the_plan_for_a_partner_shows_no_kept_word(
         self, person, herself, teacher, plan, secret, signed_in
     ):

@@ -9,7 +9,7 @@ from careplans.models import CarePlan, Need, Participant
 from ipc.kernel.models import Event
 from people import consent
 from people.leaving import HasDied
-from people.models import Consent, HowGiven, NotSought, PersonStatus, Role, Section
+from people.models import Consent, HowGiven, Notice, NotSought, PersonStatus, Role, Section
 from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
@@ -62,6 +62,14 @@ class TestNaming:
 
         assert (one.name, one.organisation, one.approved_at) == ("Priya Lind", "Park School", None)
         assert Event.objects.filter(act=Act.INVOLVE, actor_id=worker.pk, person_id=person.pk).exists()
+
+    def test_the_person_is_told_that_there_is_something_to_say_yes_or_no_to(self, person, worker, herself):
+        one = named(person, worker, name="Dr Patel")
+        named(person, herself, name="Dr Wong")
+
+        told = Notice.objects.get(person=person)
+        assert told.key == f"participant:{one.public_id}"
+        assert told.facts["link"].endswith(reverse("my_plan_people"))
 
     def test_before_the_yes_nobody_reads_anything(self, person, worker, teacher, acting_for):
         ready_plan(person)
