@@ -29,8 +29,11 @@ class Line(NamedTuple):
         return next(iter(self.says.values()), "")
 
 
-def sections(content, *, with_money=False) -> list[tuple[str, list[Line]]]:
-    """Return the parts of a sealed plan in order, each with its lines; parts with nothing in them too."""
+def sections(content, *, with_money=False, with_agreements=True) -> list[tuple[str, list[Line]]]:
+    """Return the parts of a sealed plan in order, each with its lines; parts with nothing in them too.
+
+    Who agreed is of each plan by itself: two plans are compared without it.
+    """
     return [
         (_("What matters to me"), list(_about_me(content))),
         (_("What I need, what I want, what we do"), list(_needs(content))),
@@ -39,7 +42,7 @@ def sections(content, *, with_money=False) -> list[tuple[str, list[Line]]]:
         (_("For the whole plan"), list(_details(content))),
         (_("Who takes part"), list(_participants(content))),
         (_("Who did not agree to something"), list(_disagreements(content))),
-        (_("Who agreed"), list(_agreed(content))),
+        *([(_("Who agreed"), list(_agreed(content)))] if with_agreements else []),
         *([(_("The money"), list(_money(content)))] if with_money else []),
     ]
 

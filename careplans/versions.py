@@ -80,8 +80,8 @@ def compare(user, earlier, later) -> dict:
     with_money = _may_see_money(user, earlier) and _may_see_money(user, later)
     origins = _origins(user, earlier, later)
     parts = []
-    now = sections(later.content, with_money=with_money)
-    then = sections(earlier.content, with_money=with_money)
+    now = sections(later.content, with_money=with_money, with_agreements=False)
+    then = sections(earlier.content, with_money=with_money, with_agreements=False)
     for (title, new), (_title, old) in zip(now, then, strict=True):
         changes, same = _changes(old, new, origins)
         if changes or same:
@@ -108,7 +108,7 @@ def _shown(lines):
             "what": line.what,
             "words": line.words,
             "depth": line.depth,
-            "facts": [{"label": label, "words": words} for label, words in list(line.says.items())[1:]],
+            "facts": [{"label": label, "words": words} for label, words in _besides(line).items()],
         }
         for line in lines
     ]
@@ -137,7 +137,7 @@ def _changes(old: list[Line], new: list[Line], origins) -> tuple[list[Change], i
     for line in new:
         was = _same_line(line, known, by_words, origins, left)
         if was is None:
-            changes.append(Change("added", line.what, line.words, _facts({}, line.says)))
+            changes.append(Change("added", line.what, line.words, _facts({}, _besides(line))))
             continue
         del left[was.id]
         facts = _facts(was.says, line.says)
@@ -145,7 +145,7 @@ def _changes(old: list[Line], new: list[Line], origins) -> tuple[list[Change], i
             changes.append(Change("changed", line.what, line.words, facts))
         else:
             same += 1
-    gone = [Change("removed", line.what, line.words, _facts(line.says, {})) for line in left.values()]
+    gone = [Change("removed", line.what, line.words, _facts(_besides(line), {})) for line in left.values()]
     return [*changes, *gone], same
 
 
@@ -158,6 +158,11 @@ def _same_line(line, known, by_words, origins, left):
     if was is None and line.came_from is None:
         was = by_words.get((line.what, line.words))
     return was if was is not None and was.id in left else None
+
+
+def _besides(line):
+    """Return what a line says besides its own words, which stand above."""
+    return dict(list(line.says.items())[1:])
 
 
 def _facts(was, now):
@@ -177,7 +182,7 @@ def _facts(was, now):
 def _in_words(change):
     label, colour = {
         "added": (_("New"), "green"),
-        "removed": (_("Taken out"), "grey"),
+        "removed": (_("Not there any more"), "grey"),
         "changed": (_("Changed"), "yellow"),
     }[change.kind]
     return {**change._asdict(), "label": label, "colour": colour}

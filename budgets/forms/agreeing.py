@@ -51,13 +51,13 @@ class AgreeWithPersonForm(PlanWithMoneyForm):
     )
     witness = forms.CharField(
         label=_("By telephone: who else heard it?"),
-        help_text=_("The name of a colleague or somebody else who listened."),
+        help_text=_("Needed for a telephone call: the name of a colleague or somebody else who listened."),
         max_length=120,
         required=False,
     )
     paper = forms.FileField(
         label=_("On paper: the signed page"),
-        help_text=_("A photo (JPG or PNG) or a PDF."),
+        help_text=_("Needed where they signed: a photo (JPG or PNG) or a PDF."),
         required=False,
     )
     review_due_on = DayField(
