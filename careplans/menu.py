@@ -14,14 +14,11 @@ from people.models import Role
 OF_A_PLAN = [
     ("plan", _("The plan"), Act.SEE_PLAN),
     ("week", _("Their week"), Act.SEE_PLAN),
-    ("contingency", _("If things go wrong"), Act.SEE_PLAN),
     ("ready", _("What is missing"), Act.WRITE_PLAN),
 ]
 OF_THE_PERSON = [
     ("plan_people", _("Who takes part"), Act.INVOLVE),
-    ("profile", _("One-page profile"), Act.SEE_ABOUT_ME),
     ("plan_versions", _("Versions"), Act.SEE_PLAN),
-    ("reviews_of", _("Reviews"), Act.SEE_PLAN),
 ]
 TO_TAKE_AWAY = ("plan_document", _("Print or take away"), Act.TAKE_PLAN)
 MINE = [

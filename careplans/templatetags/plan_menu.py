@@ -10,12 +10,14 @@ FRAME = "components/sub_navigation.html"
 
 
 @register.inclusion_tag(FRAME, takes_context=True)
-def plan_menu(context, plan, current):
-    """Show the pages about ``plan`` to colleagues: ``{% plan_menu plan "week" %}``."""
-    return {"items": menu.of_plan(context["request"].user, plan, current), "label": _("About this plan")}
+def plan_menu(context, plan):
+    """Show colleagues the pages about ``plan``: ``{% plan_menu plan %}``."""
+    request = context["request"]
+    items = menu.of_plan(request.user, plan, request.resolver_match.url_name)
+    return {"items": items, "label": _("About this plan")}
 
 
-@register.inclusion_tag(FRAME)
-def my_plan_menu(current):
-    """Show the pages of the person's own plan: ``{% my_plan_menu "my_week" %}``."""
-    return {"items": menu.mine(current), "label": _("About my plan")}
+@register.inclusion_tag(FRAME, takes_context=True)
+def my_plan_menu(context):
+    """Show the pages of the person's own plan: ``{% my_plan_menu %}``."""
+    return {"items": menu.mine(context["request"].resolver_match.url_name), "label": _("About my plan")}
