@@ -117,38 +117,30 @@ def _of_rows(seen, plan):
             "review_due_on": sealed_lines.day(plan.review_due_on),
             **{name: getattr(plan, name) for name in PLAN_WORDS},
         },
-        "about_me": [
-            {"heading": one.heading, "words": one.words, "helped_by": one.helped_by}
-            for one in seen.statements.values()
-        ],
+        "about_me": [_facts(one, "heading words helped_by") for one in seen.statements.values()],
         "needs": [_need(need, seen) for need in seen.needs],
-        "contingencies": [_contingency(one) for one in seen.contingencies],
-        "risks": [
-            {
-                "words": one.words,
-                "why_worth_it": one.why_worth_it,
-                "what_we_do": one.what_we_do,
-                "picture": one.picture,
-            }
-            for one in seen.risks
+        "contingencies": [
+            _facts(one, "kind trigger what_to_do who_to_call phone picture") for one in seen.contingencies
         ],
+        "risks": [_facts(one, "words why_worth_it what_we_do watched_by picture") for one in seen.risks],
         "progress": [
-            {"line": str(goal.public_id), "stage": one.stage, "words": one.words, "view": one.view}
+            {"line": str(goal.public_id), **_facts(one, "stage words view")}
             for goal in seen.goals
             for one in seen.of_goal(goal)
         ],
-        "agreed_by": [
-            {
-                "party": one.party,
-                "name": one.name,
-                "how": one.how,
-                "organisation": one.organisation,
-                "witness": one.witness,
-                "agreed_on": sealed_lines.day(one.agreed_at),
-            }
-            for one in seen.agreements
-        ],
+        "agreed_by": [_agreement(one) for one in seen.agreements],
         "disagreements": _disagreements(seen, plan),
+    }
+
+
+def _facts(row, names):
+    return {name: getattr(row, name) for name in names.split()}
+
+
+def _agreement(one):
+    return {
+        **_facts(one, "party name how organisation witness"),
+        "agreed_on": sealed_lines.day(one.agreed_at),
     }
 
 
@@ -172,48 +164,23 @@ def _need(need, seen):
 def _goal(goal, seen):
     return {
         "id": str(goal.public_id),
-        "words": goal.words,
-        "picture": goal.picture,
-        "kind": goal.kind,
-        "rank": goal.rank,
-        "ehc_reference": goal.ehc_reference,
-        "importance": goal.importance,
-        "confidence": goal.confidence,
+        **_facts(goal, "words picture kind rank ehc_reference importance confidence"),
         "actions": [_action(action, seen) for action in goal.actions.all()],
     }
 
 
 def _action(action, seen):
+    service = action.service
     return {
-        "words": action.words,
-        "picture": action.picture,
-        "who": action.who,
-        "by_whom": action.by_whom,
-        "when": action.when,
-        "how_often": action.how_often,
-        "brings": action.brings,
-        "is_paid": action.is_paid,
-        "service": {"id": str(action.service.public_id), "name": action.service.name}
-        if action.service
-        else None,
-        "slots": [
-            {
-                "weekday": slot.weekday,
-                "part": slot.part,
-                "from": slot.from_time and slot.from_time.isoformat("minutes"),
-                "until": slot.until_time and slot.until_time.isoformat("minutes"),
-            }
-            for slot in seen.slots.get(action.pk, [])
-        ],
+        **_facts(action, "words picture who by_whom when how_often brings is_paid"),
+        "service": {"id": str(service.public_id), "name": service.name} if service else None,
+        "slots": [_slot(slot) for slot in seen.slots.get(action.pk, [])],
     }
 
 
-def _contingency(one):
+def _slot(slot):
     return {
-        "kind": one.kind,
-        "trigger": one.trigger,
-        "what_to_do": one.what_to_do,
-        "who_to_call": one.who_to_call,
-        "phone": one.phone,
-        "picture": one.picture,
+        **_facts(slot, "weekday part"),
+        "from": slot.from_time and slot.from_time.isoformat("minutes"),
+        "until": slot.until_time and slot.until_time.isoformat("minutes"),
     }

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from budgets import opening, payments, spending
 from budgets.models import BudgetStatus, Payment, Spend
+from careplans import sealing
 from careplans.models import AboutHeading
 from ipc.kernel import acting
 from ipc.kernel.dates import today
@@ -149,7 +150,8 @@ class Record:
         goal = self.add(make.GoalFactory, need=need)
         self.add(make.ActionFactory, goal=goal)
         self.add(make.AgreementFactory, plan=plan)
-        self.add(make.PlanVersionFactory, plan=plan, content={"words": self.marker})
+        sealed = {**sealing.content(plan, None), "words": self.marker}
+        self.add(make.PlanVersionFactory, plan=plan, content=sealed)
         review = self.add(make.ReviewFactory, **person)
         self.add(make.ChangeRequestFactory, plan=plan, review=review)
         self.together(plan)

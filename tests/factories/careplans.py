@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from careplans import models
+from careplans import models, sealing
 from people.models import HowGiven
 from tests.factories.people import OfAPerson, PersonFactory, UserFactory
 
@@ -286,8 +286,8 @@ class PlanVersionFactory(OfAPlan):
     class Meta:
         model = models.PlanVersion
 
-    content = factory.LazyFunction(dict)
-    content_hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    content = factory.LazyAttribute(lambda version: sealing.content(version.plan, None))
+    content_hash = factory.LazyAttribute(lambda version: sealing.fingerprint(version.content))
     sealed_at = factory.LazyFunction(timezone.now)
 
 
