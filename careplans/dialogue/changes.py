@@ -1,6 +1,6 @@
 """What a change of a line may say, field by field, and how a line is read."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +85,7 @@ def checked(kind, line, change) -> dict:
             raise NotALineLikeThis(field=name)
         clean[name] = _clean(model, name, value, labels[name])
     if line is None:
-        needed = [name for name in labels if not model._meta.get_field(name).blank]
+        needed = [name for name in labels if not _field(model, name).blank]
         for name in needed:
             if not clean.get(name):
                 raise NotALineLikeThis(field=labels[name])
@@ -96,9 +96,13 @@ def checked(kind, line, change) -> dict:
     return different
 
 
+def _field(model, name) -> Any:
+    return model._meta.get_field(name)
+
+
 def _clean(model, name, value, label):
     value = value.strip() if isinstance(value, str) else value
     try:
-        return model._meta.get_field(name).clean(value, None)
+        return _field(model, name).clean(value, None)
     except ValidationError as error:
         raise NotALineLikeThis(field=label) from error
