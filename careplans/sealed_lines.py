@@ -164,7 +164,7 @@ def progress(plan) -> list[dict]:
     of_goals = Progress.objects.filter(goal__plan=plan) | Progress.objects.filter(action__goal__plan=plan)
     return [
         {
-            "line": str((one.goal or one.action).public_id),
+            "line": _line_of(one),
             "stage": one.stage,
             "how_near": one.how_near,
             "view": one.view,
@@ -173,3 +173,7 @@ def progress(plan) -> list[dict]:
         }
         for one in of_goals.select_related("goal", "action").order_by("pk")
     ]
+
+
+def _line_of(progress):
+    return str((progress.goal or progress.action).public_id)

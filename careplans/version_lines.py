@@ -58,7 +58,8 @@ def _line(row, what, depth, **says):
 
 
 def _about_me(content):
-    for one in content.get("about_me", []):
+    in_order = list(AboutHeading)
+    for one in sorted(content.get("about_me", []), key=lambda one: in_order.index(one["heading"])):
         label = str(AboutHeading(one["heading"]).label)
         says = {label: one["words"], _("Helped to write it"): one.get("helped_by")}
         for number, media in enumerate(one.get("media", []), 1):

@@ -3,12 +3,18 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careplans import differences, sealing
 from careplans.acts import Act
 from careplans.models import PlanStatus, PlanVersion
-from careplans.version_lines import Line, day, sections
-from ipc.kernel import dates
+from careplans.version_lines import Line, sections
+from ipc.kernel import access, dates
+from ipc.kernel.errors import RuleBroken
+
+
+class NothingEarlier(RuleBroken):
+    message = gettext_lazy("This is the first agreed plan. There is none before it to compare it with.")
 
 
 class Change(NamedTuple):
@@ -47,12 +53,26 @@ def others(user, version, shown) -> list[dict]:
     return [{"id": one.public_id, "number": one.plan.number} for one in found]
 
 
+def earlier_than(version, user, wanted=None) -> PlanVersion:
+    """Return the agreed plan with which ``version`` is compared: the one ``wanted``, else the one before.
+
+    Raises:
+        NothingEarlier
+    """
+    earlier = access.find(PlanVersion, Act.SEE_PLAN, user, wanted) if wanted else before(user, version)
+    if earlier is None or earlier.person_id != version.person_id:
+        raise NothingEarlier
+    if earlier.plan.number >= version.plan.number:
+        raise NothingEarlier
+    return earlier
+
+
 def whole(user, version) -> dict:
     """Return a sealed plan as its page reads it, and whether it still is what was agreed."""
     parts = sections(version.content, with_money=_may_see_money(user, version))
     return {
-        "number": version.content["plan"]["number"],
-        "agreed": day(version.content["plan"]["agreed_on"]),
+        "number": version.plan.number,
+        "agreed": dates.in_words(version.sealed_at),
         "is_whole": sealing.verify(version),
         "sections": [{"title": title, "lines": _shown(lines)} for title, lines in parts if lines],
     }
@@ -68,11 +88,6 @@ def content(user, version) -> dict:
 def is_whole(version) -> bool:
     """Return whether a sealed plan still is what was agreed."""
     return sealing.verify(version)
-
-
-def is_earlier(earlier, later) -> bool:
-    """Return whether both are plans of one person, in this order."""
-    return earlier.person_id == later.person_id and earlier.plan.number < later.plan.number
 
 
 def compare(user, earlier, later) -> dict:

@@ -1,6 +1,5 @@
 """Around the agreement through the API: what a plan lacks, the five things, the plans as they were agreed."""
 
-from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -11,8 +10,8 @@ from careplans import criteria, readiness, versions
 from careplans.acts import Act
 from careplans.api.reading import Record
 from careplans.models import CarePlan, Criterion, PlanStatus, PlanVersion
-from ipc.kernel import access, audit
-from ipc.kernel.rest import BROKEN, KEY, REFUSED
+from ipc.kernel import audit
+from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
 
 WITH = OpenApiParameter("with", OpenApiTypes.UUID, description="An earlier agreed plan; else the one before")
 
@@ -29,7 +28,7 @@ class MissingSerializer(serializers.Serializer):
     missing = MissingLineSerializer(many=True, help_text="What stops it first; nothing once it is agreed")
 
 
-class MissingViewSet(Record):
+class MissingViewSet(Rows):
     """What a draft still lacks, by which law."""
 
     queryset = CarePlan.objects.select_related("person")
@@ -75,7 +74,7 @@ class CriteriaSerializer(serializers.Serializer):
     criteria = CriterionSerializer(many=True, help_text="The five, in order")
 
 
-class CriteriaViewSet(Record):
+class CriteriaViewSet(Rows):
     """The five things that make a plan a personal one: shown by facts, confirmed by somebody."""
 
     queryset = CarePlan.objects.select_related("person")
@@ -94,7 +93,9 @@ class CriteriaViewSet(Record):
     @action(detail=True, methods=["post"])
     def check(self, request, public_id=None):
         """Confirm or deny each of the five; refused for a draft."""
-        plan, facts = self.get_object(), self.asked(CheckSerializer)
+        plan, form = self.get_object(), CheckSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        facts = form.validated_data
         said = {Criterion(one["criterion"]): (one["is_met"], one["words"]) for one in facts["answers"]}
         self.once(
             {"plan": public_id, **facts},
@@ -168,19 +169,13 @@ class VersionViewSet(Record):
         """An agreed plan, word for word as it was sealed."""
         return super().retrieve(request, *args, **kwargs)
 
-    @extend_schema(parameters=[WITH], responses={200: OpenApiTypes.OBJECT, **REFUSED})
+    @extend_schema(parameters=[WITH], responses={200: OpenApiTypes.OBJECT, **REFUSED, **BROKEN})
     @action(detail=True, methods=["get"])
     def compare(self, request, public_id=None):
         """What changed since an earlier agreed plan, part by part, in words."""
         version = self.get_object()
         audit.read(Act.SEE_PLAN, version, by=request.user)
-        wanted = request.query_params.get("with")
-        if wanted:
-            earlier = access.find(PlanVersion, Act.SEE_PLAN, request.user, wanted)
-        else:
-            earlier = versions.before(request.user, version)
-        if earlier is None or not versions.is_earlier(earlier, version):
-            raise Http404
+        earlier = versions.earlier_than(version, request.user, request.query_params.get("with"))
         return Response(versions.compare(request.user, earlier, version))
 
 

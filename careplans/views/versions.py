@@ -61,16 +61,14 @@ def compare_versions(request, version):
     """One agreed plan beside an earlier one: ``?with`` names it, else it is the one before."""
     user = request.user
     audit.read(Act.SEE_PLAN, version, by=user)
-    earlier = _with(request, version) or versions.before(user, version)
-    if earlier is None:
-        raise Http404
-    shown = {
-        "person": version.person,
-        "banner": banner_for(user, version.person),
-        "version": version,
-        "changes": versions.compare(user, earlier, version),
-        "others": versions.others(user, version, earlier),
-    }
+    shown = {"person": version.person, "banner": banner_for(user, version.person), "version": version}
+    try:
+        earlier = versions.earlier_than(version, user, request.GET.get("with"))
+    except versions.NothingEarlier as broken:
+        shown["nothing"] = broken.message
+    else:
+        shown["changes"] = versions.compare(user, earlier, version)
+        shown["others"] = versions.others(user, version, earlier)
     return render(request, "careplans/compare_versions.html", shown)
 
 
@@ -95,14 +93,3 @@ def _one(user, version):
         "whole": versions.whole(user, version),
         "changes": versions.compare(user, earlier, version) if earlier else None,
     }
-
-
-def _with(request, version):
-    """Return the earlier plan of the same person that the address names, if it names one."""
-    wanted = request.GET.get("with")
-    if not wanted:
-        return None
-    earlier = access.find(PlanVersion, Act.SEE_PLAN, request.user, wanted)
-    if not versions.is_earlier(earlier, version):
-        raise Http404
-    return earlier

@@ -115,10 +115,10 @@ def test_nothing_is_compared_with_what_is_not_earlier(api, person):
     first, second = version(person, 1, "A walk"), version(person, 2, "A swim")
     far = version(PersonFactory(), 1, "A ride")
 
-    for wanted in (second, far):
-        answer = api.get(f"{VERSIONS}{first.public_id}/compare/", {"with": str(wanted.public_id)})
-        assert answer.status_code == 404
-    assert api.get(f"{VERSIONS}{first.public_id}/compare/").status_code == 404
+    url = f"{VERSIONS}{first.public_id}/compare/"
+    assert api.get(url).status_code == 409
+    assert api.get(url, {"with": str(second.public_id)}).status_code == 409
+    assert api.get(url, {"with": str(far.public_id)}).status_code == 404
 
 
 def test_a_reader_without_the_money_reads_the_plan_without_it(person, signed_in):

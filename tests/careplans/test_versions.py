@@ -362,10 +362,12 @@ class TestThePages:
         client = signed_in(worker)
         stranger = sealed(PersonFactory(), 1)
 
-        assert client.get(reverse("compare_versions", args=[two[0].public_id])).status_code == 404
         url = reverse("compare_versions", args=[two[0].public_id])
-        assert client.get(f"{url}?with={two[1].public_id}").status_code == 404
+        assert "This is the first agreed plan." in text(client.get(url))
+        assert "This is the first agreed plan." in text(client.get(f"{url}?with={two[1].public_id}"))
         assert client.get(f"{url}?with={stranger.public_id}").status_code == 404
+        with pytest.raises(versions.NothingEarlier):
+            versions.earlier_than(two[0], worker)
 
     def test_who_is_not_connected_finds_nothing(self, person, two, signed_in):
         client = signed_in(AllocationFactory().worker)
