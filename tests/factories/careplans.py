@@ -282,11 +282,16 @@ class TemplateLineFactory(DjangoModelFactory):
     words = "Help to wash and dress"
 
 
+def _sealed(plan):
+    """Return what is sealed of a plan, as the database has it."""
+    return sealing.content(models.CarePlan.objects.get(pk=plan.pk), None)
+
+
 class PlanVersionFactory(OfAPlan):
     class Meta:
         model = models.PlanVersion
 
-    content = factory.LazyAttribute(lambda version: sealing.content(version.plan, None))
+    content = factory.LazyAttribute(lambda version: _sealed(version.plan))
     content_hash = factory.LazyAttribute(lambda version: sealing.fingerprint(version.content))
     sealed_at = factory.LazyFunction(timezone.now)
 
