@@ -169,7 +169,7 @@ class TestReadingThePlan:
 
         page = text(signed_in(nurse).get(reverse("person", args=[person.public_id])))
 
-        assert "agreed to share" not in page
+        assert "wrote down what may be shared" not in page
         assert person.nhs_number not in page.replace(" ", "")
 
 
