@@ -358,6 +358,14 @@ def test_what_is_kept_from_a_reader_is_in_no_document(plan, kept_from, signed_in
     assert "275.00" not in told
 
 
+def test_the_first_wall_alone_keeps_what_is_kept(plan, kept_from):
+    """The database is asked as a job, which may see everything; the access tables decide."""
+    told = json.dumps(telling.told(plan, kept_from), default=str)
+
+    assert "Stay out of hospital." in told
+    assert "Secret" not in told
+
+
 def test_what_is_kept_stays_kept_when_the_first_wall_is_gone(plan, kept_from, acting_for, monkeypatch):
     """PostgreSQL is asked as the reader, while every row passes the access tables of the code."""
     somebody = staff(Role.MANAGER, plan.site)

@@ -438,6 +438,29 @@ def test_what_is_kept_from_a_reader_is_not_in_what_they_take(plan, kept_from, si
     assert "Secret" not in said
 
 
+def test_the_first_wall_alone_keeps_what_is_kept(plan, kept_from):
+    """The database is asked as a job, which may see everything; the access tables decide."""
+    said = json.dumps(export(plan, kept_from))
+
+    assert "Open need" in said
+    assert "Secret" not in said
+
+
+def test_who_must_not_be_called_is_not_whom_to_contact_when_things_go_wrong(plan, wrongs):
+    RelationshipFactory(
+        person=plan.person, name="Kevin Hollis", may_be_contacted=False, why_not_contacted="A court"
+    )
+    coordinator = AllocationFactory(person=plan.person).worker
+    ContingencyFactory(plan=plan, who_to_call="Kevin Hollis", phone="07700 900999")
+
+    document = export(plan)
+
+    called = document["contingency_safety_plans"][0]["who_should_be_contacted"]
+    assert [one["name"] for one in called] == [coordinator.name]
+    assert "900999" not in json.dumps(document)
+    assert wrongs(document) == []
+
+
 def test_what_is_kept_stays_kept_when_the_first_wall_is_gone(plan, kept_from, acting_for, monkeypatch):
     """PostgreSQL is asked as the reader, while every row passes the access tables of the code."""
     everything = staff(Role.MANAGER, plan.site)
