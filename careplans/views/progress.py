@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from careplans import about, progress
 from careplans.acts import Act
 from careplans.forms.progress import ProgressForm
-from careplans.models import Action, Goal, Progress
+from careplans.models import Action, Goal
+from careplans.views import unsaved
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from people import portal
@@ -18,7 +19,7 @@ page = require_http_methods(["GET", "POST"])
 
 
 @page
-@portal.my(Act.NOTE_PROGRESS, Progress)
+@portal.my(Act.NOTE_PROGRESS, Goal)
 def my_goal(request, person, public_id):
     theirs = Goal.objects.filter(person=person)
     goal = access.find(Goal, Act.NOTE_PROGRESS, request.user, public_id, theirs)
@@ -52,13 +53,14 @@ def note_progress(request, goal):
 
 def _form(request, goal):
     user, person = request.user, goal.person
-    return ProgressForm(
+    form = ProgressForm(
         request.POST if request.method == "POST" else None,
         goal=goal,
         actions=list(Action.objects.visible_to(user).filter(goal=goal)),
         views=about.views_of(user, person),
         called=person.called,
     )
+    return unsaved.ready(form, request, person, f"note_progress: {goal.public_id}")
 
 
 def _noted(request, form):
