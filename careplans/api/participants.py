@@ -50,7 +50,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
         }
 
 
-class NameSerializer(serializers.Serializer):
+class NameParticipantSerializer(serializers.Serializer):
     person = serializers.UUIDField(help_text="Whose plan it is")
     side = serializers.ChoiceField(choices=SIDES, help_text="For whom they speak")
     name = serializers.CharField(
@@ -102,12 +102,14 @@ class ParticipantViewSet(Record):
         return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(
-        request=NameSerializer, parameters=[KEY], responses={201: ParticipantSerializer, **REFUSED, **BROKEN}
+        request=NameParticipantSerializer,
+        parameters=[KEY],
+        responses={201: ParticipantSerializer, **REFUSED, **BROKEN},
     )
     @action(detail=False, methods=["post"], url_path="name")
     def propose(self, request):
         """Name somebody who could take part; they read nothing before the person said yes."""
-        facts, user = self.asked(NameSerializer), request.user
+        facts, user = self.asked(NameParticipantSerializer), request.user
         person = self.person_for(facts["person"])
         named = {name: facts[name] for name in ("side", "name", "organisation", "may_write")}
         if facts["relationship"]:
