@@ -10,6 +10,7 @@ from careplans.acts import Act
 from careplans.beside import beside_yours
 from careplans.forms.lines import ChangeActionForm, ChangeGoalForm, ChangeNeedForm
 from careplans.models import Action, CarePlan, Goal, Need
+from careplans.views import unsaved
 from careplans.views.doing import done
 from careplans.views.lines import found_in_directory
 from ipc.kernel import access, audit
@@ -64,6 +65,7 @@ def _change(request, plan, line, form_of):
         form.is_valid()
         form.add_error(None, writing.LineGone.message)
         return _show(request, plan, None, form)
+    unsaved.ready(form, request, plan.person, f"change_line: {line.public_id}")
     if form.is_valid() and done(
         request, form, Act.WRITE_PLAN, line, lambda **facts: writing.change_line(line, by=user, **facts)
     ):

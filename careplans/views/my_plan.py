@@ -10,6 +10,7 @@ from careplans import plan_page, reading, reviews
 from careplans.acts import Act
 from careplans.forms import ChangeRequestForm
 from careplans.models import CarePlan
+from careplans.views import unsaved
 from careplans.views.doing import done
 from people import portal
 
@@ -33,6 +34,7 @@ def ask_for_change(request, person):
     if plan is None:
         raise Http404
     form = ChangeRequestForm(request.POST if request.method == "POST" else None)
+    unsaved.ready(form, request, person, "ask_for_change")
     if form.is_valid() and done(
         request,
         form,

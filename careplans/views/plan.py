@@ -8,6 +8,7 @@ from careplans import plan_page, writing
 from careplans.acts import Act
 from careplans.forms import DetailsForm
 from careplans.models import CarePlan, PlanStatus
+from careplans.views import unsaved
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from people.banner import banner_for
@@ -42,6 +43,7 @@ def change_plan_details(request, plan):
     form = DetailsForm(
         request.POST if request.method == "POST" else None, initial={**now, "revision": plan.revision}
     )
+    unsaved.ready(form, request, plan.person, f"change_plan_details: {plan.public_id}")
     user, before = request.user, plan
     if form.is_valid():
         if done(request, form, Act.WRITE_PLAN, plan, lambda **facts: _change(before, user, facts)):

@@ -10,6 +10,7 @@ from careplans.acts import Act
 from careplans.forms.reviews import HoldReviewForm, ReviewFilterForm
 from careplans.models import CarePlan, Observation, Review, ReviewMeeting
 from careplans.reviews import shown
+from careplans.views import unsaved
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from people import portal
@@ -26,6 +27,7 @@ def hold_review(request, plan):
     waiting = list(Review.objects.visible_to(user).open().filter(person=person).order_by("due_on", "pk"))
     chosen = reviews.together(waiting, reviews.practice_of(plan.site_id).together_days)
     form = HoldReviewForm(request.POST if request.method == "POST" else None, waiting=waiting, chosen=chosen)
+    unsaved.ready(form, request, person, f"hold_review: {plan.public_id}")
     if form.is_valid() and done(
         request, form, Act.HOLD_REVIEW, plan, lambda **facts: review_meetings.hold(plan, by=user, **facts)
     ):

@@ -17,6 +17,7 @@ from careplans.forms.safety import (
     SafetyForm,
 )
 from careplans.models import CarePlan, Contingency, PlanStatus, Risk
+from careplans.views import unsaved
 from careplans.views.doing import done
 from ipc.kernel import access, audit
 from ipc.kernel.errors import RuleBroken
@@ -60,6 +61,7 @@ def add_risk(request, plan):
 def _add(request, plan, form_class, verb, name):
     user = request.user
     form = form_class(request.POST if request.method == "POST" else None)
+    unsaved.ready(form, request, plan.person, f"{name}: {plan.public_id}")
     if form.is_valid() and done(request, form, Act.WRITE_PLAN, plan, partial(verb, plan, by=user)):
         messages.success(request, _("Added to the plan."))
         return redirect("safety_of_plan", plan.public_id)
@@ -83,6 +85,7 @@ def change_risk(request, risk):
 def _change(request, line, form_class, verb, name):
     """Change a line; whoever is second sees what the first one changed and goes on from there."""
     form = form_class(request.POST if request.method == "POST" else None, initial=_initial(line, form_class))
+    unsaved.ready(form, request, line.person, f"{name}: {line.public_id}")
     read = form.data.get("revision") if form.is_bound else None
     if form.is_valid() and done(request, form, Act.WRITE_PLAN, line, partial(verb, line, by=request.user)):
         messages.success(request, _("Saved."))
@@ -146,6 +149,7 @@ def change_safety(request, plan):
     form = SafetyForm(
         request.POST if request.method == "POST" else None, initial={**now, "revision": plan.revision}
     )
+    unsaved.ready(form, request, plan.person, f"change_safety: {plan.public_id}")
     change = partial(writing.change_details, plan, by=request.user)
     if form.is_valid() and done(request, form, Act.WRITE_PLAN, plan, change):
         messages.success(request, _("Saved."))

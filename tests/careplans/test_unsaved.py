@@ -15,9 +15,11 @@ from careplans.unsaved import TooMuchToKeep
 from ipc.kernel.models import Event
 from tests.factories import (
     AllocationFactory,
+    CarePlanFactory,
     ConsentFactory,
     OrganisationFactory,
     PersonFactory,
+    ReviewFactory,
     StatementFactory,
     UnsavedWordsFactory,
     UserFactory,
@@ -251,3 +253,38 @@ class TestAfterTheTimeOut:
         client.force_login(herself, backend="people.signing_in.Backend")
 
         assert client.get(FORM).context["form"]["words"].value() == "I was just"
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("change_plan_details", "prevention"),
+        ("hold_review", "working"),
+        ("add_risk", "words"),
+        ("add_contingency", "what_to_do"),
+    ],
+)
+def test_long_forms_of_the_plan_open_with_what_was_typed(person, worker, signed_in, page, field):
+    plan = CarePlanFactory(person=person)
+    ReviewFactory(person=person)
+    client, url = signed_in(worker), reverse(page, args=[plan.public_id])
+    name = f"{page}: {plan.public_id}"
+    assert f'data-unsaved="{name}"' in text(client.get(url))
+
+    client.post(keep_url(person), {"page": name, field: "I was just going to write"})
+
+    answer = client.get(url)
+    assert answer.context["form"][field].value() == "I was just going to write"
+    assert "You have not saved it yet." in text(answer)
+
+
+def test_a_wish_for_a_change_is_kept_while_it_is_typed(person, herself, signed_in):
+    CarePlanFactory(person=person, agreed=True)
+    client = signed_in(herself)
+    client.post(keep_url(person), {"page": "ask_for_change", "words": "I would like to swim"})
+
+    form = client.get(reverse("ask_for_change")).context["form"]
+
+    assert form["words"].value() == "I would like to swim"
+    client.post(reverse("ask_for_change"), {"words": "I would like to swim."})
+    assert not UnsavedWords.objects.exists()
