@@ -9,8 +9,16 @@ from careplans.tree import tree
 from ipc.kernel import access
 from ipc.kernel.dates import in_words
 from people.banner import banner_for
+from people.models import Role
 
-ON_THE_PAGE = (Act.WRITE_PLAN, Act.START_PLAN, Act.AGREE_PLAN, Act.ANSWER, Act.ASK_FOR_CHANGE)
+ON_THE_PAGE = (
+    Act.WRITE_PLAN,
+    Act.START_PLAN,
+    Act.AGREE_PLAN,
+    Act.ANSWER,
+    Act.ASK_FOR_CHANGE,
+    Act.CHECK_PLAN,
+)
 
 
 def lines(plan: CarePlan, user) -> dict:
@@ -46,6 +54,7 @@ def for_colleagues(plan: CarePlan, user) -> dict:
     may = acts_on(plan, user)
     may_write = Act.WRITE_PLAN in may
     missing = readiness.missing(plan, user)
+    may_agree = Act.AGREE_PLAN in may and is_draft and not any(one["is_blocking"] for one in missing)
     return {
         "plan": plan,
         "person": person,
@@ -56,10 +65,12 @@ def for_colleagues(plan: CarePlan, user) -> dict:
         "may_write": may_write and is_draft,
         "may_answer": Act.ANSWER in may and plan.status != PlanStatus.ENDED,
         "may_start_next": Act.START_PLAN in may and not is_draft and not draft_of(person),
-        "may_agree": Act.AGREE_PLAN in may and is_draft and not any(one["is_blocking"] for one in missing),
+        "may_agree": may_agree,
+        "may_note_agreement": may_agree and user.hat.role == Role.COORDINATOR,
+        "may_check": Act.CHECK_PLAN in may and plan.status == PlanStatus.AGREED,
         "started": in_words(plan.started_at),
         "agreed": in_words(plan.agreed_at),
-        "review": in_words(plan.review_due_on),
+        "review": in_words(_next_look(plan)),
         "headings": reading.headings(user, person),
         "observations": reading.observations(user, person),
         "asked": reading.change_requests(user, person),
