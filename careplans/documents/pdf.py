@@ -39,8 +39,7 @@ def contingency_page(plan, person, user, layout) -> bytes:
         section(
             _("What to do"), [*(_line(one) for one in shown.get("lines", [])), quote(shown.get("words"))]
         ),
-        section(_("What helps me when it gets hard"), [quote(shown.get("coping"))]),
-        section(_("My wishes for my care"), [says(shown.get("advance_statement"))]),
+        section(_("What helps me, and what I wish"), _helps(shown)),
     ]
     return _set(
         title=_("If things go wrong"),
@@ -52,6 +51,14 @@ def contingency_page(plan, person, user, layout) -> bytes:
         is_easy=False,
         is_tight=True,
     )
+
+
+def _helps(shown):
+    wishes = shown.get("advance_statement")
+    kept = (
+        _("My wishes for my care are kept here: %(where)s.") % {"where": wishes.rstrip(".")} if wishes else ""
+    )
+    return [quote(shown.get("coping")), says(kept)]
 
 
 def _caller(one):
