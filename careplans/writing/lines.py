@@ -116,8 +116,8 @@ def change_line(line, *, by, revision=None, **fields):
         return line
     for name, value in new.items():
         setattr(line, name, value)
-    if new.get("is_paid") is False and _is_paid_for(line):
-        raise PaidFor
+    if new.get("is_paid") is False:
+        _check_that_nothing_hangs_on(plan, Action.objects.filter(pk=line.pk), is_removed=False)
     _check(plan, line)
     counted(line, by, new)
     written(plan, line, by)
@@ -165,12 +165,8 @@ def take_out(plan, by, *lines):
     plan = being_written(plan)
     if not lines[-1].exists():
         raise LineGone
-    with acting.for_the_site("see what hangs on a line", site_id=plan.site_id):
-        for some in lines:
-            if any(_is_paid_for(line) for line in some):
-                raise PaidFor
-            if some.model in (Goal, Action) and _has_progress(some):
-                raise ProgressNoted
+    for some in lines:
+        _check_that_nothing_hangs_on(plan, some)
     for some in lines:
         some.delete()
     written(plan, plan, by)
@@ -221,15 +217,21 @@ def _only_what_it_has(model, fields):
         raise TypeError(f"A {model.__name__.lower()} has no {', '.join(sorted(strange))} to write.")
 
 
-def _is_paid_for(line):
-    """Return whether another room holds on to the line: a budget, whose rows the user may not see."""
-    holding = (
-        relation.related_model.objects.filter(**{relation.field.name: line})
-        for relation in line._meta.related_objects
+def _check_that_nothing_hangs_on(plan, lines, *, is_removed=True):
+    with acting.for_the_site("see what hangs on a line", site_id=plan.site_id):
+        if _is_paid_for(lines):
+            raise PaidFor
+        if is_removed and lines.model in (Goal, Action) and _has_progress(lines):
+            raise ProgressNoted
+
+
+def _is_paid_for(lines):
+    """Return whether another room holds on to one of ``lines``: a budget, which the user may not see."""
+    return any(
+        relation.related_model.objects.filter(**{f"{relation.field.name}__in": lines}).exists()
+        for relation in lines.model._meta.related_objects
         if relation.on_delete is PROTECT and relation.related_model._meta.app_label != "careplans"
     )
-    with acting.for_the_site("see what pays for a line", site_id=line.site_id):
-        return any(rows.exists() for rows in holding)
 
 
 def _has_progress(lines):
