@@ -76,7 +76,7 @@ def name(person, *, by, side, name="", organisation="", user=None, relationship=
     leaving.refuse_after_death(person)
     user = user or (relationship and relationship.user)
     known = relationship or user
-    called = name or (known.name if known else "")
+    called = name or getattr(known, "name", "")
     if not called or side == Side.PERSON:
         raise NobodyNamed
     _check(person, user, relationship)
@@ -180,8 +180,7 @@ def approve(participant, *, by, how, sections=(), why_not_sought=""):
         _share(participant, by, how, sections, why_not_sought or _in_whose_place(person, by))
     elif participant.user_id and not reads:
         raise ThePlanToo
-    participant.how_approved, participant.approved_at = how, timezone.now()
-    participant.approved_by = by
+    participant.how_approved, participant.approved_at, participant.approved_by = how, timezone.now(), by
     participant.save(update_fields=["how_approved", "approved_at", "approved_by", "consent"])
     audit.record(Act.INVOLVE, participant, by=by)
     return participant
