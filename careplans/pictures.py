@@ -18,7 +18,10 @@ PICTURES = {
     "bath": (_("A bath"), "bath"),
     "toilet": (_("A toilet"), "toilet, continence, pads."),
     "dress": (_("Clothes"), "dress, clothes, clothing, coat., shoes."),
-    "eat": (_("A meal"), "eat., eats., eating, meal, lunch, toast, dinner, supper, breakfast, food, diet, tea time"),
+    "eat": (
+        _("A meal"),
+        "eat., eats., eating, meal, lunch, toast, dinner, supper, breakfast, food, diet, tea time",
+    ),
     "drink": (_("A drink"), "drink, tea., coffee, café, cafe, kettle, cuppa"),
     "cook": (_("Cooking"), "cook, kitchen, baking, bake"),
     "walk": (

@@ -150,7 +150,7 @@ def _check(person, chosen, user, relationship, organisation, ends_on):
 
 
 def _reads_by_role(user, person):
-    """Whether ``user`` reads by role; a colleague elsewhere, who takes part in plans here, reads by consent."""
+    """Whether ``user`` reads by role; a colleague elsewhere, who takes part here, reads by consent."""
     held = user.role_assignments.live()
     return held.exists() and not held.filter(role=Role.PARTNER, site_id=person.site_id).exists()
 

@@ -16,7 +16,7 @@ from django.core import mail
 from django.urls import reverse
 
 from budgets.models import IndicativeBudget, Payment
-from careplans.models import AboutHeading, ChangeRequest, Review
+from careplans.models import AboutHeading, ChangeRequest, Review, ReviewMeeting, ReviewTrigger
 from ipc.kernel import logs, outbox, tasks
 from ipc.kernel.models import Effect, Event, UsedKey
 from peersupport.models import Introduction
@@ -161,6 +161,9 @@ SUBJECTS = {
     "budgets.tell_of_payment": Payment,
     "careplans.send_review_reminder": Review,
     "careplans.tell_of_change_request": ChangeRequest,
+    "careplans.tell_of_review": ReviewMeeting,
+    "careplans.tell_of_trigger": ReviewTrigger,
+    "careplans.tell_who_asked": ChangeRequest,
     "people.send_invitation": Invitation,
     "people.send_notice": Notice,
     "people.send_share_link": ShareLink,

@@ -7,17 +7,16 @@ from rest_framework.response import Response
 
 from careplans import prsb
 from careplans.acts import Act
-from careplans.api.reading import Record
 from careplans.models import CarePlan
 from ipc.kernel import audit
-from ipc.kernel.rest import REFUSED
+from ipc.kernel.rest import REFUSED, Rows
 
 STANDARD = OpenApiResponse(
     OpenApiTypes.OBJECT, description="The plan by PRSB Personalised Care and Support Plan 2.0"
 )
 
 
-class PlanByTheStandardViewSet(Record):
+class PlanByTheStandardViewSet(Rows):
     queryset = CarePlan.objects.select_related("person")
     acts = {"prsb": Act.TAKE_PLAN}
 

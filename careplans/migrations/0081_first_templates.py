@@ -250,7 +250,8 @@ MENTAL_HEALTH = [
     wrong(
         "health",
         "I think of hurting myself",
-        "Stay with me. Call my team, or 111 and choose mental health. Put away what I could use. In danger: call 999.",
+        "Stay with me. Call my team, or 111 and choose mental health. Put away what I could use. "
+        "In danger: call 999.",
     ),
     wrong(
         "health",

@@ -399,6 +399,23 @@ class TestWritingTogether:
         assert "Typed by Sam." in text(page)
         assert page.context["form"]["revision"].value() == 5
 
+    def test_a_plan_that_lacks_nothing_leads_to_writing_down_who_agrees_it(self, at_work, plan):
+        page = self.see(at_work, plan)
+        assert f"Agree the plan with {plan.person.called}" in page
+        assert "Another professional agreed it" in page
+
+        CarePlan.objects.filter(pk=plan.pk).update(review_by="")
+
+        page = self.see(at_work, plan)
+        assert "Agree the plan with" not in page
+        assert "Another professional agreed it" not in page
+
+    def test_an_agreed_plan_leads_to_the_five_things(self, at_work, plan):
+        assert "The five things" not in self.see(at_work, plan)
+        CarePlan.objects.filter(pk=plan.pk).update(status=PlanStatus.AGREED, agreed_at=plan.started_at)
+
+        assert "The five things that make it a personal plan" in self.see(at_work, plan)
+
     def test_a_professional_agrees_with_one_button(self, at_work, worker, plan):
         answer = at_work.post(reverse("agree_as_professional", args=[plan.public_id]), follow=True)
 
