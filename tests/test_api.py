@@ -243,7 +243,7 @@ def test_registering_sets_no_site_no_status_and_no_worker(house):
 
 def test_no_operation_takes_what_only_the_house_decides(schema):
     decided = re.compile(r"^(site|site_id|status|balance|public_id|id)$|_by$|_at$|_hash$")
-    names_that_people_type = {"helped_by", "review_by"}
+    names_that_people_type = {"helped_by", "review_by", "watched_by"}
     taken = {
         (name, field)
         for name, component in schema["components"]["schemas"].items()

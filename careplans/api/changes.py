@@ -1,7 +1,7 @@
 """What happened in a life, and what was asked for, through the API."""
 
 from django.core.exceptions import PermissionDenied
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -76,6 +76,7 @@ class TriggerViewSet(Record):
         return Response(self.get_serializer(trigger).data, status=status.HTTP_201_CREATED)
 
 
+@extend_schema_serializer(component_name="AskedChange")  # a name with Request is what is sent
 class ChangeRequestSerializer(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id", help_text="The request")
     person = serializers.UUIDField(source="person.public_id", help_text="Whose plan it is about")

@@ -35,6 +35,7 @@ from tests import worlds
 from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
+    ChangeRequestFactory,
     InformationNeedsFactory,
     InvitationFactory,
     OrganisationFactory,
@@ -301,7 +302,7 @@ def test_no_waiting_message_about_the_dead_is_sent(house, task, lives):
     """The message was waiting when the person died; the same one would have gone out to the living."""
     record = reachable(house)
     subject = next(row for row in record.rows.values() if row._meta.label == SENDING[task])
-    prepare(record, subject, task)
+    subject = prepare(record, subject, task)
     if not lives:
         leaving.record_death(record.person, by=None, died_on=timezone.localdate(), told_by="The GP")
     mail.outbox.clear()
@@ -329,7 +330,7 @@ def reachable(house):
 
 
 def prepare(record, subject, task):
-    """Bring the row to where its message waits."""
+    """Bring the row to where its message waits; return it, or another like it where it cannot be changed."""
     model = type(subject).objects.filter(pk=subject.pk)
     if task == "people.send_notice":
         model.update(state="sent", letter="something_new", relationship=None, to_user=None)
@@ -339,6 +340,10 @@ def prepare(record, subject, task):
         model.filter(status="draft").update(status="shared", shared_at=timezone.now())
     elif task == "peersupport.tell_of_answer":
         model.update(asked_by=record.person.user)
+    elif task == "careplans.tell_who_asked":
+        parent = AuthorityFactory(person=record.person, kind="parent", sections=list(Section)).holder
+        return ChangeRequestFactory(plan=subject.plan, review=subject.review, asked_by=parent)
+    return subject
 
 
 def test_correcting_puts_the_record_back_and_lists_what_was_stopped(died, margaret, manager, acting_for):
