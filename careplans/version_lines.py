@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from careplans.models import AboutHeading, AgreementParty, ByWhom, GoalKind, PartOfDay, Side, Weekday
 from ipc.kernel import dates
 from ipc.kernel.money import pounds
-from people.models import Funder
+from people.models import Funder, HowGiven
 
 
 class Line(NamedTuple):
@@ -178,6 +178,7 @@ def _agreed(content):
         says = {
             _("Who"): one["name"],
             _("As"): AgreementParty(one["party"]).label,
+            _("How"): HowGiven(one["how"]).label if one.get("how") else "",
             _("For"): one.get("organisation"),
             _("Why somebody else decided"): _("The person could not decide this at that time.")
             if best
