@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from careplans import dialogue
 from careplans.models import (
     Action,
     Answer,
@@ -13,6 +14,7 @@ from careplans.models import (
     Need,
     Progress,
     Proposal,
+    ProposalState,
     Risk,
     Verdict,
     WeekSlot,
@@ -125,19 +127,27 @@ def risks(plan) -> list[dict]:
 def disagreements(plan) -> list[dict]:
     """Return who did not agree to what, and what somebody still asked for, when the plan was sealed.
 
-    Of what somebody said more than once about the same, the newest counts.
+    A no to a line goes on with the line from plan to plan. A no to what was proposed counts where it was
+    taken in all the same. Of what somebody said more than once about the same line, the newest counts.
     """
+    said = Answer.objects.filter(person_id=plan.person_id, plan__number__lte=plan.number)
+    counts = said.filter(Q(proposal=None) | Q(proposal__state=ProposalState.ACCEPTED))
+    answers = list(counts.select_related("answered_by", "proposal").order_by("pk"))
+    is_earlier = any(one.plan_id != plan.pk for one in answers)
+    place = dialogue.place_of_lines(plan) if is_earlier else {}
     newest: dict = {}
-    for one in Answer.objects.filter(plan=plan).select_related("answered_by", "proposal").order_by("pk"):
-        newest[(one.line_id, one.proposal_id, one.answered_by_id)] = one
-    said_no = [one for one in newest.values() if one.verdict == Verdict.DISAGREES]
+    for one in answers:
+        line_id = one.line_id or (one.proposal and one.proposal.line_id)
+        if one.plan_id == plan.pk or line_id in place:
+            newest[place.get(line_id, line_id), one.answered_by_id] = one
+    said_no = [(line, one) for (line, _who), one in newest.items() if one.verdict == Verdict.DISAGREES]
     still_open = Proposal.objects.open().filter(plan=plan).select_related("proposed_by").order_by("pk")
-    return [*(_said_no(one) for one in said_no), *(_asked_for(one) for one in still_open)]
+    return [*(_said_no(one, line) for line, one in said_no), *(_asked_for(one) for one in still_open)]
 
 
-def _said_no(answer):
+def _said_no(answer, line_id):
     return {
-        "line": str(answer.line_id) if answer.line_id else None,
+        "line": str(line_id) if line_id else None,
         "line_words": answer.line_words or (answer.proposal.line_words if answer.proposal else ""),
         "side": answer.side,
         "who": answer.answered_by.name if answer.answered_by_id else "",

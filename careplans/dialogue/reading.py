@@ -205,6 +205,11 @@ def open_disagreements(plan) -> list[dict]:
     ]
 
 
+def place_of_lines(plan) -> dict:
+    """Return the line of ``plan`` in which each line goes on, by public ids: its own and those before it."""
+    return _lines(plan)[1]
+
+
 def open_proposals(plan) -> int:
     """Return how many proposals for ``plan`` nobody has settled yet."""
     return Proposal.objects.open().filter(plan=plan).count()

@@ -179,6 +179,33 @@ class TestWhatIsSealed:
         ]
         assert found[1]["asked_for"]["words"] == "A swim with the breathing group"
 
+    def test_a_no_goes_on_with_its_line_into_the_next_plan(self, person):
+        first = CarePlanFactory(person=person, number=1, status=PlanStatus.ENDED)
+        before, gone = NeedFactory(plan=first), NeedFactory(plan=first)
+        plan = CarePlanFactory(person=person, number=2)
+        need = NeedFactory(plan=plan, came_from=before)
+        aunt, uncle = UserFactory(name="Aunt May"), UserFactory(name="Uncle Ben")
+        for who, line in ((aunt, before), (aunt, gone), (uncle, before)):
+            AnswerFactory(plan=first, line_id=line.public_id, reason="It is too far", answered_by=who)
+        AnswerFactory(plan=plan, line_id=need.public_id, verdict="agrees", reason="", answered_by=uncle)
+
+        found = sealing.content(plan, None)["disagreements"]
+
+        assert [(one["who"], one["line"]) for one in found] == [("Aunt May", str(need.public_id))]
+
+    def test_a_no_to_a_proposal_is_one_only_where_it_was_taken_in_all_the_same(self, person):
+        plan = CarePlanFactory(person=person)
+        need = NeedFactory(plan=plan)
+        aunt = UserFactory(name="Aunt May")
+        for state in ("declined", "withdrawn", "accepted"):
+            settled = {"state": state, "settled_at": "2026-11-02T10:00Z"}
+            proposal = ProposalFactory(plan=plan, line_id=need.public_id, **settled)
+            AnswerFactory(plan=plan, proposal=proposal, line_id=None, reason=state, answered_by=aunt)
+
+        found = sealing.content(plan, None)["disagreements"]
+
+        assert [one["reason"] for one in found] == ["accepted"]
+
     def test_sealing_costs_the_same_for_one_line_and_for_ten(self, person, django_assert_max_num_queries):
         plan = CarePlanFactory(person=person)
         ActionFactory(goal=GoalFactory(need=NeedFactory(plan=plan)))
