@@ -4,12 +4,13 @@ from django.db.models import Case, When
 
 from careplans import agreed, completeness, dangers, dialogue, progress, readiness, reading, reviews
 from careplans.acts import Act
-from careplans.models import CarePlan, LineKind, PlanStatus
+from careplans.models import CarePlan, LineKind, Observation, PlanStatus
 from careplans.tree import tree
 from ipc.kernel import access
 from ipc.kernel.dates import in_words
 from people.banner import banner_for
 from people.models import Role
+from people.portal import may_for
 
 ON_THE_PAGE = (
     Act.WRITE_PLAN,
@@ -61,6 +62,8 @@ def for_colleagues(plan: CarePlan, user) -> dict:
         "banner": banner_for(user, person),
         "status": plan.get_status_display(),
         "is_draft": is_draft,
+        "may_observe": may_for(Act.NOTE_OBSERVATION, Observation, user, person),
+        "sees_money": user.hat.role != Role.PARTNER,
         "may_talk": may_write and access.may(Act.WRITE_ABOUT_ME, user),
         "may_write": may_write and is_draft,
         "may_answer": Act.ANSWER in may and plan.status != PlanStatus.ENDED,
@@ -121,6 +124,7 @@ def for_people(user, person, *, wants_next: bool) -> dict:
         "agreed": in_words(plan.agreed_at),
         "review": in_words(_next_look(plan)),
         "called": person.called,
+        "name": person.name,
         "headings": [one for one in reading.headings(user, person) if one["statement"]],
         "agreements": agreed.shown(plan, user),
         "asked": reading.change_requests(user, person),

@@ -24,7 +24,7 @@ def statements(user, person):
 
 
 def headings(user, person):
-    """Return all seven headings in order, each with its statement or None."""
+    """Return all headings in order, each with its statement or None."""
     written = statements(user, person)
     return [
         {"slug": heading.value, "title": heading.label, "statement": written.get(heading.value)}
