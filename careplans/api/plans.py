@@ -1,6 +1,6 @@
 """Plans through the API: read whole, written part by part."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -24,6 +24,7 @@ from careplans.api.lines import (
 )
 from careplans.api.reading import Record
 from careplans.models import Action, CarePlan, Goal, Need
+from ipc.kernel import audit
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from peersupport.models import Service
 
@@ -62,9 +63,7 @@ class StartSerializer(serializers.Serializer):
 
 
 class PlanViewSet(Record):
-    queryset = CarePlan.objects.select_related("person").prefetch_related(
-        Prefetch("needs", Need.objects.as_a_tree().prefetch_related("goals__actions__slots"))
-    )
+    queryset = CarePlan.objects.select_related("person")
     serializer_class = PlanSerializer
     acts = {
         "list": Act.SEE_PLAN,
@@ -81,10 +80,6 @@ class PlanViewSet(Record):
         "rank_goals": Act.RANK_GOALS,
     }
 
-    def get_queryset(self):
-        plans = super().get_queryset()
-        return plans.prefetch_related(None) if self.action == "list" else plans
-
     def get_serializer_class(self):
         return PlanInBriefSerializer if self.action == "list" else PlanSerializer
 
@@ -96,7 +91,9 @@ class PlanViewSet(Record):
     @extend_schema(responses={200: PlanSerializer, **REFUSED})
     def retrieve(self, request, *args, **kwargs):
         """A plan with its needs, their goals, their actions."""
-        return super().retrieve(request, *args, **kwargs)
+        plan = self.get_object()
+        audit.read(Act.SEE_PLAN, plan, by=request.user)
+        return Response(self._whole(plan))
 
     @extend_schema(
         request=StartSerializer, parameters=[KEY], responses={201: PlanSerializer, **REFUSED, **BROKEN}
@@ -125,7 +122,7 @@ class PlanViewSet(Record):
     @action(detail=True, methods=["post"], url_path="goals")
     def add_goal(self, request, public_id=None):
         plan, facts = self.get_object(), self.asked(AddGoalSerializer)
-        need = get_object_or_404(plan.needs, public_id=facts.pop("need"))
+        need = self._line(plan, Need, facts.pop("need"))
         return self._added(
             {"need": need.public_id, **facts},
             lambda: writing.add_goal(need, by=request.user, **facts).plan,
@@ -137,7 +134,7 @@ class PlanViewSet(Record):
     @action(detail=True, methods=["post"], url_path="actions")
     def add_action(self, request, public_id=None):
         plan, facts = self.get_object(), self.asked(AddActionSerializer)
-        goal = get_object_or_404(plan.goals, public_id=facts.pop("goal"))
+        goal = self._line(plan, Goal, facts.pop("goal"))
         self._name_service(plan, facts)
         return self._added(
             {"goal": goal.public_id, **facts},
@@ -221,7 +218,13 @@ class PlanViewSet(Record):
     def _added(self, facts, do, answer=status.HTTP_201_CREATED):
         """Answer with the whole plan as it now is, once per key."""
         plan = self.get_queryset().get(public_id=self.once(facts, lambda: str(do().public_id)))
-        return Response(self.get_serializer(plan).data, status=answer)
+        return Response(self._whole(plan), status=answer)
+
+    def _whole(self, plan):
+        """Return the plan as it is answered: with the needs that the user may see."""
+        seen = Need.objects.visible_to(self.request.user).as_a_tree()
+        prefetch_related_objects([plan], Prefetch("needs", seen.prefetch_related("goals__actions__slots")))
+        return self.get_serializer(plan).data
 
 
 ROUTES = [

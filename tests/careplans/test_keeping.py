@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from rest_framework.test import APIRequestFactory, force_authenticate
 
 from careplans import dialogue, keeping, writing
 from careplans.acts import Act
+from careplans.api.plans import PlanViewSet
 from careplans.models import (
     Action,
     AgreementPaper,
@@ -439,6 +441,15 @@ class TestEveryPage:
             keeping.keep(person, by=UserFactory(), reader=reader, line=line)
 
         assert self.shown(client) == ({}, [])
+
+    def test_nor_in_a_plan_read_whole_through_the_api_with_the_second_wall_gone(self, person, dev, plan):
+        keeping.keep(person, by=UserFactory(), reader=dev, line=Need.objects.get(words="the secret"))
+        request = APIRequestFactory().get("/")
+        force_authenticate(request, user=dev)
+
+        answer = PlanViewSet.as_view({"get": "retrieve"})(request, public_id=plan.public_id)
+
+        assert [one["words"] for one in answer.data["needs"]] == ["the open one"]
 
     def test_nor_through_the_api(self, record, signed_in):
         person = record.person
