@@ -122,7 +122,6 @@ for line_model, paths in (
     (Participant, []),
     (CriterionCheck, []),
     (Review, []),
-    (ReviewMeeting, []),
     (ChangeRequest, []),
 ):
     seen = kept_out(given_plan, *paths) if paths else given_plan
@@ -168,6 +167,20 @@ for whole_model in (PlanVersion, AgreementPaper):
             (Act.SEE_PLAN_MONEY,       Role.MANAGER,      of(in_site)),
         ],
     )  # fmt: skip
+
+access.table(
+    ReviewMeeting,
+    sees=Act.SEE_PLAN,
+    rules=[
+        (Act.SEE_PLAN,             Role.PERSON,       of(given_plan)),
+        (Act.SEE_PLAN,             Role.PARTNER,      of(given_plan)),
+        (Act.SEE_PLAN,             Role.COORDINATOR,  of(on_caseload)),
+        (Act.SEE_PLAN,             Role.MANAGER,      of(in_site)),
+        (Act.SEE_PLAN_MONEY,       Role.PERSON,       of(scopes.given_plan_and_money)),
+        (Act.SEE_PLAN_MONEY,       Role.COORDINATOR,  of(on_caseload)),
+        (Act.SEE_PLAN_MONEY,       Role.MANAGER,      of(in_site)),
+    ],
+)  # fmt: skip
 
 access.table(
     ReviewTrigger,

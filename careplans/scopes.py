@@ -29,6 +29,11 @@ def given_plan_about_me_and_money(user, person):
     return given_plan_and_about_me(user, person) & given_money(user, person)
 
 
+def given_plan_and_money(user, person):
+    """Those of whom the user was given the money beside the plan: a review says how the money works."""
+    return given_plan(user, person) & given_money(user, person)
+
+
 def takes_part_in_the_plan(user, person):
     """Those whose plan the user helps to make: the person said yes to it, and shares the plan with them."""
     approved = Participant.objects.taking_part().filter(user=user.pk)

@@ -17,7 +17,8 @@ from careplans.models import (
     ReviewOutcome,
     ReviewStream,
 )
-from ipc.kernel import access
+from careplans.reviews import shown
+from ipc.kernel import access, audit
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
 
 
@@ -68,6 +69,9 @@ SAID = (
     "advocate",
     "outcome",
 )
+
+
+MONEY = ("money_works", "money_words", "is_money_enough", "is_money_as_agreed")
 
 
 def said_in(help_text, *, most=2000, required=False):
@@ -122,11 +126,21 @@ class MeetingSerializer(serializers.ModelSerializer):
             if name in SAID
         }
 
+    def to_representation(self, instance):
+        """What was said about the money is there only for who may see the money."""
+        told = super().to_representation(instance)
+        return told if instance.has_money else {key: told[key] for key in told if key not in MONEY}
+
 
 class MeetingViewSet(Record):
     queryset = ReviewMeeting.objects.select_related("person", "plan").prefetch_related("reviews__person")
     serializer_class = MeetingSerializer
     acts = {"list": Act.SEE_PLAN, "retrieve": Act.SEE_PLAN, "hold": Act.HOLD_REVIEW}
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset.none()
+        return shown.with_money(super().get_queryset(), self.request.user)
 
     @extend_schema(responses={200: MeetingSerializer(many=True), **REFUSED})
     def list(self, request, *args, **kwargs):
@@ -135,7 +149,9 @@ class MeetingViewSet(Record):
 
     @extend_schema(responses={200: MeetingSerializer, **REFUSED})
     def retrieve(self, request, *args, **kwargs):
-        return super().retrieve(request, *args, **kwargs)
+        meeting = self.get_object()
+        audit.read(Act.SEE_PLAN, meeting, by=request.user)
+        return Response(self.get_serializer(self.get_queryset().get(pk=meeting.pk)).data)
 
     @extend_schema(
         request=HoldSerializer, parameters=[KEY], responses={201: MeetingSerializer, **REFUSED, **BROKEN}

@@ -1,6 +1,6 @@
 """Reviews as pages read them: plain dicts, days in words."""
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,11 +25,17 @@ MOST = 50
 
 def meetings(user, person):
     """Return the reviews held about ``person``, the newest first: three queries, however many."""
-    held = ReviewMeeting.objects.visible_to(user).filter(person=person)
+    held = with_money(ReviewMeeting.objects.visible_to(user), user).filter(person=person)
     asked = ChangeRequest.objects.visible_to(user).select_related("asked_by")
     served = Review.objects.visible_to(user).prefetch_related(Prefetch("change_requests", asked))
     rows = held.select_related("recorded_by", "plan").prefetch_related(Prefetch("reviews", served))
     return [_meeting(one, person) for one in rows[:MOST]]
+
+
+def with_money(held, user):
+    """Return the meetings ``held``, each with ``has_money``: whether ``user`` reads about the money."""
+    theirs = When(access.rows(ReviewMeeting, Act.SEE_PLAN_MONEY, user), then=True)
+    return held.annotate(has_money=Case(theirs, default=False))
 
 
 def _meeting(one, person):
@@ -65,6 +71,14 @@ def _said(one):
 
 def _checks(one):
     """Return the answers to the laws' own questions, in words."""
+    told = _about_the_money(one) if one.has_money else []
+    told.append((_("Is the care coordinator the right one?"), _yes(one.is_coordinator_right)))
+    if one.advocate:
+        told.append((_("Somebody to speak up for the person"), one.advocate))
+    return [{"key": question, "value": answer} for question, answer in told]
+
+
+def _about_the_money(one):
     told = [(_("Does the money work?"), one.get_money_works_display())]
     if one.is_money_enough is not None:
         told.append((_("Is the money enough?"), _yes(one.is_money_enough)))
@@ -72,10 +86,7 @@ def _checks(one):
         told.append((_("Is it used as the plan says?"), _yes(one.is_money_as_agreed)))
     if one.money_words:
         told.append((_("About the money"), one.money_words))
-    told.append((_("Is the care coordinator the right one?"), _yes(one.is_coordinator_right)))
-    if one.advocate:
-        told.append((_("Somebody to speak up for the person"), one.advocate))
-    return [{"key": question, "value": answer} for question, answer in told]
+    return told
 
 
 def _yes(is_so):

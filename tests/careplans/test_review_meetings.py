@@ -413,6 +413,24 @@ class TestPages:
             assert words in page
         assert Event.objects.filter(act=Act.SEE_PLAN, actor=herself, is_read=True).exists()
 
+    @pytest.mark.parametrize(("more", "reads"), [([], False), ([Section.MONEY], True)])
+    def test_what_is_said_about_the_money_is_read_with_the_money_alone(
+        self, person, plan, signed_in, more, reads
+    ):
+        unwell = {"money_works": MoneyWorks.NO, "money_words": "Paid twice", "is_money_as_agreed": False}
+        meeting = ReviewMeetingFactory(plan=plan, **unwell)
+        susan = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN, *more]).user
+        client = signed_in(susan)
+
+        page = text(client.get(reverse("my_reviews")))
+        one = client.get(f"/api/v1/review-meetings/{meeting.public_id}/").json()
+        (listed,) = client.get("/api/v1/review-meetings/").json()["results"]
+
+        assert "Another taxi" in page
+        assert ("Paid twice" in page) == ("Is it used as the plan says?" in page) == reads
+        assert one == listed
+        assert ("money_words" in one) == ("money_works" in one) == reads
+
     def test_who_was_not_given_the_plan_reads_nothing(self, person, plan, signed_in):
         ReviewMeetingFactory(plan=plan)
         by_name = ConsentFactory(person=person, sections=[Section.IDENTITY]).user
