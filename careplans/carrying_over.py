@@ -32,8 +32,11 @@ OF_THE_LINE = {"id", "public_id", "plan_id", "came_from_id", "revision", "change
 
 
 def carry_over(plan):
-    """Begin the draft ``plan`` with what the plan in force says; return that plan, or None."""
-    before = CarePlan.objects.live().filter(person_id=plan.person_id).first()
+    """Begin the draft ``plan`` with what the plan in force says; return that plan, or None.
+
+    That plan is locked: nobody proposes on it who would not be taken along.
+    """
+    before = CarePlan.objects.select_for_update().live().filter(person_id=plan.person_id).first()
     if before is None:
         return None
     for name in DETAILS:

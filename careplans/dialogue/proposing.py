@@ -38,7 +38,8 @@ def propose(
 
     ``change`` maps fields of the line to what they should say. ``instead_of`` is the open proposal that
     this one answers with another: both stay to be seen. On the plan in force it waits for the next plan,
-    and counts as asking for a change, so that somebody answers by a day.
+    and counts as asking for a change, so that somebody answers by a day. Where that is being written
+    already, the proposal stands there at once.
 
     Raises:
         PlanOver, NotALineOfThePlan, SayWhy, NothingProposed, NotALineLikeThis, leaving.HasDied
@@ -51,10 +52,8 @@ def propose(
     proposal = Proposal.objects.create(
         site_id=plan.site_id,
         person_id=plan.person_id,
-        plan=plan,
+        **_place(plan, line, under),
         line_kind=kind,
-        line_id=line and line.public_id,
-        under_id=under and under.public_id,
         line_words=described(line) if line else "",
         change={} if is_removal else checked(kind, line, change or {}),
         is_removal=is_removal,
@@ -97,6 +96,26 @@ def _check_place(plan, kind, line, under, instead_of):
     about = line and line.public_id
     if instead_of is not None and (instead_of.plan_id != plan.pk or instead_of.line_id != about):
         raise NotALineOfThePlan
+
+
+def _place(plan, line, under):
+    """Return where the proposal stands: in ``plan``, or in the next one where that is being written.
+
+    What the next plan says no more stays with the plan in force. Whoever starts the next plan waits for the
+    lock of this one, and takes along what was proposed until then.
+    """
+    here = {"plan": plan, "line_id": line and line.public_id, "under_id": under and under.public_id}
+    next_plan = CarePlan.objects.filter(person_id=plan.person_id, status=PlanStatus.DRAFT).first()
+    if next_plan is None or next_plan == plan:
+        return here
+    about = line or under
+    if about is None:
+        return {**here, "plan": next_plan}
+    goes_on = type(about).objects.filter(plan=next_plan, came_from=about).first()
+    if goes_on is None:
+        return here
+    name = "line_id" if line else "under_id"
+    return {**here, "plan": next_plan, name: goes_on.public_id}
 
 
 def _ask_once_a_day(plan, by):

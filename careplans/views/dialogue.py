@@ -129,11 +129,14 @@ def _verb(request, say, line, kind):
 
     def proposing(**facts):
         if say == "add":
-            return dialogue.propose(plan, by=user, kind=BELOW[kind], under=line, **facts)
-        instead_of = _answered(request, line)
-        return dialogue.propose(
-            plan, by=user, kind=kind, line=line, is_removal=say == "out", instead_of=instead_of, **facts
-        )
+            about = {"kind": BELOW[kind], "under": line}
+        else:
+            instead_of = _answered(request, line)
+            about = {"kind": kind, "line": line, "is_removal": say == "out", "instead_of": instead_of}
+        proposal = dialogue.propose(plan, by=user, **about, **facts)
+        if proposal.plan_id != plan.pk:
+            messages.info(request, _("The next plan is being written. What you propose stands there."))
+        return proposal
 
     def answering(**facts):
         return dialogue.answer(line, by=user, **facts)

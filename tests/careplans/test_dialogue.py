@@ -277,6 +277,35 @@ class TestThePlanInForce:
         assert action.words == "The secret walk"
         assert [one["line_id"] for one in dialogue.open_disagreements(draft)] == [str(now.public_id)]
 
+    def test_where_the_next_plan_is_being_written_it_stands_there_at_once(
+        self, action, person, susan, worker, acting_for
+    ):
+        draft = writing.start(person, by=worker)
+        now = Action.objects.get(plan=draft)
+        with acting_for(susan):
+            proposal = propose(action, susan, SWIM)
+            more = {
+                "kind": "action",
+                "under": action.goal,
+                "change": {**SWIM, "who": "Susan", "when": "Tuesdays"},
+            }
+            below = dialogue.propose(action.plan, by=susan, **more)
+            new = dialogue.propose(action.plan, by=susan, kind="need", change={"words": "A dry house"})
+
+        assert {one.plan for one in (proposal, below, new)} == {draft}
+        assert (proposal.line_id, below.under_id) == (now.public_id, now.goal.public_id)
+        dialogue.settle(proposal, by=worker, accept=True)
+        now.refresh_from_db()
+        assert now.words == SWIM["words"]
+
+    def test_about_a_line_that_the_next_plan_has_no_more_it_stays_with_the_plan_in_force(
+        self, action, person, susan, worker
+    ):
+        draft = writing.start(person, by=worker)
+        writing.remove_action(Action.objects.get(plan=draft), by=worker)
+
+        assert propose(action, susan, SWIM).plan == action.plan
+
 
 class TestAnswering:
     @pytest.mark.parametrize("who", ["herself", "susan", "nurse", "worker"])
