@@ -43,7 +43,7 @@ class ChangeForm(FactsForm):
         for name, label in labels.items():
             self.fields[name] = _box(model._meta.get_field(name), label)
         self.labels = labels
-        self.fields["reason"] = why_field(_("Why? You do not have to say."), required=False)
+        self.fields["reason"] = why_field(_("Why?"), required=False)
 
     def facts(self):
         facts = super().facts()
