@@ -31,6 +31,7 @@ def told(plan: CarePlan, user) -> dict:
     content = version.content if version else _of_rows(seen, plan)
     return {
         **content,
+        "plan": {**content["plan"], "review_due_on": sealed_lines.day(seen.again_on)},
         "name": plan.person.name,
         "called": plan.person.called,
         "is_draft": plan.status == PlanStatus.DRAFT,

@@ -4,6 +4,7 @@ Each row comes through the access table of its own model, so that a line kept fr
 document they take. How many queries it costs does not depend on how long the plan is.
 """
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -16,7 +17,10 @@ from careplans.models import (
     Goal,
     Need,
     Participant,
+    PlanStatus,
     Progress,
+    Review,
+    ReviewStream,
     Risk,
     Statement,
     WeekSlot,
@@ -29,7 +33,8 @@ class Whole:
     """``statements`` by heading, ``slots`` by the key of their action.
 
     ``progress`` by what it is about, a goal or an action, with the newest last. ``stopped`` are those who
-    must not be contacted, also where the reader is not told of them.
+    must not be contacted, also where the reader is not told of them. ``again_on`` is when the plan is looked
+    at again: by its clock while it is in force, which goes on after each review.
     """
 
     person: Person
@@ -46,6 +51,7 @@ class Whole:
     risks: list[Risk] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     stopped: list[calling.KeptOff] = field(default_factory=list)
+    again_on: dt.date | None = None
 
     def may_be_called(self, who, phone):
         """Return whether these words and this number mean nobody who must not be contacted."""
@@ -98,8 +104,16 @@ def _lines(plan, user):
         "slots": dict(slots),
         "progress": dict(progress),
         "contingencies": list(Contingency.objects.visible_to(user).filter(plan=plan)),
+        "again_on": _again_on(plan, user),
         "risks": list(Risk.objects.visible_to(user).filter(plan=plan)),
         "agreements": list(
             Agreement.objects.visible_to(user).filter(plan=plan, revision=plan.revision).order_by("pk")
         ),
     }
+
+
+def _again_on(plan, user):
+    if plan.status != PlanStatus.AGREED:
+        return plan.review_due_on
+    waiting = Review.objects.visible_to(user).open().filter(person=plan.person_id, stream=ReviewStream.PLAN)
+    return waiting.values_list("due_on", flat=True).first() or plan.review_due_on

@@ -19,7 +19,7 @@ def _kept_up(seen):
     return {
         "agreed_with_person_or_legitimate_representative": tree.agreed_with(seen),
         "date_this_plan_was_last_updated": tree.last_updated(seen),
-        "planned_review_date_interval": day(seen.plan.review_due_on),
+        "planned_review_date_interval": day(seen.again_on),
         "responsibility_for_review": tree.responsible(seen.plan),
     }
 
@@ -71,7 +71,7 @@ def additional(seen) -> list[dict]:
         {
             "additional_support_plan_name": text(name),
             "additional_support_plan_content": content,
-            "planned_review_date_interval": day(seen.plan.review_due_on),
+            "planned_review_date_interval": day(seen.again_on),
             "responsibility_for_review": tree.responsible(seen.plan),
         }
         for name, content in said

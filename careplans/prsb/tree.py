@@ -58,7 +58,7 @@ def care_and_support(seen, user) -> dict:
         "care_funding_source": text(payers(seen, user)),
         "date_this_plan_was_last_updated": last_updated(seen),
         "other_care_planning_documents": _other_documents(seen),
-        "planned_review_date_interval": day(plan.review_due_on),
+        "planned_review_date_interval": day(seen.again_on),
         "responsibility_for_review": responsible(plan),
         "performing_professional": _writer(seen),
         "person_completing_record": [_writer(seen)],
@@ -100,7 +100,7 @@ def _action(action, goal, seen):
         "status": text(noted[-1].get_stage_display() if noted else ""),
         "confidence": goal.confidence,
         "date_last_updated": day(action.changed_at),
-        "review_date": day(seen.plan.review_due_on),
+        "review_date": day(seen.again_on),
     }
 
 

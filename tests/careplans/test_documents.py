@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from careplans import documents, sealing, telling
+from careplans import documents, prsb, sealing, telling
 from careplans.acts import Act
 from careplans.documents import Layout, blocks, letter, week
 from careplans.documents import pdf as setting
@@ -36,6 +36,7 @@ from tests.factories import (
     PersonFactory,
     PlanVersionFactory,
     RelationshipFactory,
+    ReviewFactory,
     RiskFactory,
     StatementFactory,
     UserFactory,
@@ -356,6 +357,19 @@ def test_what_is_kept_from_a_reader_is_in_no_document(plan, kept_from, signed_in
     assert "Stay out of hospital." in told
     assert "Secret" not in told
     assert "275.00" not in told
+
+
+def test_after_a_review_the_documents_say_when_the_plan_is_looked_at_next(plan):
+    """The sealed words have the day that was agreed; the clock has gone on since."""
+    worker = AllocationFactory(person=plan.person).worker
+    PlanVersionFactory(plan=plan)
+    ReviewFactory(person=plan.person, due_on="2026-11-02", held_on="2026-11-02")
+    ReviewFactory(person=plan.person, due_on="2027-11-02")
+
+    standard = prsb.export(plan.person, plan, user=worker)["care_and_support_plan"]
+
+    assert telling.told(plan, worker)["plan"]["review_due_on"] == "2027-11-02"
+    assert standard["planned_review_date_interval"] == "2027-11-02"
 
 
 def test_the_first_wall_alone_keeps_what_is_kept(plan, kept_from):
