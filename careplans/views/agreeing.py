@@ -110,7 +110,8 @@ def _agreed_by_another(plan, user, **said):
 @require_POST
 @access.requires(Act.AGREE_PLAN, CarePlan)
 def agree_as_professional(request, plan):
-    """Write down that this professional agrees the plan as it is now; the person agrees last."""
+    """Write down that this professional agrees the plan as they read it; the person agrees last."""
+    read = request.POST.get("revision", "")
     try:
         agreement.agree(
             plan,
@@ -119,6 +120,7 @@ def agree_as_professional(request, plan):
             how=HowGiven.ONLINE,
             review_due_on=plan.review_due_on,
             review_by=plan.review_by,
+            revision=int(read) if read.isdecimal() else None,
         )
     except RuleBroken as broken:
         messages.error(request, broken.message)

@@ -421,6 +421,19 @@ class TestWritingTogether:
         assert Agreement.objects.get().agreed_by == worker
         assert worker.name in text(answer)
 
+    def test_a_professional_does_not_agree_what_they_have_not_read(self, at_work, plan):
+        CarePlan.objects.filter(pk=plan.pk).update(review_due_on=today(), review_by="Sam")
+        assert (
+            f'name="revision" value="{plan.revision}"'
+            in at_work.get(reverse("plan", args=[plan.public_id])).content.decode()
+        )
+        CarePlan.objects.filter(pk=plan.pk).update(revision=plan.revision + 1)
+
+        url = reverse("agree_as_professional", args=[plan.public_id])
+        at_work.post(url, {"revision": plan.revision}, follow=True)
+
+        assert not Agreement.objects.exists()
+
     def test_a_professional_does_not_agree_what_is_agreed(self, at_work, plan):
         CarePlan.objects.filter(pk=plan.pk).update(status=PlanStatus.AGREED)
 
