@@ -15,6 +15,7 @@ STAFF = {
     "finance@barnsley.example": ("/payments/", "Payments"),
     "navigator@barnsley.example": ("/referrals/", "People who asked"),
     "provider@barnsley.example": ("/held/", "Budgets we hold"),
+    "nurse@barnsley.example": ("/taking-part/", "Plans I take part in"),
     "analyst@ipc.example": ("/", "Your care, your plan, your say"),
 }
 OWN_PAGES = ["/my/about-me/", "/my/plan/", "/my/money/", "/my/people/", "/my/support/", "/my/timeline/"]

@@ -18,6 +18,7 @@ VISITORS = {
     "coordinator": "coordinator@barnsley.example",
     "manager": "manager@barnsley.example",
     "finance": "finance@barnsley.example",
+    "partner": "nurse@barnsley.example",
     "person": "margaret@example.org",
     "nominee": "susan@example.org",
 }
