@@ -104,7 +104,8 @@ class Visitor:
     def turn_to(self, size):
         """Look at the same page on a screen of another size, as soon as it has arranged itself."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.evaluate(NEXT_FRAME)
+        if self.has_scripts:  # without them a page never tells of its next frame
+            self.page.evaluate(NEXT_FRAME)
         return self
 
     def tab_to(self, name):
