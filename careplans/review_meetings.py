@@ -5,6 +5,8 @@ enough, is it used as agreed, is the care coordinator the right one. Source: SI 
 SI 2014/2871 reg 7 (council), SI 2014/1652 reg 11 (education), Care Act 2014 s27.
 """
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -134,5 +136,5 @@ def _check_money(waiting, money_works, said):
 
 
 def _start_next(plan, by):
-    if not CarePlan.objects.filter(person_id=plan.person_id, status=PlanStatus.DRAFT).exists():
+    with suppress(writing.AlreadyBeingWritten):  # somebody was quicker: that one it is
         writing.start(plan.person, by=by)

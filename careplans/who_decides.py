@@ -100,7 +100,7 @@ def name_of(plan, by, said) -> str:
     if said.party == AgreementParty.PERSON:
         refuse_who_cannot_decide_alone(plan.person)
         return plan.person.name if is_staff else by.name
-    return _representative(plan.person, said.name if is_staff else by.name)
+    return _representative(plan.person, said.name) if is_staff else _representative(plan.person, holder=by)
 
 
 def refuse_unshown(by, said, name) -> None:
@@ -168,9 +168,11 @@ def _professional(by, said):
     return said.name or by.name
 
 
-def _representative(person, name):
-    """Return the name of who decides by right: ``name``, or the only one where nobody is named."""
+def _representative(person, name="", holder=None):
+    """Return the name of who decides by right: ``holder``, whoever has the ``name``, or the only one."""
     rights = Authority.objects.deciding_the_plan().filter(person=person)
+    if holder is not None:
+        rights = rights.filter(holder=holder)
     held = list(rights.filter(holder__name=name) if name else rights)
     if len({right.holder_id for right in held}) != 1:
         raise MayNotDecide

@@ -10,7 +10,8 @@ from careplans.acts import Act
 from careplans.models import CarePlan, PlanStatus
 from ipc.kernel import audit
 from ipc.kernel.errors import Changed, RuleBroken
-from people.models import PersonStatus
+from people import leaving
+from people.models import Person, PersonStatus
 
 DETAILS = (
     "prevention",
@@ -39,7 +40,10 @@ def start(person, *, by):
 
     Raises:
         AlreadyBeingWritten: there is a draft.
+        HasDied
     """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    leaving.refuse_after_death(person)
     plans = CarePlan.objects.filter(person=person)
     if plans.filter(status=PlanStatus.DRAFT).exists():
         raise AlreadyBeingWritten

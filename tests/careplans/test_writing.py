@@ -8,7 +8,8 @@ from careplans.acts import Act
 from careplans.models import Action, CarePlan, Goal, GoalKind, Need, PlanStatus
 from ipc.kernel.errors import Changed
 from ipc.kernel.models import Event
-from people.models import PersonStatus
+from people import leaving
+from people.models import Person, PersonStatus
 from tests.factories import (
     ActionFactory,
     AllocationFactory,
@@ -57,6 +58,13 @@ def test_the_next_plan_is_started_beside_the_one_in_force(person, worker):
     CarePlanFactory(person=person, agreed=True, number=4)
 
     assert writing.start(person, by=worker).number == 5
+
+
+def test_no_plan_is_started_for_somebody_who_has_died(person, worker):
+    Person.objects.filter(pk=person.pk).update(status=PersonStatus.DIED)
+
+    with pytest.raises(leaving.HasDied):
+        writing.start(person, by=worker)  # as it was read before
 
 
 def test_two_drafts_are_refused_by_the_database(plan):

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import models
 from django.utils.html import escape
 
+from careplans.models import TriggerKind
 from ipc.kernel import audit
 from ipc.kernel.models import Event
 from ipc.programme.everything import bundle, gathering, rules
@@ -28,6 +29,7 @@ from tests.factories import (
     RelationshipFactory,
     RestrictionFactory,
     RestrictionReaderFactory,
+    ReviewTriggerFactory,
     ShareLinkFactory,
     UnsavedWordsFactory,
     UserFactory,
@@ -283,3 +285,15 @@ def test_family_may_not_take_it(signed_in, record):
     reader = ConsentFactory(person=record.person, sections=list(Section)).user
 
     assert signed_in(reader).post("/my/everything/").status_code == 403
+
+
+def test_that_money_may_be_misused_stays_behind(record, own):
+    """As everywhere else: it is looked into before those who may have done it read of it."""
+    ReviewTriggerFactory(person=record.person, kind=TriggerKind.MISUSE, words=f"{THEIRS} took the card")
+    ReviewTriggerFactory(person=record.person, kind=TriggerKind.HOSPITAL, words=f"{MINE} fell")
+
+    copy = copy_of(record.person, own)
+
+    assert f"{MINE} fell" in copy["everything.json"]
+    assert THEIRS not in copy["everything.json"] + copy["index.html"]
+    assert "misuse" not in copy["everything.json"]

@@ -8,6 +8,7 @@ every field and where it goes; a test keeps it true, so that each new one is loo
 from django.db.models import BinaryField, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from careplans.models import TriggerKind
 from people.acts import Act
 from people.models import EmergencyReason, WhyRestricted
 
@@ -64,6 +65,10 @@ def _for_safeguarding(row, own_user_id):
     return row.code == EmergencyReason.SAFEGUARDING
 
 
+def _a_suspicion(row, own_user_id):
+    return row.kind == TriggerKind.MISUSE
+
+
 def _not_the_same_person(row, own_user_id):
     return row.merged_at is None or row.undone_at is not None
 
@@ -89,6 +94,9 @@ SOMETIMES = {
         "reason": (Why.SAFETY, _for_safeguarding),
         "review": (Why.SAFETY, _for_safeguarding),
     },
+    "careplans.ReviewTrigger": dict.fromkeys(
+        ("kind", "key", "words", "noted_by"), (Why.SAFETY, _a_suspicion)
+    ),
     "people.Merge": {
         "other": (Why.ANOTHER, _not_the_same_person),
         "reason": (Why.ANOTHER, _not_the_same_person),
