@@ -4,7 +4,7 @@ from django.db.models import Case, When
 
 from careplans import agreed, completeness, dangers, dialogue, progress, readiness, reading, reviews
 from careplans.acts import Act
-from careplans.models import CarePlan, LineKind, Observation, PlanStatus
+from careplans.models import CarePlan, LineKind, Observation, PlanStatus, Statement
 from careplans.tree import tree
 from ipc.kernel import access
 from ipc.kernel.dates import in_words
@@ -63,6 +63,7 @@ def for_colleagues(plan: CarePlan, user) -> dict:
         "banner": banner_for(user, person),
         "status": plan.get_status_display(),
         "is_draft": is_draft,
+        "sees_about": may_for(Act.SEE_ABOUT_ME, Statement, user, person),
         "may_observe": may_for(Act.NOTE_OBSERVATION, Observation, user, person),
         "sees_money": user.hat.role != Role.PARTNER,
         "may_talk": may_write and access.may(Act.WRITE_ABOUT_ME, user),

@@ -56,7 +56,16 @@ PRINCIPALS = (
     "partner",
     "partner nobody asked",
 )
-NOT_WORDS = {"nhs_number", "code_hash", "content_hash", "sha256", "sort_name", "given_name", "known_as"}
+NOT_WORDS = {
+    "content_type",
+    "nhs_number",
+    "code_hash",
+    "content_hash",
+    "sha256",
+    "sort_name",
+    "given_name",
+    "known_as",
+}
 
 
 def models_about_a_person():

@@ -483,7 +483,7 @@ class TestTheCost:
         ObservationFactory(person=plan.person, noted_by=UserFactory())
         url = reverse("plan", args=[plan.public_id])
         at_work.get(url)
-        before = self.count(at_work, url, django_assert_max_num_queries, 42)
+        before = self.count(at_work, url, django_assert_max_num_queries, 43)
         self.grow(plan)
 
-        assert self.count(at_work, url, django_assert_max_num_queries, 42) == before
+        assert self.count(at_work, url, django_assert_max_num_queries, 43) == before

@@ -125,6 +125,7 @@ class TestReadingThePlan:
 
         assert "Help to breathe easily" in page
         assert "My heart's own words" not in page
+        assert "Ada has not shared About me with you." in page
         assert person.nhs_number not in page.replace(" ", "")
 
     def test_every_link_on_their_pages_leads_somewhere_they_may_go(

@@ -67,8 +67,13 @@ class RoleAssignmentFactory(DjangoModelFactory):
 
 
 def staff(role, site=None, organisation=None, **user):
-    """Return a new user who holds ``role`` in ``site`` (Barnsley, when none is named)."""
+    """Return a new user who holds ``role`` in ``site`` (Barnsley, when none is named).
+
+    A partner is from some other organisation, always.
+    """
     site = site or (None if role in ("programme_admin", "analyst") else SiteFactory())
+    if role == models.Role.PARTNER and organisation is None:
+        organisation = OrganisationFactory(site=site, kind=models.OrganisationKind.NHS)
     return RoleAssignmentFactory(
         role=role, site=site, organisation=organisation, user=UserFactory(**user)
     ).user
