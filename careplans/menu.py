@@ -77,6 +77,10 @@ def _may(name, act, user, person) -> bool:
     return access.may(act, user)
 
 
-def mine(current="") -> list[dict]:
-    """Return the pages of a person's own plan."""
-    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in MINE]
+def mine(current="", *, may_involve=True) -> list[dict]:
+    """Return the pages of a person's own plan; who takes part only to whoever decides that."""
+    return [
+        {"label": label, "url": reverse(name), "current": name == current}
+        for name, label in MINE
+        if may_involve or name != "my_plan_people"
+    ]

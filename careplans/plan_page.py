@@ -19,6 +19,7 @@ ON_THE_PAGE = (
     Act.ANSWER,
     Act.ASK_FOR_CHANGE,
     Act.RANK_GOALS,
+    Act.INVOLVE,
     Act.CHECK_PLAN,
 )
 
@@ -122,6 +123,7 @@ def for_people(user, person, *, wants_next: bool) -> dict:
         "another": draft if in_force and not is_draft else None,
         "is_ready": is_draft and Act.AGREE_PLAN in may and not completeness.blocking(plan),
         "may_answer": Act.ANSWER in may and plan.status != PlanStatus.ENDED,
+        "may_involve": Act.INVOLVE in may,
         "may_rank": is_draft and Act.RANK_GOALS in may,
         "may_note": Act.ANSWER in may and plan.status != PlanStatus.ENDED,
         "agreed": in_words(plan.agreed_at),

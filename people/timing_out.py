@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 KEPT = "kept_form"
 SEEN, BEGAN = "seen_at", "began_at"
 MOST_KEPT = 200_000
+# For a script whose words were not taken: 205 is neither the 204 it waits for nor an error on the screen.
+NOT_DONE = 205
 
 
 def time_out(get_response):
@@ -31,7 +33,7 @@ def time_out(get_response):
             return get_response(request)
         if _is_over(request):
             in_the_background = "X-Background" in request.headers
-            return HttpResponse(status=401) if in_the_background else _sign_out(request)
+            return HttpResponse(status=NOT_DONE) if in_the_background else _sign_out(request)
         _note_that_seen(request)
         kept = request.session.get(KEPT)
         if kept and kept["path"] == request.path:

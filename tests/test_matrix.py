@@ -8,13 +8,16 @@ PostgreSQL still holds.
 
 import itertools
 import logging
+from contextlib import contextmanager
 
 import pytest
 from django.contrib import admin
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
+from ipc import urls
 from ipc.kernel import access, acting
 from peersupport.models import Service
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
@@ -142,11 +145,22 @@ OPERATIONS = [
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with worlds.kept(django_db_blocker) as world:
+    with worlds.kept(django_db_blocker) as world, refused_in_few_words():
         world.clients = {name: signed_in(user) for name, user in world.principals.items()}
         logging.disable()  # thousands of refusals
         yield world
         logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def refused_in_few_words():
+    """Answer refusals without their page: they are many, and only whether they are is asked here."""
+    urls.handler404 = lambda request, exception: HttpResponse(status=404)
+    urls.handler403 = lambda request, exception: HttpResponse(status=403)
+    try:
+        yield
+    finally:
+        del urls.handler404, urls.handler403
 
 
 def signed_in(user):

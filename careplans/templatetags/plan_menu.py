@@ -20,4 +20,6 @@ def plan_menu(context, plan):
 @register.inclusion_tag(FRAME, takes_context=True)
 def my_plan_menu(context):
     """Show the pages of the person's own plan: ``{% my_plan_menu %}``."""
-    return {"items": menu.mine(context["request"].resolver_match.url_name), "label": _("About my plan")}
+    current = context["request"].resolver_match.url_name
+    items = menu.mine(current, may_involve=context.get("may_involve", False))
+    return {"items": items, "label": _("About my plan")}

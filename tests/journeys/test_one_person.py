@@ -182,7 +182,7 @@ def they_write_the_plan(coordinator, nell):
         if words != "Go to the group":
             coordinator.follow("Add what will be done").choose("Yes")
         coordinator.fill("What will be done?", words).fill("Who will do it?", who)
-        coordinator.fill("When, or how often?", when).press("Add it").sees(words)
+        coordinator.fill("When?", when).press("Add it").sees(words)
     coordinator.sees(nell.group)
 
     coordinator.follow("Change this").fill("If things go wrong", "Call Tom, then 111.")
