@@ -6,7 +6,8 @@ import time
 import psycopg2
 import pytest
 from celery import current_app
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
+from django.db.transaction import TransactionManagementError
 from django.test import Client
 from django.urls import get_resolver
 
@@ -272,3 +273,32 @@ def test_looking_at_every_page_changes_nothing(db):
     acting.end(world.token)
 
     assert {table for table in before if before[table] != after[table]} == set()
+
+
+def broken_off(*_, **__):
+    """What the driver raises when the server is killed while it sends its answer: no class, no code."""
+    raise psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
+
+
+def asked_after_it_went(*_, **__):
+    try:
+        raise OperationalError("server closed the connection unexpectedly")
+    except OperationalError as error:
+        raise TransactionManagementError("The transaction is broken.") from error
+
+
+@pytest.mark.parametrize(
+    ("breaks", "status"), [(broken_off, 503), (asked_after_it_went, 503), (ZeroDivisionError, 500)]
+)
+def test_whatever_is_raised_when_the_database_goes_away_is_told_as_that(
+    house, quiet_client, monkeypatch, breaks, status
+):
+    def page(*_, **__):
+        if isinstance(breaks, type):
+            raise breaks
+        with connection.wrap_database_errors:
+            breaks()
+
+    monkeypatch.setattr("ipc.programme.answers.sites", page)
+
+    assert quiet_client.get("/").status_code == status

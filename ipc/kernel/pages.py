@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import JsonResponse
 from django.shortcuts import render
 
@@ -21,7 +21,7 @@ def server_error(request):
     Both pages stand alone: no context processor, no query.
     """
     error = sys.exc_info()[1]
-    away = isinstance(error, (OperationalError, InterfaceError))
+    away = is_out_of_reach(error)
     status, title = (
         (503, "The service is not reachable right now.") if away else (500, "Something went wrong.")
     )
@@ -37,3 +37,18 @@ def server_error(request):
     if away:
         response["Retry-After"] = "30"
     return response
+
+
+def is_out_of_reach(error) -> bool:
+    """Return whether PostgreSQL went away while it was asked, whatever was raised because of that.
+
+    A connection that breaks in the middle of an answer gives a plain error without a code, and what is
+    asked after it in the same transaction gives errors of its own, which name it as their cause.
+    """
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError)):
+            return True
+        if type(error) is DatabaseError and getattr(error.__cause__, "pgcode", "") is None:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
