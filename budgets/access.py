@@ -3,19 +3,38 @@
 from budgets.acts import Act
 from budgets.models import (
     Account,
+    AllocationMethod,
     AllocationPolicy,
     AllocationRate,
+    AssessedContribution,
     Budget,
     BudgetLine,
+    BudgetYear,
+    DelegatedLimit,
+    EducationRequest,
+    EligibilityDecision,
     Entry,
     IndicativeBudget,
     IndicativeShare,
     LineShare,
+    MonthTotal,
+    OwnExtra,
+    PanelDecision,
     Payment,
+    PaymentDeclaration,
+    PaymentShare,
+    PeriodClose,
     Posting,
     Receipt,
+    SecondLook,
     Signature,
     Spend,
+    StatementOfResources,
+    UnitPrice,
+    Variation,
+    VariationAnswer,
+    VariationLine,
+    VariationShare,
 )
 from budgets.scopes import (
     given_money,
@@ -35,6 +54,9 @@ handles_money = scopes.handles_the_money
 access.table(
     AllocationRate,
     AllocationPolicy,
+    AllocationMethod,
+    UnitPrice,
+    DelegatedLimit,
     sees=Act.SEE_ALLOCATION_RULES,
     rules=[
         *(
@@ -45,6 +67,69 @@ access.table(
         (Act.ADD_ALLOCATION_RULE, Role.SITE_ADMIN, of(of_their_own_site)),
     ],
 )
+
+access.table(
+    StatementOfResources,
+    sees=Act.SEE_OFFER,
+    rules=[
+        (Act.SEE_OFFER,            Role.SITE_ADMIN,   of(of_their_own_site)),
+        (Act.SEE_OFFER,            Role.MANAGER,      of(of_their_own_site)),
+        (Act.WRITE_OFFER,          Role.SITE_ADMIN,   of(of_their_own_site)),
+        (Act.WRITE_OFFER,          Role.MANAGER,      of(of_their_own_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    PeriodClose,
+    MonthTotal,
+    sees=Act.SEE_BOOKS,
+    rules=[
+        (Act.SEE_BOOKS,            Role.FINANCE,      of(of_their_own_site)),
+        (Act.SEE_BOOKS,            Role.MANAGER,      of(of_their_own_site)),
+        (Act.CLOSE_PERIOD,         Role.FINANCE,      of(of_their_own_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    EligibilityDecision,
+    sees=Act.SEE_ELIGIBILITY,
+    rules=[
+        (Act.SEE_ELIGIBILITY,      Role.PERSON,       of(given_money)),
+        (Act.SEE_ELIGIBILITY,      Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_ELIGIBILITY,      Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_ELIGIBILITY,      Role.APPROVER,     of(scopes.in_site)),
+        (Act.DECIDE_ELIGIBILITY,   Role.APPROVER,     of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    SecondLook,
+    sees=Act.SEE_SECOND_LOOK,
+    rules=[
+        (Act.SEE_SECOND_LOOK,      Role.PERSON,       of(given_money)),
+        (Act.SEE_SECOND_LOOK,      Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_SECOND_LOOK,      Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_SECOND_LOOK,      Role.APPROVER,     of(scopes.in_site)),
+        (Act.ASK_SECOND_LOOK,      Role.PERSON,       of(handles_money)),
+        (Act.ASK_SECOND_LOOK,      Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.ANSWER_SECOND_LOOK,   Role.APPROVER,     of(scopes.in_site)),
+        (Act.ANSWER_SECOND_LOOK,   Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    PaymentDeclaration,
+    EducationRequest,
+    sees=Act.SEE_CONDITIONS,
+    rules=[
+        (Act.SEE_CONDITIONS,       Role.PERSON,       of(given_money)),
+        (Act.SEE_CONDITIONS,       Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_CONDITIONS,       Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEE_CONDITIONS,       Role.APPROVER,     of(scopes.in_site)),
+        (Act.SEE_CONDITIONS,       Role.FINANCE,      of(scopes.in_site)),
+        (Act.RECORD_CONDITIONS,    Role.COORDINATOR,  of(scopes.on_caseload)),
+    ],
+)  # fmt: skip
 
 for told, status in ((IndicativeBudget, "status"), (IndicativeShare, "indicative__status")):
     access.table(
@@ -75,6 +160,22 @@ access.table(
         (Act.WRITE_BUDGET,             Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.PROPOSE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SIGN_BUDGET,              Role.APPROVER,     of(scopes.in_site)),
+        (Act.SIGN_BUDGET,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.RECORD_PANEL,             Role.APPROVER,     of(scopes.in_site)),
+        (Act.RECORD_PANEL,             Role.MANAGER,      of(scopes.in_site)),
+        (Act.WRITE_OWN_EXTRA,          Role.PERSON,       of(handles_money)),
+        (Act.WRITE_OWN_EXTRA,          Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.USE_CONTINGENCY,          Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.TRY_WHAT_IF,              Role.PERSON,       of(given_money)),
+        (Act.TRY_WHAT_IF,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.ASK_VARIATION,            Role.PERSON,       of(handles_money)),
+        (Act.ASK_VARIATION,            Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.PROPOSE_VARIATION,        Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.ROLL_YEAR,                Role.FINANCE,      of(scopes.in_site)),
+        (Act.END_BUDGET,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.END_BUDGET,               Role.FINANCE,      of(scopes.in_site)),
+        (Act.SETTLE_BUDGET,            Role.FINANCE,      of(scopes.in_site)),
+        (Act.RECORD_COST,              Role.FINANCE,      of(scopes.in_site)),
         (Act.PREPARE_PAYMENT,          Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.RECORD_SPEND,             Role.PERSON,       of(handles_money)),
         (Act.TAKE_STATEMENT,           Role.PERSON,       of(given_money)),
@@ -100,6 +201,14 @@ access.table(
 access.table(
     LineShare,
     Signature,
+    PanelDecision,
+    OwnExtra,
+    Variation,
+    VariationLine,
+    VariationShare,
+    VariationAnswer,
+    AssessedContribution,
+    BudgetYear,
     Account,
     Posting,
     Entry,
@@ -112,11 +221,17 @@ access.table(
         (Act.SEE_BUDGET,           Role.APPROVER,     of(scopes.in_site)),
         (Act.SEE_BUDGET,           Role.FINANCE,      of(scopes.in_site)),
         (Act.WRITE_BUDGET,         Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.PROPOSE_VARIATION,    Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.ANSWER_VARIATION,     Role.APPROVER,     of(scopes.in_site)),
+        (Act.PUT_SPEND_RIGHT,      Role.PERSON,       of(handles_money)),
+        (Act.PUT_SPEND_RIGHT,      Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.PUT_SPEND_RIGHT,      Role.FINANCE,      of(scopes.in_site)),
     ],
 )  # fmt: skip
 
 access.table(
     Payment,
+    PaymentShare,
     sees=Act.SEE_PAYMENTS,
     rules=[
         (Act.SEE_PAYMENTS,             Role.PERSON,       of(given_money)),
@@ -124,6 +239,8 @@ access.table(
         (Act.SEE_PAYMENTS,             Role.MANAGER,      of(scopes.in_site)),
         (Act.SEE_PAYMENTS,             Role.FINANCE,      of(scopes.in_site)),
         (Act.RELEASE_PAYMENT,          Role.FINANCE,      of(scopes.in_site)),
+        (Act.CANCEL_PAYMENT,           Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.CANCEL_PAYMENT,           Role.FINANCE,      of(scopes.in_site)),
     ],
 )  # fmt: skip
 
@@ -148,6 +265,19 @@ merging.never_moves(
     Account,
     Posting,
     Payment,
+    PaymentShare,
     Receipt,
     Spend,
+    EligibilityDecision,
+    SecondLook,
+    PaymentDeclaration,
+    EducationRequest,
+    PanelDecision,
+    OwnExtra,
+    Variation,
+    VariationLine,
+    VariationShare,
+    VariationAnswer,
+    AssessedContribution,
+    BudgetYear,
 )

@@ -7,7 +7,7 @@ asked for. NHS and education money is never charged. Source: Care Act 2014 s14, 
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgets.models import BudgetLine, Frequency
+from budgets.models import PREPARED, BudgetLine, Frequency
 from ipc.kernel.dates import age_on, today
 from ipc.kernel.money import NOTHING, rounded, shared_out
 from people.models import Funder
@@ -41,26 +41,42 @@ class Money(NamedTuple):
     one_off: Decimal = NOTHING
 
 
-def funding(budget) -> list[LineFunding]:
-    """Return each line of ``budget`` with who pays what after the person's part is taken off.
+def funding(budget, on=None) -> list[LineFunding]:
+    """Return each line of ``budget`` in force on a day, with who pays what after the person's part.
 
-    The part is spread over the chargeable lines in proportion to the council's shares, to the penny.
-    Plan and actions are left alone: whoever may see only the money must get the same answer.
+    Without a day: as it is today; of a budget that is prepared, as it will begin. The part is spread over
+    the chargeable lines in proportion to the council's shares, to the penny. Plan and actions are left
+    alone: whoever may see only the money must get the same answer.
     """
-    return funded(budget, list(budget.lines.select_related("holder").prefetch_related("shares")))
+    return funded(budget, lines_of(budget), on)
 
 
-def funded(budget, lines) -> list[LineFunding]:
+def lines_of(budget) -> list[BudgetLine]:
+    """Return every line that ``budget`` ever had, with its shares: two queries."""
+    return list(budget.lines.select_related("holder").prefetch_related("shares"))
+
+
+def funded(budget, lines, on=None) -> list[LineFunding]:
     """Return ``funding`` for ``lines`` that were fetched with their shares already."""
+    if on is None and budget.status in PREPARED:
+        lines = [line for line in lines if line.replaces_id is None]
+    else:
+        day = on or budget.day_in_use(today())
+        lines = [line for line in lines if is_in_force(line, day)]
     gross = [{Funder(share.funder): share.amount for share in line.shares.all()} for line in lines]
-    charged = contribution_by_line(budget, list(zip(lines, gross, strict=True)))
+    charged = contribution_by_line(budget, list(zip(lines, gross, strict=True)), on)
     return [
         LineFunding(line, _in_order(shares, charged.get(line.pk, NOTHING)))
         for line, shares in zip(lines, gross, strict=True)
     ]
 
 
-def contribution_by_line(budget, lines) -> dict[int, Decimal]:
+def is_in_force(line, day) -> bool:
+    """Return whether ``line`` has begun by ``day`` and has not ended before it."""
+    return not (line.starts_on and line.starts_on > day) and not (line.ends_on and line.ends_on < day)
+
+
+def contribution_by_line(budget, lines, on=None) -> dict[int, Decimal]:
     """Return ``{line's id: the person's weekly part}`` for the chargeable ones of ``(line, shares)``."""
     chargeable = {
         line.pk: shares[Funder.COUNCIL]
@@ -68,20 +84,29 @@ def contribution_by_line(budget, lines) -> dict[int, Decimal]:
         if may_be_charged(line) and Funder.COUNCIL in shares
     }
     whole = sum(chargeable.values(), NOTHING)
-    paid = weekly_contribution(budget.weekly_assessed_contribution, whole)
-    if is_a_child(budget) or not paid:
+    paid = weekly_contribution(assessed(budget, on), whole)
+    if is_a_child(budget, on) or not paid:
         return {}
     return dict(zip(chargeable, shared_out(paid, list(chargeable.values())), strict=True))
 
 
 def may_be_charged(line) -> bool:
     """Return whether the council's share of ``line`` counts: every week, and not free by law."""
-    return line.frequency == Frequency.WEEKLY and not line.charge_exempt_reason
+    return line.frequency == Frequency.WEEKLY and not (line.charge_exempt_reason or line.is_contingency)
 
 
-def is_a_child(budget) -> bool:
-    """Return whether the person is under 18 when the money starts: children's services are free."""
-    return age_on(budget.person.born_on, budget.starts_on or today()) < ADULT_AT
+def is_a_child(budget, on=None) -> bool:
+    """Return whether the person is under 18 on a day (today; the first one): children's services are free."""
+    return age_on(budget.person.born_on, on or budget.day_in_use(today())) < ADULT_AT
+
+
+def assessed(budget, on=None) -> Decimal:
+    """Return what the newest financial assessment by a day (today) says somebody may be asked for a week."""
+    day = on or budget.day_in_use(today())
+    amount = budget.weekly_assessed_contribution
+    for starts_on, later in budget.assessed_from:
+        amount = later if starts_on <= day else amount
+    return amount
 
 
 def weekly_contribution(assessed: Decimal, chargeable: Decimal) -> Decimal:

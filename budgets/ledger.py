@@ -110,9 +110,7 @@ def reverse(posting, *, key, value_on, by) -> Posting:
 
 def balances(budget) -> dict[str, dict[str, Decimal]]:
     """Return ``{kind: {funder: balance}}`` of a budget's own accounts: one query."""
-    found: dict[str, dict[str, Decimal]] = {
-        kind: {} for kind in (AccountKind.AVAILABLE, AccountKind.HELD, AccountKind.SPENT)
-    }
+    found: dict[str, dict[str, Decimal]] = {kind: {} for kind in AccountKind if kind != AccountKind.FUNDER}
     rows = Account.objects.filter(budget=budget).exclude(kind=AccountKind.FUNDER)
     for kind, funder, balance in rows.values_list("kind", "funder", "balance"):
         found[kind][funder] = balance

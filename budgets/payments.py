@@ -6,18 +6,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets import contribution, ledger, opening
+from budgets import accruing, ledger, opening
 from budgets.acts import Act
 from budgets.models import (
-    NO_LONGER_PAID,
     AccountKind,
     Budget,
     BudgetStatus,
     ManagementOption,
     Payment,
+    PaymentShare,
     PaymentStatus,
     PostingKind,
 )
@@ -26,8 +27,8 @@ from careplans.models import ReviewStream
 from ipc.kernel import audit, outbox
 from ipc.kernel.dates import plus_months, today
 from ipc.kernel.errors import RuleBroken, StrOrPromise
-from ipc.kernel.money import shared_out
-from people.models import Funder
+from ipc.kernel.money import NOTHING
+from people.models import LEFT, Funder
 
 WEEK = 7
 STREAMS = {
@@ -104,35 +105,60 @@ class Due(NamedTuple):
         return self.shares.get(Funder.PERSON, Decimal())
 
 
-def direct_lines(budget):
-    """Return the lines paid as a direct payment, each with who pays what."""
-    return [
-        funded for funded in opening.paid_by(budget) if funded.line.option == ManagementOption.DIRECT_PAYMENT
-    ]
+def is_paid_out(line) -> bool:
+    """Return whether the money of ``line`` is paid to the person: a direct payment, and not kept back."""
+    return line.option == ManagementOption.DIRECT_PAYMENT and not line.is_contingency
 
 
-def worked_out(budget, starts_on) -> Due:
+def direct_lines(budget, on=None):
+    """Return the lines paid as a direct payment on a day (today), each with who pays what."""
+    return [funded for funded in opening.paid_by(budget, on) if is_paid_out(funded.line)]
+
+
+def worked_out(budget, starts_on, *, payment=None) -> Due:
     """Return what is due from ``starts_on`` to the end of the payment period that day lies in.
 
     Periods are of ``budget.payment_weeks`` from the budget's first day. Somebody who starts in the
-    middle of one gets the days that are left of it: 10 of 28 days at £280 a week are £400. What is
-    paid once comes with the payment that was prepared first, whichever days it is for.
+    middle of one gets the days that are left of it: 10 of 28 days at £280 a week are £400. What comes
+    once comes with the first payment after it begins.
+
+    The days paid for before are reckoned again as the budget says today: what a change back in time made
+    more comes with this payment, and what it made less is taken off it, never below nothing; the rest
+    waits for the next. ``payment`` is the one that is looked at again, which does not count as paid.
     """
     cycle = budget.payment_weeks * WEEK
     days = cycle - (starts_on - (budget.starts_on or starts_on)).days % cycle
-    by = contribution.by_funder(direct_lines(budget))
-    weekly = [money.weekly for money in by.values()]
-    whole = contribution.weekly_to_period(sum(weekly, Decimal()), days=days)
-    shares = dict(zip(by, shared_out(whole, weekly), strict=True)) if whole else dict.fromkeys(by, Decimal())
-    first = budget.payments.order_by("pk").values_list("starts_on", flat=True).first()
-    if first in (None, starts_on):
-        shares = {funder: amount + by[funder].one_off for funder, amount in shares.items()}
-    return Due(starts_on, starts_on + dt.timedelta(days=days - 1), shares)
+    ends_on = starts_on + dt.timedelta(days=days - 1)
+    if budget.ends_on:
+        ends_on = min(ends_on, budget.ends_on)
+    earlier = budget.payments.exclude(status=PaymentStatus.CANCELLED)
+    if payment is not None:
+        earlier = earlier.filter(pk__lt=payment.pk)
+    spans = list(earlier.values_list("starts_on", "ends_on"))
+    owed = accruing.exactly(
+        budget,
+        [*spans, (starts_on, ends_on)],
+        once=(dt.date.min, max(ends_on, *(last for _first, last in spans)) if spans else ends_on),
+        which=is_paid_out,
+    )
+    shares = _not_paid_yet(accruing.to_the_penny(owed), _paid(earlier))
+    return Due(starts_on, ends_on, shares)
+
+
+def _paid(payments) -> dict[str, Decimal]:
+    """Return what each funder, and the person, put into ``payments``."""
+    shares = PaymentShare.objects.filter(payment__in=payments).values_list("funder").order_by()
+    return dict(shares.annotate(Sum("amount")))
+
+
+def _not_paid_yet(owed, paid):
+    """Return what is left to pay by funder; whoever paid too much pays nothing now."""
+    return {funder: max(amount - paid.get(funder, NOTHING), NOTHING) for funder, amount in owed.items()}
 
 
 def rules(payment, *, by) -> list[Rule]:
     """Return the rules that speak before ``by`` may release ``payment``, the broken ones first."""
-    budget, due = payment.budget, worked_out(payment.budget, payment.starts_on)
+    budget, due = payment.budget, worked_out(payment.budget, payment.starts_on, payment=payment)
     waiting = ledger.balances(budget)[AccountKind.AVAILABLE]
     found = [
         Rule(
@@ -140,7 +166,7 @@ def rules(payment, *, by) -> list[Rule]:
             _("Everybody has agreed the plan, and the budget is in use."),
             _("Care Act 2014 s25 and s31; SI 2013/1617 reg 8"),
         ),
-        Rule(budget.person.status not in NO_LONGER_PAID, _("The person is supported here.")),
+        Rule(budget.person.status not in LEFT, _("The person is supported here.")),
         Rule(payment.prepared_by_id != by.pk, _("Somebody else prepared this payment.")),
         Rule(
             (due.amount, due.contribution_amount) == (payment.amount, payment.contribution_amount),
@@ -156,7 +182,8 @@ def rules(payment, *, by) -> list[Rule]:
 
 def next_starts_on(budget) -> dt.date:
     """Return the first day that no payment is for yet."""
-    last = budget.payments.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    paid_for = budget.payments.exclude(status=PaymentStatus.CANCELLED)
+    last = paid_for.order_by("-ends_on").values_list("ends_on", flat=True).first()
     return last + dt.timedelta(days=1) if last else budget.starts_on or today()
 
 
@@ -176,7 +203,8 @@ def prepare(budget, *, by, starts_on) -> Payment:
     due = worked_out(budget, starts_on)
     if due.amount <= 0:
         raise NoDirectPayment
-    if budget.payments.filter(starts_on__lte=due.ends_on, ends_on__gte=starts_on).exists():
+    same_days = budget.payments.filter(starts_on__lte=due.ends_on, ends_on__gte=starts_on)
+    if same_days.exclude(status=PaymentStatus.CANCELLED).exists():
         raise AlreadyPrepared
     payment = Payment.objects.create(
         site_id=budget.site_id,
@@ -188,6 +216,17 @@ def prepare(budget, *, by, starts_on) -> Payment:
         contribution_amount=due.contribution_amount,
         prepared_at=timezone.now(),
         prepared_by=by,
+    )
+    PaymentShare.objects.bulk_create(
+        PaymentShare(
+            payment=payment,
+            person_id=payment.person_id,
+            site_id=payment.site_id,
+            funder=funder,
+            amount=amount,
+        )
+        for funder, amount in due.shares.items()
+        if amount
     )
     audit.record(Act.PREPARE_PAYMENT, payment, by=by)
     return payment
@@ -213,7 +252,7 @@ def release(payment, *, by, key) -> Payment:
     if payment.prepared_by_id == by.pk:
         raise NeedsASecondPerson
     _refuse_unless_payable(budget)
-    due = worked_out(budget, payment.starts_on)
+    due = worked_out(budget, payment.starts_on, payment=payment)
     if (due.ends_on, due.amount, due.contribution_amount) != (
         payment.ends_on,
         payment.amount,
@@ -251,5 +290,5 @@ def _pay(budget, due, *, by, key):
 def _refuse_unless_payable(budget):
     if budget.status != BudgetStatus.ACTIVE:
         raise BudgetNotInUse
-    if budget.person.status in NO_LONGER_PAID:
+    if budget.person.status in LEFT:
         raise NoLongerSupported

@@ -1,11 +1,15 @@
 """The IPC personal budget: one statement of NHS, council and education money and the person's part."""
 
+import datetime as dt
+
 import pghistory
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.indicative import PUBLIC_FUNDERS, IndicativeBudget
+from budgets.models.rules import LineKind, PriceUnit, UnitPrice
 from careplans.models import Action, CarePlan
 from ipc.kernel.access import AccessQuerySet
 from people.models import Funder, Organisation, PersonRow, User
@@ -19,6 +23,9 @@ class BudgetStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+PREPARED = (BudgetStatus.DRAFT, BudgetStatus.PROPOSED, BudgetStatus.AGREED)
+
+
 class PaymentBasis(models.TextChoices):
     """Net: the person pays their part into the same account. Gross: they pay it back to the council."""
 
@@ -26,9 +33,24 @@ class PaymentBasis(models.TextChoices):
     GROSS = "gross", _("Paid in full; you pay your part to the council")
 
 
+class EndedBecause(models.TextChoices):
+    NEXT_PLAN = "next_plan", _("The next plan has a budget of its own")
+    NO_LONGER_NEEDED = "not_needed", _("The money is no longer needed")
+    PERSON_ASKED = "asked", _("The person asked for it")
+    NOT_ENTITLED = "not_entitled", _("There is no longer a right to it")
+    MOVED = "moved", _("The person moved away")
+    DIED = "died", _("The person died")
+
+
 class BudgetQuerySet(AccessQuerySet):
     def running(self):
-        return self.exclude(status=BudgetStatus.ENDED)
+        """Those that have not ended, the one in use before one that is prepared to follow it."""
+        return self.exclude(status=BudgetStatus.ENDED).order_by(
+            Case(When(status=BudgetStatus.ACTIVE, then=0), default=1), "pk"
+        )
+
+    def being_prepared(self):
+        return self.filter(status__in=PREPARED)
 
     def in_use(self):
         return self.filter(status=BudgetStatus.ACTIVE)
@@ -44,12 +66,13 @@ class BudgetQuerySet(AccessQuerySet):
 
 @pghistory.track()
 class Budget(PersonRow):
-    """The money for one agreed plan. At most one runs at a time.
+    """The money for one agreed plan. At most one is in use at a time, and one prepared to follow it.
 
     ``weekly_assessed_contribution`` is the result of the council's own financial assessment, imported,
     never worked out here; what is really paid never exceeds the chargeable council cost.
     ``above_reason`` says why the plan costs more than the indicative range; ``revision`` counts changes,
-    so that a signature is for the figures its funder saw and for no others.
+    so that a signature is for the figures its funder saw and for no others. ``ends_on`` is the last day
+    that is paid for, once it is known; after it the account is settled and the budget ended.
     """
 
     plan = models.ForeignKey(CarePlan, models.PROTECT, related_name="budgets")
@@ -65,6 +88,12 @@ class Budget(PersonRow):
     proposed_at = models.DateTimeField(null=True, blank=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     revision = models.PositiveIntegerField(default=1)
+    came_from = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="went_on_as")
+    ends_on = models.DateField(null=True, blank=True)
+    ends_because = models.CharField(max_length=12, choices=EndedBecause, blank=True)
+    end_words = models.CharField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     objects = BudgetQuerySet.as_manager()
 
     class Meta:
@@ -77,10 +106,22 @@ class Budget(PersonRow):
         ]
         constraints = [
             models.UniqueConstraint(
-                name="budget_one_running_per_person",
+                name="budget_one_in_use_per_person",
                 fields=["person"],
-                condition=~Q(status=BudgetStatus.ENDED),
+                condition=Q(status=BudgetStatus.ACTIVE),
                 violation_error_message=_("This person already has a budget."),
+            ),
+            models.UniqueConstraint(
+                name="budget_one_prepared_per_person",
+                fields=["person"],
+                condition=Q(status__in=PREPARED),
+                violation_error_message=_("A budget is already being prepared for this person."),
+            ),
+            models.CheckConstraint(
+                name="budget_ends_after_it_starts",
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=F("starts_on") - dt.timedelta(days=1)),
             ),
             models.CheckConstraint(
                 name="budget_contribution_not_below_zero", condition=Q(weekly_assessed_contribution__gte=0)
@@ -90,6 +131,17 @@ class Budget(PersonRow):
 
     def __str__(self):
         return f"budget {self.public_id}"
+
+    @cached_property
+    def assessed_from(self):
+        """The assessed contributions that came later, oldest first: ``[(first day, pounds a week)]``."""
+        return list(self.assessments.values_list("starts_on", "weekly_amount"))
+
+    def day_in_use(self, day):
+        """Return ``day``, or where the budget does not run on it the day of it that is nearest."""
+        if self.starts_on and day < self.starts_on:
+            return self.starts_on
+        return min(day, self.ends_on) if self.ends_on else day
 
 
 class ManagementOption(models.TextChoices):
@@ -105,7 +157,32 @@ class Frequency(models.TextChoices):
     ONE_OFF = "one_off", _("One time only")
 
 
+class Every(models.TextChoices):
+    """How often the units of a line are bought; the line's amount is what that comes to in a week."""
+
+    WEEK = "week", _("every week")
+    TWO_WEEKS = "two_weeks", _("every two weeks")
+    FOUR_WEEKS = "four_weeks", _("every four weeks")
+    MONTH = "month", _("every month")
+    SCHOOL_WEEK = "school_week", _("every school week")
+    YEAR = "year", _("every year")
+    ONCE = "once", _("one time only")
+
+
+class Connection(models.TextChoices):
+    """How whoever is paid is connected with the person (N-12, C-12 of ``domain.md``)."""
+
+    NONE = "", _("Not connected")
+    PARTNER = "partner", _("Husband, wife, civil partner or partner, wherever they live")
+    RELATIVE = "relative", _("Close relative")
+    FRIEND = "friend", _("Friend")
+
+
 class BudgetLineQuerySet(AccessQuerySet):
+    def on(self, day):
+        """Those in force on a day: begun by then, and not ended before it."""
+        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+
     def held_by(self, organisation_id):
         """Those of budgets in use that an organisation holds for somebody; none for no organisation."""
         return self.filter(
@@ -119,12 +196,16 @@ class BudgetLineQuerySet(AccessQuerySet):
 class BudgetLine(PersonRow):
     """What one action of the plan costs, who pays it and how it is managed.
 
-    ``amount`` is pounds a week, or once for a one-off; it always equals the sum of its shares.
-    ``charge_exempt_reason`` says why nobody may be charged for it (s117 after-care, reablement …).
+    ``amount`` is pounds a week, or once for a one-off; it always equals the sum of its shares. Where it is
+    known how it comes about, ``unit_amount`` × ``quantity`` units are bought ``every`` so often. It runs
+    from ``starts_on`` (the budget's first day) to ``ends_on`` (its last); a change ends it and makes the
+    next, which ``replaces`` it. ``charge_exempt_reason`` says why nobody may be charged for it (s117
+    after-care, reablement …). A contingency has no action and is not paid out until it is needed.
     """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="budget_lines")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="budget_lines")
+    is_contingency = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     words = models.CharField(max_length=200)
     option = models.CharField(max_length=12, choices=ManagementOption)
@@ -132,6 +213,20 @@ class BudgetLine(PersonRow):
     frequency = models.CharField(max_length=8, choices=Frequency, default=Frequency.WEEKLY)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     charge_exempt_reason = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=10, choices=LineKind, default=LineKind.OTHER)
+    price = models.ForeignKey(UnitPrice, models.PROTECT, null=True, blank=True, related_name="lines")
+    unit = models.CharField(max_length=8, choices=PriceUnit, blank=True)
+    unit_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    quantity = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    every = models.CharField(max_length=12, choices=Every, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    connection = models.CharField(max_length=8, choices=Connection, blank=True)
+    is_same_household = models.BooleanField(default=False)
+    connection_reason = models.CharField(max_length=500, blank=True)
+    is_on_school_premises = models.BooleanField(default=False)
+    school_agreed_on = models.DateField(null=True, blank=True)
     objects = BudgetLineQuerySet.as_manager()
 
     class Meta:
@@ -142,6 +237,16 @@ class BudgetLine(PersonRow):
                 name="budgetline_third_party_has_a_holder",
                 condition=~Q(option=ManagementOption.THIRD_PARTY) | Q(holder__isnull=False),
                 violation_error_message=_("Choose the organisation that will hold the money."),
+            ),
+            models.CheckConstraint(
+                name="budgetline_is_for_an_action",
+                condition=Q(action__isnull=False) | Q(is_contingency=True),
+            ),
+            models.CheckConstraint(
+                name="budgetline_in_order",
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=F("starts_on") - dt.timedelta(days=1)),
             ),
         ]
 
@@ -177,6 +282,9 @@ class Signature(PersonRow):
     one_off_amount = models.DecimalField(max_digits=12, decimal_places=2)
     is_agreed = models.BooleanField()
     reason = models.CharField(max_length=500, blank=True)
+    panel = models.ForeignKey(
+        "budgets.PanelDecision", models.PROTECT, null=True, blank=True, related_name="signatures"
+    )
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
 

@@ -16,8 +16,10 @@ from people.models import Funder, PersonRow, Site, User
 class AccountKind(models.TextChoices):
     FUNDER = "funder", _("The funder")
     AVAILABLE = "available", _("Set aside for you")
+    COMMITTED = "committed", _("Promised to who gives the support")
     HELD = "held", _("In your account")
     SPENT = "spent", _("Spent")
+    PAID_FOR = "paid_for", _("Paid for you")
 
 
 class Account(PersonRow):
@@ -51,8 +53,12 @@ class Account(PersonRow):
 class PostingKind(models.TextChoices):
     ALLOCATION = "allocation", _("Money set aside")
     CONTRIBUTION = "contribution", _("Your part")
+    COMMITMENT = "commitment", _("Promised to who gives the support")
     PAYMENT = "payment", _("Direct payment")
     SPEND = "spend", _("Spent")
+    ADJUSTMENT = "adjustment", _("Changed what is set aside")
+    RETURN = "return", _("Given back")
+    CARRIED = "carried", _("Carried over")
     REVERSAL = "reversal", _("Put right")
 
 

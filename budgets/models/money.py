@@ -8,22 +8,19 @@ from budgets.models.budget import Budget, BudgetLine
 from budgets.models.ledger import Posting
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
-from people.models import PersonRow, PersonStatus, User
-
-NO_LONGER_PAID = (PersonStatus.MOVED, PersonStatus.ENDED, PersonStatus.DIED)
+from people.models import LEFT, Funder, PersonRow, User
 
 
 class PaymentStatus(models.TextChoices):
     DUE = "due", _("Due")
     RELEASED = "released", _("Released")
+    CANCELLED = "cancelled", _("Taken back before it was paid")
 
 
 class PaymentQuerySet(AccessQuerySet):
     def due_exceptions_first(self):
         """Those to release: first where the support is over, then what is late, then by day."""
-        rank = Case(
-            When(person__status__in=NO_LONGER_PAID, then=0), When(starts_on__lt=today(), then=1), default=2
-        )
+        rank = Case(When(person__status__in=LEFT, then=0), When(starts_on__lt=today(), then=1), default=2)
         return self.filter(status=PaymentStatus.DUE).annotate(rank=rank)
 
     def released_newest_first(self):
@@ -40,7 +37,11 @@ class PaymentQuerySet(AccessQuerySet):
 
 
 class Payment(PersonRow):
-    """One direct payment for a period, in advance. ``ends_on`` is the last day it is for."""
+    """One direct payment for a period, in advance. ``ends_on`` is the last day it is for.
+
+    ``amount`` is the public money; its parts, and the person's own beside it, are its ``shares``. What a
+    change back in time makes more or less is settled with the next payment.
+    """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="payments")
     starts_on = models.DateField()
@@ -53,12 +54,19 @@ class Payment(PersonRow):
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="payment")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    cancelled_because = models.CharField(max_length=300, blank=True)
     objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.UniqueConstraint(name="payment_once_per_period", fields=["budget", "starts_on"]),
+            models.UniqueConstraint(
+                name="payment_once_per_period",
+                fields=["budget", "starts_on"],
+                condition=~Q(status=PaymentStatus.CANCELLED),
+            ),
             models.CheckConstraint(name="payment_above_zero", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="payment_period_in_order", condition=Q(ends_on__gte=F("starts_on"))),
             models.CheckConstraint(
@@ -69,6 +77,23 @@ class Payment(PersonRow):
 
     def __str__(self):
         return f"payment from {self.starts_on}"
+
+
+class PaymentShare(PersonRow):
+    """What one funder, or the person (``Y``), puts into a payment. Only added."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="shares")
+    funder = models.CharField(max_length=1, choices=Funder)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="paymentshare_once_per_funder", fields=["payment", "funder"]),
+            models.CheckConstraint(name="paymentshare_above_zero", condition=Q(amount__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.get_funder_display()} {self.amount}"
 
 
 class Receipt(PersonRow):
@@ -86,7 +111,10 @@ class Receipt(PersonRow):
 
 
 class Spend(PersonRow):
-    """Something the person bought from the direct payment, for a line of the plan."""
+    """Something bought for a line of the plan: by the person from the direct payment, or for them.
+
+    What was written down by mistake is put right by a posting that reverses its own; it stays to be seen.
+    """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="spends")
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="spends")
@@ -97,6 +125,9 @@ class Spend(PersonRow):
     posting = models.OneToOneField(Posting, models.PROTECT, related_name="spend")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    put_right_at = models.DateTimeField(null=True, blank=True)
+    put_right_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    put_right_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-spent_on", "-pk"]

@@ -24,7 +24,7 @@ def waiting(budgets, funder, day) -> list[dict]:
 def _waiting(budget, funder, day) -> dict:
     fundings = contribution.funded(budget, list(budget.lines.all()))
     own = contribution.by_funder(fundings).get(funder, contribution.Money())
-    goals = [one.line.action.goal.words for one in fundings if pays_into(one, funder)]
+    goals = [one.line.action.goal.words for one in fundings if one.line.action and pays_into(one, funder)]
     return {
         "url": reverse("approve_budget", args=[budget.public_id]),
         "name": budget.person.name,
@@ -43,6 +43,12 @@ def _days(days) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 
+def _for(action) -> dict:
+    if action is None:
+        return {"goal": _("Kept for emergencies"), "action": "", "who": "", "when": ""}
+    return {"goal": action.goal.words, "action": action.words, "who": action.who, "when": action.when}
+
+
 def purposes(budget, funder) -> list[dict]:
     """Return what ``funder`` is asked to pay for: each line with its goal in the person's words."""
     actions = {
@@ -50,10 +56,7 @@ def purposes(budget, funder) -> list[dict]:
     }
     return [
         {
-            "goal": actions[one.line.action_id].goal.words,
-            "action": actions[one.line.action_id].words,
-            "who": actions[one.line.action_id].who,
-            "when": actions[one.line.action_id].when,
+            **_for(actions.get(one.line.action_id or 0)),
             "line": one.line.words,
             "option": one.line.option,
             "holder": one.line.holder.name if one.line.holder else "",

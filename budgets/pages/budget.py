@@ -42,7 +42,7 @@ def budget_facts(budget, *, you="") -> dict:
         "starts": in_words(budget.starts_on),
         "can_be_taken_back": budget.status in (BudgetStatus.PROPOSED, BudgetStatus.AGREED),
         "columns": [{"letter": funder.value, "name": names[funder]} for funder in totals],
-        "rows": [_row(one, actions.get(one.line.action_id), names, totals) for one in fundings],
+        "rows": [_row(one, actions.get(one.line.action_id or 0), names, totals) for one in fundings],
         "totals": _totals(found.money, names, totals),
         "unpaid": [{"words": action.words, "url": _add_line(budget, action)} for action in found.unpaid],
         "found": found,

@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets import payments, summary
-from budgets.models import NO_LONGER_PAID, PaymentStatus
+from budgets.models import PaymentStatus
 from careplans.models import Action
 from ipc.kernel import charts
 from ipc.kernel.dates import in_words, moment_in_words, today
 from ipc.kernel.money import pounds
+from people.models import LEFT
 
 
 def tabs(is_paid):
@@ -22,7 +23,7 @@ def tabs(is_paid):
 def row(one, user):
     """Return a line of the list; ``held`` says why somebody should look first, if anything."""
     held = []
-    if one["person__status"] in NO_LONGER_PAID:
+    if one["person__status"] in LEFT:
         held.append(_("No longer supported here"))
     if one["status"] == PaymentStatus.DUE:
         if one["starts_on"] < today():
