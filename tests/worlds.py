@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from budgets import opening, payments, spending
-from budgets.models import BudgetStatus, Payment, Spend
+from budgets.models import BudgetStatus, BudgetYear, Payment, PaymentShare, Spend, StatementOfResources
 from careplans import sealing
 from careplans.models import AboutHeading
 from ipc.kernel import acting
@@ -209,7 +209,23 @@ class Record:
         self.rows[type(posting)] = posting
         entry = posting.entries.first()
         self.rows[type(entry)], self.rows[type(entry.debit)] = entry, entry.debit
+        self.changing(budget, line)
         self.running(budget, line)
+
+    def changing(self, budget, line):
+        """Add a row of everything else that is decided about money; nothing of it is in force."""
+        person = {"person": self.person}
+        self.add(make.EligibilityDecisionFactory, **person)
+        self.add(make.SecondLookFactory, **person)
+        for factory in (make.PaymentDeclarationFactory, make.EducationRequestFactory):
+            self.add(factory, **person)
+        for factory in (make.OwnExtraFactory, make.PanelDecisionFactory, make.AssessedContributionFactory):
+            self.add(factory, budget=budget)
+        variation = self.add(make.VariationFactory, budget=budget)
+        change = self.add(make.VariationLineFactory, variation=variation, line=line)
+        self.add(make.VariationShareFactory, line=change)
+        self.add(make.VariationAnswerFactory, variation=variation)
+        self.rows[BudgetYear] = budget.years.first()
 
     def running(self, budget, line):
         """Pay once, spend a pound of it, and leave the next payment to be released."""
@@ -230,6 +246,19 @@ class Record:
         self.rows[Payment] = payments.prepare(
             budget, by=staff(Role.COORDINATOR, self.site), starts_on=payments.next_starts_on(budget)
         )
+        self.rows[PaymentShare] = self.rows[Payment].shares.first()
+        self.of_the_site()
+
+    def of_the_site(self):
+        """Add what a site sets and publishes, which is about nobody."""
+        for factory in (
+            make.AllocationMethodFactory,
+            make.UnitPriceFactory,
+            make.DelegatedLimitFactory,
+        ):
+            self.rows[factory._meta.model] = factory(site=self.site)
+        found = StatementOfResources.objects.filter(site=self.site).first()
+        self.rows[StatementOfResources] = found or make.StatementOfResourcesFactory(site=self.site)
 
 
 class World:

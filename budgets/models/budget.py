@@ -135,6 +135,8 @@ class Budget(PersonRow):
     @cached_property
     def assessed_from(self):
         """The assessed contributions that came later, oldest first: ``[(first day, pounds a week)]``."""
+        if self.status in PREPARED:
+            return []
         return list(self.assessments.values_list("starts_on", "weekly_amount"))
 
     def day_in_use(self, day):

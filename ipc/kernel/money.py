@@ -1,6 +1,8 @@
 """Money: ``Decimal`` pounds with two places. There is no other kind."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 PENNY = Decimal("0.01")
 NOTHING = Decimal("0.00")
@@ -17,7 +19,7 @@ def rounded(amount: Decimal) -> Decimal:
     return amount.quantize(PENNY, rounding=ROUND_HALF_EVEN)
 
 
-def shared_out(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
+def shared_out(amount: Decimal, weights: Sequence[Decimal | Fraction]) -> list[Decimal]:
     """Split ``amount`` in proportion to ``weights``, to the penny, losing nothing.
 
     Each share is rounded down; the pennies left over go one each to the largest shares, the first
@@ -26,13 +28,14 @@ def shared_out(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
     Raises:
         ValueError: the weights are empty, negative or all nothing.
     """
-    total = sum(weights, Decimal())
-    if total <= 0 or any(weight < 0 for weight in weights):
+    parts = [Fraction(weight) for weight in weights]
+    total = sum(parts, Fraction())
+    if total <= 0 or any(weight < 0 for weight in parts):
         raise ValueError("Shares need weights above nothing.")
     pennies = int(amount / PENNY)
-    exact = [pennies * weight / total for weight in weights]
+    exact = [pennies * weight / total for weight in parts]
     shares = [int(share) for share in exact]
-    order = sorted(range(len(weights)), key=lambda place: (-weights[place], place))
+    order = sorted(range(len(weights)), key=lambda place: (-parts[place], place))
     for place in order[: pennies - sum(shares)]:
         shares[place] += 1
     return [share * PENNY for share in shares]

@@ -201,4 +201,4 @@ def test_the_whole_way_from_draft_to_set_aside(plan, coordinator):
 
     agree(plan, coordinator)
 
-    assert ledger.balances(budget)[AccountKind.AVAILABLE] == {"H": D("4940.00")}
+    assert ledger.balances(budget)[AccountKind.COMMITTED] == {"H": D("4940.00")}

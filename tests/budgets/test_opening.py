@@ -20,7 +20,9 @@ def test_what_comes_once_is_set_aside_once(house):
     """T9: £600 of equipment and £50 a week are 600 + 50 × 52."""
     budget = in_use({NHS: "50.00"}, ({NHS: "600.00"}, {"frequency": Frequency.ONE_OFF, "option": NOTIONAL}))
 
-    assert ledger.balances(budget)[AccountKind.AVAILABLE] == {NHS: Decimal("3200.00")}
+    balances = ledger.balances(budget)
+    assert balances[AccountKind.AVAILABLE] == {NHS: Decimal("2600.00")}
+    assert balances[AccountKind.COMMITTED] == {NHS: Decimal("600.00")}
 
 
 def test_setting_aside_again_moves_nothing(house):

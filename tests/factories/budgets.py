@@ -248,3 +248,194 @@ class SpendFactory(OfAPerson):
     spent_on = dt.date(2026, 11, 20)
     what = "Taxi to the lunch club"
     recorded_at = factory.LazyFunction(timezone.now)
+
+
+class AllocationMethodFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationMethod
+        django_get_or_create = ("site", "funder", "group", "effective_from")
+
+    site = factory.SubFactory(SiteFactory)
+    funder = Funder.COUNCIL
+    group = ""
+    method = models.Method.POINTS
+    effective_from = dt.date(2026, 4, 1)
+    source = "Made-up methods 2026"
+
+
+class UnitPriceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.UnitPrice
+        django_get_or_create = ("site", "code", "effective_from")
+
+    site = factory.SubFactory(SiteFactory)
+    code = "agency-hour"
+    words = "An hour of help from a care agency"
+    kind = models.LineKind.CARE_AGENCY
+    unit = models.PriceUnit.HOUR
+    amount = Decimal("24.00")
+    effective_from = dt.date(2026, 4, 1)
+    source = "Made-up prices 2026"
+
+
+class DelegatedLimitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DelegatedLimit
+        django_get_or_create = ("site", "funder", "role", "effective_from")
+
+    site = factory.SubFactory(SiteFactory)
+    funder = Funder.COUNCIL
+    role = "approver"
+    weekly_up_to = Decimal("1000.00")
+    one_off_up_to = Decimal("5000.00")
+    effective_from = dt.date(2026, 4, 1)
+    source = "Made-up scheme of delegation 2026"
+
+
+class StatementOfResourcesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StatementOfResources
+
+    site = factory.SubFactory(SiteFactory)
+    what_is_included = "Money for care at home from the council, and for health needs from the NHS."
+    who_can_get_it = "Adults whose needs the council must meet, and people with NHS continuing healthcare."
+    who_cannot_and_why = "Nobody for a stay in hospital: that is free and comes from the NHS."
+    what_there_is_without_money = "Groups, peer support and somebody to talk with."
+    who_to_ask = "The IPC team, 01632 960001."
+
+
+class EligibilityDecisionFactory(OfAPerson):
+    class Meta:
+        model = models.EligibilityDecision
+
+    funder = Funder.COUNCIL
+    organisation = factory.LazyAttribute(
+        lambda decision: OrganisationFactory(site=decision.person.site, kind=OrganisationKind.COUNCIL)
+    )
+    outcome = models.Outcome.GRANT
+    reason = "You need help every morning, and the council must make sure that you get it."
+    decided_on = dt.date(2026, 11, 2)
+    decided_at = factory.LazyFunction(timezone.now)
+
+
+class SecondLookFactory(OfAPerson):
+    class Meta:
+        model = models.SecondLook
+
+    eligibility = factory.LazyAttribute(lambda look: EligibilityDecisionFactory(person=look.person))
+    words = "Please look again: nobody asked me about the nights."
+    asked_at = factory.LazyFunction(timezone.now)
+    due_on = dt.date(2026, 12, 1)
+
+
+class PaymentDeclarationFactory(OfAPerson):
+    class Meta:
+        model = models.PaymentDeclaration
+
+    regime = models.Regime.COUNCIL
+    is_excluded = False
+    declared_on = dt.date(2026, 11, 2)
+
+
+class EducationRequestFactory(OfAPerson):
+    class Meta:
+        model = models.EducationRequest
+
+    asked_on = dt.date(2026, 11, 2)
+    window = models.RequestWindow.REVIEW
+
+
+class OfABudget(OfAPerson):
+    class Meta:
+        abstract = True
+
+    budget = factory.SubFactory(BudgetFactory)
+    person = factory.SelfAttribute("budget.person")
+
+
+class OwnExtraFactory(OfABudget):
+    class Meta:
+        model = models.OwnExtra
+
+    words = "A second swim every week"
+    weekly_amount = Decimal("6.00")
+
+
+class PanelDecisionFactory(OfABudget):
+    class Meta:
+        model = models.PanelDecision
+
+    funder = Funder.COUNCIL
+    revision = factory.SelfAttribute("budget.revision")
+    met_on = dt.date(2026, 11, 20)
+    who = "The head of adult care and two team managers"
+    is_agreed = True
+    reason = "There is no other way to be safe at night."
+
+
+class VariationFactory(OfABudget):
+    class Meta:
+        model = models.Variation
+
+    kind = models.VariationKind.AMOUNT
+    status = models.VariationStatus.ASKED
+    effective_on = dt.date(2026, 12, 1)
+    reason = "I need help on Sundays too."
+    asked_at = factory.LazyFunction(timezone.now)
+
+
+class VariationLineFactory(OfAPerson):
+    """Forty pounds more for a line of the budget, from the council."""
+
+    class Meta:
+        model = models.VariationLine
+
+    variation = factory.SubFactory(VariationFactory)
+    person = factory.SelfAttribute("variation.person")
+    line = factory.LazyAttribute(lambda one: BudgetLineFactory(budget=one.variation.budget))
+    action = factory.SelfAttribute("line.action")
+    words = factory.SelfAttribute("line.words")
+    option = factory.SelfAttribute("line.option")
+    holder = factory.SelfAttribute("line.holder")
+    amount = Decimal("220.00")
+
+
+class VariationShareFactory(OfAPerson):
+    class Meta:
+        model = models.VariationShare
+
+    line = factory.SubFactory(VariationLineFactory)
+    person = factory.SelfAttribute("line.person")
+    funder = Funder.COUNCIL
+    amount = Decimal("220.00")
+
+
+class VariationAnswerFactory(OfAPerson):
+    class Meta:
+        model = models.VariationAnswer
+
+    variation = factory.SubFactory(VariationFactory)
+    person = factory.SelfAttribute("variation.person")
+    funder = Funder.COUNCIL
+    organisation = factory.LazyAttribute(
+        lambda answer: OrganisationFactory(site=answer.person.site, kind=OrganisationKind.COUNCIL)
+    )
+    is_agreed = True
+    answered_at = factory.LazyFunction(timezone.now)
+
+
+class AssessedContributionFactory(OfABudget):
+    class Meta:
+        model = models.AssessedContribution
+
+    weekly_amount = Decimal("40.00")
+    starts_on = dt.date(2027, 4, 1)
+
+
+class BudgetYearFactory(OfABudget):
+    class Meta:
+        model = models.BudgetYear
+
+    number = 2
+    starts_on = dt.date(2027, 11, 1)
+    ends_on = dt.date(2028, 10, 29)
