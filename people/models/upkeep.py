@@ -61,6 +61,11 @@ class TodoKind(models.TextChoices):
     PUT_RIGHT = "put_right", _("Decide about putting the record right")
     MERGE = "merge", _("Two records may be the same person")
     PLAN_FORMAT = "plan_format", _("Give the plan to the person in the format they need")
+    SECOND_LOOK = "second_look", _("Look at a decision about money again")
+    DECIDE_AGAIN = "decide_again", _("Decide again: a second look changed something about money")
+    FUNDER_QUESTION = "funder_question", _("Answer what a funder asks about the budget: they read your words")
+    FUNDER_ANSWERED = "funder_answered", _("A funder has answered about the budget")
+    LOOK_AT_MONEY = "look_at_money", _("Look at the money together")
 
 
 class TodoQuerySet(AccessQuerySet):

@@ -25,6 +25,8 @@ DONE_AT = {
     TodoKind.AGREE_NOMINEE: "agree_nominee",
     TodoKind.PUT_RIGHT: "decide_put_right",
     TodoKind.MERGE: "merge",
+    TodoKind.SECOND_LOOK: "second_look",
+    TodoKind.DECIDE_AGAIN: "second_look",
 }
 DONE_ABOUT_THE_PERSON = {
     TodoKind.ASSESS_AGAIN: "assess_capacity",
