@@ -5,7 +5,7 @@ from celery import shared_task
 from ipc.kernel import letters
 from peersupport.models import Introduction
 from people import notices
-from people.models import PersonStatus, Role, RoleAssignment
+from people.models import PersonStatus, Role, User
 
 
 @shared_task(name="peersupport.tell_navigators")
@@ -48,7 +48,5 @@ def _about(introduction_id):
 
 
 def _write_to_navigators(introduction, letter):
-    here = RoleAssignment.objects.live().filter(site_id=introduction.site_id, role=Role.NAVIGATOR)
-    navigators = [one.user for one in here.select_related("user") if one.user.is_active]
-    for user in navigators:
+    for user in User.objects.staying().holding(Role.NAVIGATOR, introduction.site_id):
         letters.send(letter, {"first_name": user.first_name, "link": letters.link("referrals")}, user.email)

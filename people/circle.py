@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
+from people import consent
 from people.acts import Act
 from people.models import Authority, ChildCircumstance, Consent, Invitation, Person, Relationship, Ring
 
@@ -138,10 +139,8 @@ def stop_sharing(relationship, *, by) -> None:
     shared = theirs.filter(relationship=relationship)
     if relationship.user_id:
         shared = shared | theirs.filter(user=relationship.user_id)
-    for consent in shared:
-        consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
-        consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        audit.record(Act.WITHDRAW_CONSENT, consent, by=by)
+    for one in shared:
+        consent.end(one, by=by)
 
 
 def recall_invitations(relationship) -> None:

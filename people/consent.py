@@ -212,7 +212,12 @@ def withdraw(consent, *, by) -> Consent:
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.withdrawn_at or (consent.ends_on and consent.ends_on <= dates.today()):
         raise AlreadyWithdrawn
+    end(consent, by=by)
+    return consent
+
+
+def end(consent, *, by) -> None:
+    """Stop sharing at once, whatever brought it about: the one place where a consent ends."""
     consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
     audit.record(Act.WITHDRAW_CONSENT, consent, by=by)
-    return consent

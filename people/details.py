@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from people.acts import Act
 from people.happenings import Happening
 from people.information import NEEDED
 from people.models import GONE, Cohort, InformationNeeds, Person
-from people.registration import NhsNumberTaken, NotBornYet
+from people.registration import NotBornYet, nhs_number_once
 
 LABELS = {
     "given_name": _("first name"),
@@ -125,13 +125,8 @@ def _check(person, changed):
 
 
 def _save(person, changed):
-    try:
-        with transaction.atomic():
-            person.save(update_fields=changed)
-    except IntegrityError as error:
-        if "person_nhs_number_once_in_a_site" not in str(error):
-            raise
-        raise NhsNumberTaken from error
+    with nhs_number_once():
+        person.save(update_fields=changed)
 
 
 def in_words(name, value) -> str:

@@ -1,12 +1,10 @@
 """Somebody can decide again: what rested on their not being able to stops, and is looked at again."""
 
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from ipc.kernel import audit, dates
-from people import authority, todos
-from people.acts import Act
+from ipc.kernel import dates
+from people import authority, consent, todos
 from people.models import Authority, BestInterestsDecision, Consent, DecisionTopic, TodoKind
 
 LONGEST = 300
@@ -24,13 +22,11 @@ def take_back(assessment, *, by) -> None:
         authority.stop(right, by=by, why=_("The person can decide this again."))
         facts = {"name": right.holder.name, "kind": right.get_kind_display()}
         todo("authority", right.public_id, _("%(name)s may not act for now: %(kind)s.") % facts)
-    for consent in _resting(Consent, assessment).select_related("user", "relationship", "organisation"):
-        consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
-        consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        audit.record(Act.WITHDRAW_CONSENT, consent, by=by)
-        facts = {"name": consent.reader, "parts": consent.in_words}
+    for shared in _resting(Consent, assessment).select_related("user", "relationship", "organisation"):
+        consent.end(shared, by=by)
+        facts = {"name": shared.reader, "parts": shared.in_words}
         words = _("%(name)s no longer sees %(parts)s. Ask the person what they want to share.") % facts
-        todo("consent", consent.public_id, words)
+        todo("consent", shared.public_id, words)
     for decided in _decided(assessment):
         decided.reconsider_on = dates.today()
         decided.save(update_fields=["reconsider_on"])

@@ -1,5 +1,7 @@
 """Registering somebody newly referred, after looking whether they are here already."""
 
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
@@ -41,16 +43,23 @@ def register(*, by, **fields) -> Person:
     site_id = by.hat.site_id
     fields = {"referred_on": dates.today(), **fields, "nhs_number": fields.get("nhs_number") or None}
     with acting.for_the_site("register a person who is on no caseload yet", site_id=site_id):
-        try:
-            with transaction.atomic():
-                person = Person.objects.create(site_id=site_id, registered_by=by, **fields)
-        except IntegrityError as error:
-            if "person_nhs_number_once_in_a_site" not in str(error):
-                raise
-            raise NhsNumberTaken from error
+        with nhs_number_once():
+            person = Person.objects.create(site_id=site_id, registered_by=by, **fields)
         surnames.learn(person.family_name)
         Allocation.objects.create(
             site_id=site_id, person=person, worker=by, starts_on=dates.today(), allocated_by=by
         )
         audit.record(Act.REGISTER_PERSON, person, by=by)
     return person
+
+
+@contextmanager
+def nhs_number_once():
+    """Write a person inside, in one piece; an NHS number that somebody here has raises ``NhsNumberTaken``."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "person_nhs_number_once_in_a_site" not in str(error):
+            raise
+        raise NhsNumberTaken from error
