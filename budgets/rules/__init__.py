@@ -1,0 +1,78 @@
+"""The rule book of the money: one small function for each rule, asked wherever money is about to move."""
+
+from budgets import contribution
+from budgets.contribution import LineFunding
+from budgets.rules import education, excluded
+from budgets.rules.asking import Broken, Case, Finding, Rule, Stage, is_direct
+from ipc.kernel.dates import today
+from ipc.kernel.errors import RuleBroken
+from people.models import Funder
+
+__all__ = ["RULES", "AgainstTheRules", "Broken", "Case", "Finding", "Rule", "Stage", "refuse", "speaking"]
+
+RULES: tuple[Rule, ...] = (
+    education.no_school_place,
+    excluded.no_direct_payment_to_the_excluded,
+)
+
+
+class AgainstTheRules(RuleBroken):
+    """``findings`` are all the rules that block; the message and the source are theirs, joined."""
+
+    def __init__(self, findings):
+        super().__init__(" ".join(dict.fromkeys(str(one.words) for one in findings)))
+        self.source = "; ".join(dict.fromkeys(str(one.source) for one in findings))
+        self.findings = findings
+
+
+def speaking(stage: Stage, **asked) -> list[Finding]:
+    """Return what each rule says at ``stage``: those that are broken first, then those that hold.
+
+    What is asked about, by stage:
+        LINE: ``line`` (it need not be saved yet) and its ``shares`` ({funder: pounds}; else its own).
+        SIGN: ``budget``, and ``funder`` where one funder answers.
+        PAY: ``payment``; or ``budget``, ``on`` (the first day) and ``paying`` ({funder: pounds}).
+        SPEND: ``line``, ``amount``, ``words`` (what was bought) and ``spent_on``.
+    """
+    case = about(stage, **asked)
+    found = [finding for rule in RULES if rule.speaks(case) for finding in rule(case)]
+    return sorted(found, key=lambda one: (not one.blocks, not one.is_broken))
+
+
+def refuse(stage: Stage, **asked) -> list[Finding]:
+    """Refuse what a rule forbids; return what is broken without being forbidden: the warnings.
+
+    Raises:
+        AgainstTheRules
+    """
+    broken = [one for one in speaking(stage, **asked) if one.is_broken]
+    blocking = [one for one in broken if one.blocks]
+    if blocking:
+        raise AgainstTheRules(blocking)
+    return broken
+
+
+def about(
+    stage, *, budget=None, line=None, shares=None, payment=None, spent_on=None, on=None, **more
+) -> Case:
+    """Return the case to ask the rules about. See ``speaking``."""
+    if payment is not None:
+        budget, on = payment.budget, payment.starts_on
+        more["paying"] = {Funder(share.funder): share.amount for share in payment.shares.all()}
+    budget = budget or line.budget
+    lines = [_with_shares(line, shares)] if line is not None else _lines(stage, budget, on)
+    return Case(stage, budget, lines, on=on or spent_on or today(), **more)
+
+
+def _lines(stage, budget, on):
+    found = [funded.line for funded in contribution.funding(budget, on)]
+    if stage == Stage.PAY:
+        found = [line for line in found if is_direct(line) and not line.is_contingency]
+    return [_with_shares(line) for line in found]
+
+
+def _with_shares(line, shares=None) -> LineFunding:
+    """Return ``line`` with what each funder puts into it before the person's part is taken off."""
+    if shares is None:
+        shares = {share.funder: share.amount for share in line.shares.all()}
+    return LineFunding(line, {Funder(funder): amount for funder, amount in shares.items() if amount})
