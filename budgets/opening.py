@@ -49,6 +49,7 @@ def for_the_year(budget, number, first, *, by):
         kind=PostingKind.ALLOCATION,
         value_on=first,
         by=by,
+        may_be_late=True,
     )
     move(
         budget,
@@ -59,6 +60,7 @@ def for_the_year(budget, number, first, *, by):
         kind=PostingKind.COMMITMENT,
         value_on=first,
         by=by,
+        may_be_late=True,
     )
     BudgetYear.objects.get_or_create(
         budget=budget,

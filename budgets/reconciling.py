@@ -52,12 +52,50 @@ SELECT a.id, a.balance, coalesce(f.balance, 0), a.seq, coalesce(f.entries, 0)
         OR a.head IS DISTINCT FROM coalesce(l.hash, ''::bytea))
  ORDER BY a.id
 """
+# A month's total beside what its entries make; a row for each that differs, also where one is missing.
+_WRONG_MONTHS = """
+WITH made AS (
+    SELECT date_trunc('month', p.value_on)::date AS month, a.funder, p.kind, sum(e.amount) AS amount,
+           count(*) AS entries
+      FROM budgets_entry AS e
+      JOIN budgets_posting AS p ON p.id = e.posting_id
+      JOIN budgets_account AS a ON a.id = e.debit_id
+     WHERE e.site_id = %(site)s GROUP BY 1, 2, 3
+), kept AS (
+    SELECT month, funder, kind, sum(amount) AS amount, sum(entries) AS entries
+      FROM budgets_monthtotal WHERE site_id = %(site)s GROUP BY 1, 2, 3
+)
+SELECT month, funder, kind, coalesce(kept.amount, 0), coalesce(kept.entries, 0),
+       coalesce(made.amount, 0), coalesce(made.entries, 0)
+  FROM kept FULL JOIN made USING (month, funder, kind)
+ WHERE (kept.amount, kept.entries) IS DISTINCT FROM (made.amount, made.entries)
+ ORDER BY month, funder, kind
+"""
+# An entry between two funders or two budgets, or with a day in a month that was closed before it was posted.
+_MISPLACED = """
+SELECT e.debit_id, e.id,
+       CASE WHEN d.funder <> c.funder OR d.budget_id <> c.budget_id OR d.budget_id <> p.budget_id
+            THEN 'apart' ELSE 'closed' END
+  FROM budgets_entry AS e
+  JOIN budgets_account AS d ON d.id = e.debit_id
+  JOIN budgets_account AS c ON c.id = e.credit_id
+  JOIN budgets_posting AS p ON p.id = e.posting_id
+ WHERE e.site_id = %(site)s
+   AND (d.funder <> c.funder OR d.budget_id <> c.budget_id OR d.budget_id <> p.budget_id
+        OR EXISTS (SELECT FROM budgets_periodclose AS closed
+                    WHERE closed.site_id = e.site_id AND closed.through >= p.value_on
+                      AND closed.closed_at < p.posted_at))
+ ORDER BY e.id
+"""
 
 
 class Difference(NamedTuple):
-    """Something that is not as the entries say; ``entry`` is None where the account itself is wrong."""
+    """Something that is not as the entries say.
 
-    account: int
+    ``entry`` is None where the account itself is wrong, and both where the total of a month is.
+    """
+
+    account: int | None
     entry: int | None
     words: str
 
@@ -83,8 +121,43 @@ def verify_balances(site_id) -> list[Difference]:
     ]
 
 
+def verify_months(site_id) -> list[Difference]:
+    """Return each total of a month that is not what the entries of that month make."""
+    return [
+        Difference(
+            None,
+            None,
+            _(
+                "%(month)s, funder %(funder)s, %(kind)s: the total is %(kept)s in %(counted)s entries;"
+                " the entries make %(made)s in %(entries)s."
+            )
+            % {
+                "month": f"{month:%Y-%m}",
+                "funder": funder,
+                "kind": kind,
+                "kept": kept,
+                "counted": counted,
+                "made": made,
+                "entries": entries,
+            },
+        )
+        for month, funder, kind, kept, counted, made, entries in _rows(_WRONG_MONTHS, site_id)
+    ]
+
+
+def verify_places(site_id) -> list[Difference]:
+    """Return each entry between two funders or budgets, or in a month that was closed before it came."""
+    words = {
+        "apart": _("The entry moves money between two funders or two budgets."),
+        "closed": _("The entry was posted in a month that was closed."),
+    }
+    return [Difference(account, entry, words[why]) for account, entry, why in _rows(_MISPLACED, site_id)]
+
+
 def differences(site_id) -> list[Difference]:
-    return [*verify_balances(site_id), *verify_chains(site_id)]
+    """Return whatever is not in order in a site's books: balances, chains, places and months."""
+    checks = (verify_balances, verify_chains, verify_places, verify_months)
+    return [found for check in checks for found in check(site_id)]
 
 
 def _rows(sql, site_id):

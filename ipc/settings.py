@@ -170,6 +170,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
     "the audit is sealed": {"task": "kernel.seal_audit", "schedule": 600.0},
+    "the months of the books": {"task": "budgets.fold_months", "schedule": 300.0},
     "what became due about people": {
         "task": "people.nightly",
         "schedule": crontab(hour=2, minute=0) if IPC_ENV != "demo" else 300.0,

@@ -271,6 +271,7 @@ SENDING = {
     "peersupport.tell_of_answer": "peersupport.Introduction",
 }
 SENDS_NOTHING = {
+    "budgets.fold_months",
     "people.nightly",
     "careplans.remind_of_reviews",
     "kernel.deliver_effects",
