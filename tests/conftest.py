@@ -5,6 +5,7 @@ row-level security and permissions are real in every test.
 """
 
 import fcntl
+import hashlib
 import os
 
 import pytest
@@ -54,14 +55,16 @@ def django_db_setup(django_db_blocker):
 
 
 def _make_tables_once(made, owner):
-    """Migrate the database that the others are copies of, unless this run of the tests has done so."""
+    """Migrate the database that the others are copies of, unless the same migrations made it before."""
     from django.conf import settings
     from django.core.management import call_command
 
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"process {os.getpid()}")
+    run = _what_makes_the_tables()
     made.seek(0)
-    if made.read() == run:
+    if made.read() == run and _is_there(owner, TABLES):
         return
+    made.seek(0)
+    made.truncate()
     _make_anew(owner, TABLES)
     before = owner.settings_dict["NAME"]
     owner.close()
@@ -70,8 +73,26 @@ def _make_tables_once(made, owner):
     owner.close()
     owner.settings_dict["NAME"] = settings.DATABASES["owner"]["NAME"] = before
     made.seek(0)
-    made.truncate()
     made.write(run)
+
+
+def _what_makes_the_tables() -> str:
+    """Return a hash of every file that decides what is in the tables when the migrations have run."""
+    from django.conf import settings
+
+    root = settings.BASE_DIR
+    files = [*root.glob("*/migrations/*.py"), *root.glob("ipc/*/migrations/*.py"), *root.glob("ipc/**/*.sql")]
+    files += [*root.glob("ipc/kernel/*.py"), root / "requirements" / "runtime.lock"]
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _is_there(owner, name) -> bool:
+    with owner._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def _make_anew(owner, name, template="template1"):
