@@ -4,15 +4,12 @@ The test database is migrated by the owner and then used as the application's ow
 row-level security and permissions are real in every test.
 """
 
-import fcntl
-import hashlib
 import os
 
 import pytest
 
 from ipc.kernel import embedded
-
-TABLES = "test_ipc"
+from tests import tables
 
 
 @pytest.hookimpl(trylast=True)
@@ -30,7 +27,7 @@ def pytest_configure(config):
 def django_db_setup(django_db_blocker):
     """Make a test database of this process's own, and point both connections at it; know every task.
 
-    Where several processes share the tests, the first one makes the tables and the others copy them.
+    The tables themselves are made once and copied: see ``tests/tables.py``.
     """
     from celery import current_app
     from django.conf import settings
@@ -40,10 +37,7 @@ def django_db_setup(django_db_blocker):
     name = f"test_ipc_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     owner, app = connections["owner"], connections["default"]
     with django_db_blocker.unblock():
-        with open(embedded.run_dir() / "test-databases", "a+") as made:
-            fcntl.flock(made, fcntl.LOCK_EX)
-            _make_tables_once(made, owner)
-            _make_anew(owner, name, template=TABLES)
+        tables.copy(name)
         for wrapper in (owner, app):
             wrapper.close()
             settings.DATABASES[wrapper.alias]["NAME"] = name
@@ -52,53 +46,6 @@ def django_db_setup(django_db_blocker):
     with django_db_blocker.unblock():
         app.close()
         owner.close()
-
-
-def _make_tables_once(made, owner):
-    """Migrate the database that the others are copies of, unless the same migrations made it before."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    run = _what_makes_the_tables()
-    made.seek(0)
-    if made.read() == run and _is_there(owner, TABLES):
-        return
-    made.seek(0)
-    made.truncate()
-    _make_anew(owner, TABLES)
-    before = owner.settings_dict["NAME"]
-    owner.close()
-    owner.settings_dict["NAME"] = settings.DATABASES["owner"]["NAME"] = TABLES
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
-    owner.close()
-    owner.settings_dict["NAME"] = settings.DATABASES["owner"]["NAME"] = before
-    made.seek(0)
-    made.write(run)
-
-
-def _what_makes_the_tables() -> str:
-    """Return a hash of every file that decides what is in the tables when the migrations have run."""
-    from django.conf import settings
-
-    root = settings.BASE_DIR
-    files = [*root.glob("*/migrations/*.py"), *root.glob("ipc/*/migrations/*.py"), *root.glob("ipc/**/*.sql")]
-    files += [*root.glob("ipc/kernel/*.py"), root / "requirements" / "runtime.lock"]
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
-
-
-def _is_there(owner, name) -> bool:
-    with owner._nodb_cursor() as cursor:
-        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-        return cursor.fetchone() is not None
-
-
-def _make_anew(owner, name, template="template1"):
-    with owner._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 @pytest.fixture
