@@ -1,4 +1,4 @@
-"""What a site's administrator sets: questions, and rates and policies that are added from a day on.
+"""What a site's administrator sets: questions, and rates, policies and methods added from a day on.
 
 A rate is never changed: from a day on there is another one. What a person was shown stays as it was.
 """
@@ -6,12 +6,23 @@ A rate is never changed: from a day on there is another one. What a person was s
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-from budgets import rates
-from budgets.models import AllocationAnswer, AllocationPolicy, AllocationQuestion, AllocationRate
+from budgets import admin_offer, rates
+from budgets.models import (
+    AllocationAnswer,
+    AllocationBand,
+    AllocationMethod,
+    AllocationPolicy,
+    AllocationQuestion,
+    AllocationRate,
+    AllocationTariff,
+)
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
+
+__all__ = ["admin_offer"]  # Django looks here alone for what is administered
 
 
 class DatedForm(forms.ModelForm):
@@ -40,7 +51,7 @@ class DatedAdmin(OnlyAddedAdmin):
 
 @admin.register(AllocationRate)
 class AllocationRateAdmin(DatedAdmin):
-    list_display = ("site", "funder", "effective_from", "pounds_per_point", "source")
+    list_display = ("site", "funder", "group", "effective_from", "pounds_per_point", "source")
     ordering = ("site", "funder", "-effective_from")
 
 
@@ -48,6 +59,61 @@ class AllocationRateAdmin(DatedAdmin):
 class AllocationPolicyAdmin(DatedAdmin):
     list_display = ("site", "effective_from", "tolerance_percent", "round_up_to", "source")
     ordering = ("site", "-effective_from")
+
+
+class Parts(forms.BaseInlineFormSet):
+    """The bands or the fixed sums of one method, looked at together."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        whole = [form.instance for form in self.forms if form.has_changed()]
+        check = rates.check_bands if self.model is AllocationBand else rates.check_tariffs
+        try:
+            check(self.instance, whole)
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from broken
+
+
+class BandsInline(admin.TabularInline):
+    model = AllocationBand
+    formset = Parts
+    extra = 6
+    fields = ("points_from", "points_to", "weekly_amount")
+    verbose_name_plural = _(
+        "Bands: only for points that fall in a band. The first begins at 0, each next one where the one "
+        "before ends, and the last has no end."
+    )
+
+
+class TariffsInline(admin.TabularInline):
+    model = AllocationTariff
+    formset = Parts
+    extra = 3
+    fields = ("position", "words", "is_one_off", "amount")
+    verbose_name_plural = _("Fixed sums: only for the method of a fixed sum. A week, or one time only.")
+
+
+@admin.register(AllocationMethod)
+class AllocationMethodAdmin(DatedAdmin):
+    list_display = ("site", "funder", "group", "method", "effective_from", "source")
+    list_filter = ("funder", "group", "method")
+    ordering = ("site", "funder", "-effective_from")
+    inlines = (BandsInline, TariffsInline)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("site", "funder", "group", "method", "words", "effective_from", "source"),
+                "description": _(
+                    "How a funder works out a first idea of the money. Without a group it is for everybody; "
+                    "one for a group comes first for the people in it. Without any method points count. "
+                    "The words are shown to the person."
+                ),
+            },
+        ),
+    )
 
 
 class AnswersInline(admin.TabularInline):
@@ -58,10 +124,32 @@ class AnswersInline(admin.TabularInline):
 
 @admin.register(AllocationQuestion)
 class AllocationQuestionAdmin(OwnSiteAdmin):
-    list_display = ("words", "site", "funder", "position", "is_in_use")
-    list_filter = ("funder", "is_in_use")
+    list_display = ("words", "site", "funder", "group", "is_informal_support", "position", "is_in_use")
+    list_filter = ("funder", "group", "is_in_use")
     ordering = ("site", "position")
     inlines = (AnswersInline,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "site",
+                    "funder",
+                    "group",
+                    "is_informal_support",
+                    "position",
+                    "words",
+                    "help",
+                    "is_in_use",
+                ),
+                "description": _(
+                    "Where a group has questions of its own, its people are asked these in place of the ones "
+                    "for everybody. Points of informal support are taken off, if the carer is willing and "
+                    "able. What was worked out before stays as it was."
+                ),
+            },
+        ),
+    )
 
     def get_changeform_initial_data(self, request):
         return {"site": request.user.hat.site_id}

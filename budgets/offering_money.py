@@ -36,6 +36,12 @@ def published(site, group=""):
     return standing.filter(group=group).first()
 
 
+def draft(site, group=""):
+    """Return what is being written for one group of a site, or None."""
+    written = StatementOfResources.objects.filter(site=site, group=group, status=StatementStatus.DRAFT)
+    return written.first()
+
+
 def kept(site):
     """Return every statement a site ever published, the newest first."""
     shown = StatementOfResources.objects.filter(site=site).exclude(status=StatementStatus.DRAFT)
@@ -45,16 +51,15 @@ def kept(site):
 @transaction.atomic
 def write(site, *, by, group="", **parts) -> StatementOfResources:
     """Write the draft for ``group`` (blank: everybody): there is one at a time. ``parts`` as in ``PARTS``."""
-    written = StatementOfResources.objects.select_for_update().filter(
-        site=site, group=group, status=StatementStatus.DRAFT
-    )
-    draft = written.first() or StatementOfResources(site=site, group=group)
+    of_the_group = StatementOfResources.objects.select_for_update().filter(site=site, group=group)
+    written = of_the_group.filter(status=StatementStatus.DRAFT).first()
+    statement = written or StatementOfResources(site=site, group=group)
     for part in PARTS:
-        setattr(draft, part, parts[part].strip())
-    draft.written_by = by
-    draft.save()
-    audit.record(Act.WRITE_OFFER, draft, by=by)
-    return draft
+        setattr(statement, part, parts[part].strip())
+    statement.written_by = by
+    statement.save()
+    audit.record(Act.WRITE_OFFER, statement, by=by)
+    return statement
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ answer are a dated figure (``MoneyFigure.SECOND_LOOK_DAYS``).
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -178,9 +179,24 @@ def _carry_on(look, by):
             todos.ask(look.person, TodoKind.DECIDE_AGAIN, key=_to_decide(look), role=role, by=by)
 
 
-def to_decide_again():
-    """Return the second looks that changed a decision about eligibility which nobody has made anew yet."""
-    return SecondLook.objects.filter(is_changed=True, eligibility__replaced_by=None).exclude(eligibility=None)
+def waiting_for(user):
+    """Return what waits for an answer that ``user`` may give: of an approver, what their funder decided."""
+    waiting = SecondLook.objects.permitting(Act.ANSWER_SECOND_LOOK, user).waiting()
+    if user.hat.role != Role.APPROVER:
+        return waiting
+    theirs = Q(indicative__isnull=False)
+    for name in ("eligibility", "signature", "answer"):
+        theirs |= Q(**{f"{name}__funder": user.hat.funder})
+    return waiting.filter(theirs)
+
+
+def to_decide_again(user):
+    """Return what changes whether there is money, and nobody has decided anew: for an approver, their own."""
+    changed = SecondLook.objects.permitting(Act.ANSWER_SECOND_LOOK, user).filter(is_changed=True)
+    changed = changed.filter(eligibility__isnull=False, eligibility__replaced_by=None)
+    if user.hat.role == Role.APPROVER:
+        changed = changed.filter(eligibility__funder=user.hat.funder)
+    return changed
 
 
 def _to_answer(look):

@@ -171,6 +171,10 @@ CELERY_BEAT_SCHEDULE = {
     "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
     "the audit is sealed": {"task": "kernel.seal_audit", "schedule": 600.0},
     "the months of the books": {"task": "budgets.fold_months", "schedule": 300.0},
+    "what is worth a look about money": {
+        "task": "budgets.nightly",
+        "schedule": crontab(hour=3, minute=0) if IPC_ENV != "demo" else 300.0,
+    },
     "what became due about people": {
         "task": "people.nightly",
         "schedule": crontab(hour=2, minute=0) if IPC_ENV != "demo" else 300.0,
@@ -330,6 +334,7 @@ SPECTACULAR_SETTINGS = {
         "CapacityOutcome": "people.models.Outcome",
         "Cohort": "people.models.Cohort",
         "ContingencyKind": "careplans.models.ContingencyKind",
+        "EligibilityOutcome": "budgets.models.Outcome",
         "GoalKind": "careplans.models.GoalKind",
         "HowGiven": "people.models.HowGiven",
         "HowHeld": "careplans.models.HowHeld",
@@ -342,6 +347,7 @@ SPECTACULAR_SETTINGS = {
         "PlanLineKind": "careplans.models.LineKind",
         "PlanStatus": "careplans.models.PlanStatus",
         "ProposedLineKind": "careplans.api.dialogue.LINE_KINDS",
+        "PublicFunder": "budgets.models.Regime",
         "RelationshipKind": "people.models.RelationshipKind",
         "ReviewOutcome": "careplans.models.ReviewOutcome",
         "Section": "people.models.Section",

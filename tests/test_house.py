@@ -20,11 +20,14 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ("kernel", "people", "peersupport", "careplans", "budgets", "programme")
 PUBLIC = {
     "accept_invitation",
+    "can_i_get_one",
     "directory",
     "health_live",
     "health_ready",
     "information",
     "jargon",
+    "resources",
+    "resources_version",
     "service",
     "shared",
     "site",

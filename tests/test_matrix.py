@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from budgets.models import EligibilityDecision, StatementOfResources
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc import urls
 from ipc.kernel import access, acting
@@ -72,6 +73,8 @@ CONNECTED = {
     "reviewed in site": {"manager": ALL_HERE, "themselves": ("theirs", "kept"), "named": ALL_HERE},
     "arriving here": {},
     "of their site": dict.fromkeys(MANAGERS, ALL_HERE),
+    # What a site sets is about none of the people in it.
+    "of their own site": dict.fromkeys((*MANAGERS, "site_admin"), ALL_HERE),
     "colleagues here": dict.fromkeys(MANAGERS, ALL_HERE),
     "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
     "asked of finance": {},
@@ -102,6 +105,8 @@ STANDS_FOR = {
     "service": Service,
     "line_id": Action,
     "version_id": PlanVersion,
+    "statement_id": StatementOfResources,
+    "my_ask_second_look": EligibilityDecision,
 }
 WORDS = {
     "heading": AboutHeading.MATTERS.value,
