@@ -161,6 +161,8 @@ access.table(
         (Act.PROPOSE_BUDGET,           Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.SIGN_BUDGET,              Role.APPROVER,     of(scopes.in_site)),
         (Act.SIGN_BUDGET,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.ASK_ABOUT_BUDGET,         Role.APPROVER,     of(scopes.in_site)),
+        (Act.ASK_ABOUT_BUDGET,         Role.MANAGER,      of(scopes.in_site)),
         (Act.RECORD_PANEL,             Role.APPROVER,     of(scopes.in_site)),
         (Act.RECORD_PANEL,             Role.MANAGER,      of(scopes.in_site)),
         (Act.WRITE_OWN_EXTRA,          Role.PERSON,       of(handles_money)),

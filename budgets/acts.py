@@ -32,6 +32,7 @@ class Act(models.TextChoices):
     ANSWER_SECOND_LOOK = "budgets.answer_second_look", _("answered a request for a second look")
     SEE_CONDITIONS = "budgets.see_conditions", _("looked at what was declared about direct payments")
     RECORD_CONDITIONS = "budgets.record_conditions", _("wrote down what was declared about direct payments")
+    ASK_ABOUT_BUDGET = "budgets.ask_about_budget", _("asked the coordinator about the budget")
     RECORD_PANEL = "budgets.record_panel", _("wrote down what a panel decided")
     WRITE_OWN_EXTRA = "budgets.write_own_extra", _("wrote down what the person buys themselves")
     USE_CONTINGENCY = "budgets.use_contingency", _("used money that was kept for emergencies")

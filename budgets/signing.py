@@ -4,13 +4,39 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets import contribution, sufficiency
+from budgets import contribution, funder_answers, panels, rules, signatories, sufficiency
 from budgets.acts import Act
 from budgets.drafting import BudgetNotDraft
-from budgets.models import Budget, BudgetStatus, Signature
-from ipc.kernel import acting, audit
+from budgets.models import Budget, BudgetStatus, Frequency, Signature
+from budgets.signatories import (
+    AlreadySigned,
+    NothingDelegated,
+    NotWithTheFunders,
+    NotYourMoney,
+    OwnBudget,
+    refuse_others,
+    signatures_of,
+    wrote,
+)
+from ipc.kernel import audit
 from ipc.kernel.errors import Changed, RuleBroken
-from ipc.kernel.models import Event
+
+__all__ = [
+    "AlreadySigned",
+    "NotEnough",
+    "NotInPart",
+    "NotWithTheFunders",
+    "NotYourMoney",
+    "NothingDelegated",
+    "OwnBudget",
+    "ReasonNeeded",
+    "is_signed_by_all",
+    "propose",
+    "refuse_others",
+    "sign",
+    "signatures_of",
+    "wrote",
+]
 
 
 class NotEnough(RuleBroken):
@@ -22,20 +48,8 @@ class ReasonNeeded(RuleBroken):
     message = _("Say why, in words the person can read too.")
 
 
-class NotWithTheFunders(RuleBroken):
-    message = _("This budget is not waiting for the funders. It may have been taken back or signed.")
-
-
-class NotYourMoney(RuleBroken):
-    message = _("Your organisation pays for nothing in this budget, so there is nothing for you to sign.")
-
-
-class OwnBudget(RuleBroken):
-    message = _("You worked on this budget yourself. Somebody else must sign it.")
-
-
-class AlreadySigned(RuleBroken):
-    message = _("Your organisation has already answered.")
+class NotInPart(RuleBroken):
+    message = _("In part means: yes to some lines of your organisation, and no to at least one.")
 
 
 @transaction.atomic
@@ -59,73 +73,99 @@ def propose(budget, *, by, above_reason="") -> Budget:
     budget.above_reason = above_reason if found.is_above else ""
     budget.proposed_at, budget.proposed_by = timezone.now(), by
     budget.save(update_fields=["status", "above_reason", "proposed_at", "proposed_by"])
+    funder_answers.settle(budget, by=by, outcome=_("The budget was sent again."))
     audit.record(Act.PROPOSE_BUDGET, budget, by=by)
     return budget
 
 
 @transaction.atomic
-def sign(budget, *, by, is_agreed, reason="", revision=None) -> Signature:
-    """Answer for the funder of ``by``'s organisation; a refusal sends the budget back to be changed.
+def sign(budget, *, by, is_agreed, reason="", agreed_lines=(), revision=None, funder=None) -> Signature:
+    """Answer for a funder: yes to its lines, no, or no with a yes to some (``agreed_lines``, their ids).
 
-    ``revision`` is that of the budget whose figures were read, where the page knows it.
+    Anything but a yes to all sends the budget back to be changed. ``revision`` is that of the budget whose
+    figures were read, where the page knows it; ``funder`` is needed only where ``by`` speaks for several.
 
     Raises:
-        NotWithTheFunders, NotYourMoney, OwnBudget, AlreadySigned
-        ReasonNeeded: a refusal without its reason.
+        NotWithTheFunders, NotYourMoney, NothingDelegated, OwnBudget, AlreadySigned, NoOrganisation
+        ReasonNeeded: a refusal, whole or in part, without its reason.
+        NotInPart: ``agreed_lines`` are none of this funder's, or all of them.
         Changed: the figures are others by now.
+        NotEnough, rules.AgainstTheRules, panels.PanelNeeded, panels.PanelSaidNo: it cannot be agreed.
     """
     budget = Budget.objects.select_for_update().get(pk=budget.pk)
-    refuse_others(budget, by)
+    funder = refuse_others(budget, by, funder)
     if revision not in (None, budget.revision):
         raise Changed
     if not is_agreed and not reason.strip():
         raise ReasonNeeded
-    funder = by.hat.funder
-    own = contribution.by_funder(contribution.funding(budget)).get(funder, contribution.Money())
+    fundings = contribution.funding(budget)
+    lines = _answered(fundings, funder, is_agreed, {str(one) for one in agreed_lines})
+    own = contribution.by_funder(fundings).get(funder, contribution.Money())
+    panel = panels.decision(budget, funder)
+    if is_agreed:
+        panel = _refuse_what_cannot_be_agreed(budget, by, funder, fundings)
     signature = Signature.objects.create(
         budget=budget,
         person_id=budget.person_id,
         site_id=budget.site_id,
         funder=funder,
-        organisation_id=by.hat.organisation_id,
+        organisation_id=signatories.organisation_of(budget, by, funder),
         revision=budget.revision,
         weekly_amount=own.weekly,
         one_off_amount=own.one_off,
         is_agreed=is_agreed,
+        is_part=not is_agreed and any(line["is_agreed"] for line in lines),
+        lines=lines,
         reason=reason.strip(),
+        panel=panel,
         signed_at=timezone.now(),
         signed_by=by,
     )
-    if not is_agreed:
+    _move_on(budget, signature)
+    audit.record(Act.SIGN_BUDGET, budget, by=by)
+    funder_answers.tell(signature, by=by)
+    return signature
+
+
+def _refuse_what_cannot_be_agreed(budget, user, funder, fundings):
+    found = sufficiency.check(budget, fundings)
+    if not found.is_enough:
+        raise NotEnough(why=found.for_staff)
+    rules.refuse(rules.Stage.SIGN, budget=budget, funder=funder)
+    return panels.refuse_without(budget, user, funder, found)
+
+
+def _answered(fundings, funder, is_agreed, chosen) -> list[dict]:
+    """Return the lines of ``funder`` as it answers about them, ready for JSON; ``chosen`` are the ids agreed.
+
+    An amount is the funder's share before the person's part, in pounds a week or once.
+    """
+    lines = [
+        {
+            "id": str(one.line.public_id),
+            "words": one.line.words,
+            "amount": str(share.amount),
+            "is_weekly": one.line.frequency == Frequency.WEEKLY,
+            "is_agreed": is_agreed or str(one.line.public_id) in chosen,
+        }
+        for one in fundings
+        for share in one.line.shares.all()
+        if share.funder == funder
+    ]
+    agreed = [line["id"] for line in lines if line["is_agreed"]]
+    if not is_agreed and chosen and (set(agreed) != chosen or len(agreed) == len(lines)):
+        raise NotInPart
+    return lines
+
+
+def _move_on(budget, signature):
+    """Send the budget back after a no; let it be agreed when all have said yes."""
+    if not signature.is_agreed:
         budget.status = BudgetStatus.DRAFT
         budget.revision += 1
     elif is_signed_by_all(budget):
         budget.status = BudgetStatus.AGREED
     budget.save(update_fields=["status", "revision"])
-    audit.record(Act.SIGN_BUDGET, budget, by=by)
-    return signature
-
-
-def refuse_others(budget, user):
-    """Refuse whoever may not answer for a funder of ``budget`` as it is now.
-
-    Raises:
-        NotWithTheFunders, NotYourMoney, OwnBudget, AlreadySigned
-    """
-    funder = user.hat.funder
-    if budget.status != BudgetStatus.PROPOSED:
-        raise NotWithTheFunders
-    if funder not in sufficiency.funders_of(budget):
-        raise NotYourMoney
-    if signatures_of(budget).filter(funder=funder).exists():
-        raise AlreadySigned
-    if wrote(budget, user):
-        raise OwnBudget
-
-
-def signatures_of(budget):
-    """Return the answers given to the budget as it is now; answers to earlier figures do not count."""
-    return Signature.objects.filter(budget=budget, revision=budget.revision)
 
 
 def is_signed_by_all(budget, fundings=None) -> bool:
@@ -145,14 +185,3 @@ def is_signed_by_all(budget, fundings=None) -> bool:
         (one.weekly_amount, one.one_off_amount) == today.get(funder, contribution.Money())
         for funder, one in signed.items()
     )
-
-
-def wrote(budget, user) -> bool:
-    """Return whether ``user`` opened, wrote in or sent this budget, in whichever hat."""
-    with acting.for_the_site("see who wrote the budget", site_id=budget.site_id):
-        return Event.objects.filter(
-            person_id=budget.person_id,
-            subject_id=budget.public_id,
-            actor=user,
-            act__in=[Act.OPEN_BUDGET, Act.WRITE_BUDGET, Act.PROPOSE_BUDGET],
-        ).exists()

@@ -55,13 +55,16 @@ class BudgetQuerySet(AccessQuerySet):
     def in_use(self):
         return self.filter(status=BudgetStatus.ACTIVE)
 
-    def waiting_for(self, funder):
-        """Those proposed that ``funder`` pays into and has not answered yet; sort by ``proposed_at``."""
+    def waiting_for(self, *funders):
+        """Those proposed that one of ``funders`` pays into and has not answered; sort by ``proposed_at``."""
+        revision = OuterRef("line__budget__revision")
         answered = Signature.objects.filter(
-            budget=OuterRef("pk"), revision=OuterRef("revision"), funder=funder
+            budget=OuterRef("line__budget"), revision=revision, funder=OuterRef("funder")
         )
-        pays = LineShare.objects.filter(line__budget=OuterRef("pk"), funder=funder)
-        return self.filter(~Exists(answered), Exists(pays), status=BudgetStatus.PROPOSED)
+        unanswered = LineShare.objects.filter(
+            ~Exists(answered), line__budget=OuterRef("pk"), funder__in=funders
+        )
+        return self.filter(Exists(unanswered), status=BudgetStatus.PROPOSED)
 
 
 @pghistory.track()
@@ -274,7 +277,11 @@ class LineShare(PersonRow):
 
 
 class Signature(PersonRow):
-    """One funder's answer to its own lines of a budget: agreed, or refused with reasons. Only added."""
+    """One funder's answer to its own lines of a budget: yes, in part or no, with reasons. Only added.
+
+    ``is_part``: it says yes to some of its ``lines`` and no to the others, so not to the budget as it is.
+    ``lines`` are those it answered about, as they were: words, amount, and whether it agreed to each.
+    """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="signatures")
     funder = models.CharField(max_length=1, choices=[(f.value, f.label) for f in PUBLIC_FUNDERS])
@@ -283,6 +290,8 @@ class Signature(PersonRow):
     weekly_amount = models.DecimalField(max_digits=12, decimal_places=2)
     one_off_amount = models.DecimalField(max_digits=12, decimal_places=2)
     is_agreed = models.BooleanField()
+    is_part = models.BooleanField(default=False)
+    lines = models.JSONField(default=list)
     reason = models.CharField(max_length=500, blank=True)
     panel = models.ForeignKey(
         "budgets.PanelDecision", models.PROTECT, null=True, blank=True, related_name="signatures"
@@ -297,6 +306,9 @@ class Signature(PersonRow):
             ),
             models.CheckConstraint(
                 name="signature_refused_with_a_reason", condition=Q(is_agreed=True) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="signature_whole_or_in_part", condition=Q(is_agreed=False) | Q(is_part=False)
             ),
         ]
 

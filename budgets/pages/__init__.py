@@ -4,18 +4,17 @@ Each function asks a fixed number of queries, however long the budget.
 """
 
 from budgets.pages.agreement import plan_to_agree, revisions
-from budgets.pages.approvals import purposes, waiting, what_changed
+from budgets.pages.approvals import waiting
 from budgets.pages.budget import budget_facts, in_all, signs
-from budgets.pages.indicative import indicative_facts
+from budgets.pages.indicative import indicative_facts, second_look_at
 
 __all__ = [
     "budget_facts",
     "in_all",
     "indicative_facts",
     "plan_to_agree",
-    "purposes",
     "revisions",
+    "second_look_at",
     "signs",
     "waiting",
-    "what_changed",
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{BUDGET}/take-back/", drafting.take_back_budget, name="take_back_budget"),
     path("approvals/", approvals.approvals, name="approvals"),
     path(f"{BUDGET}/sign/", approvals.approve_budget, name="approve_budget"),
+    path(f"{BUDGET}/panel/", approvals.record_panel, name="record_panel"),
     path("my/plan/agree/", agreeing.agree_my_plan, name="agree_my_plan"),
     path("plans/<uuid:public_id>/agree/", agreeing.agree_plan_with_person, name="agree_plan_with_person"),
 ]
