@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgets import payments, summary
 from budgets.models import PaymentStatus
@@ -10,6 +11,8 @@ from ipc.kernel import charts
 from ipc.kernel.dates import in_words, moment_in_words, today
 from ipc.kernel.money import pounds
 from people.models import LEFT
+
+_LOOK = {"said": gettext_lazy("Look at it"), "colour": "yellow"}
 
 
 def tabs(is_paid):
@@ -44,9 +47,9 @@ def row(one, user):
 
 def story(payment, user):
     """Return the story of the pound: whose, for whom, for what, by what rules, and where it is now."""
-    due = payments.worked_out(payment.budget, payment.starts_on)
+    is_due = payment.status == PaymentStatus.DUE
     is_released = payment.status == PaymentStatus.RELEASED
-    rules = [] if is_released else payments.rules(payment, by=user)
+    rules = payments.rules(payment, by=user) if is_due else []
     return {
         "payment": payment,
         "person": payment.person,
@@ -61,11 +64,15 @@ def story(payment, user):
         "whose": charts.funder_split(
             name="whose",
             title=_("Whose money it is"),
-            amounts={str(funder.value): amount for funder, amount in due.shares.items()},
+            amounts=dict(payment.shares.values_list("funder", "amount")),
         ),
+        "made_up": made_up(payment) if is_due else [],
+        "taken_back": _taken_back(payment),
+        "posting_url": is_released and reverse("posting", args=[payment.posting.public_id]),
         "lines": _lines(payment.budget),
         "rules": [_rule(rule) for rule in rules],
-        "may_release": not is_released and all(rule.is_kept for rule in rules),
+        "is_due": is_due,
+        "may_release": is_due and all(rule.is_kept or not rule.stops for rule in rules),
     }
 
 
@@ -77,17 +84,57 @@ def _account(budget):
     }
 
 
+def made_up(payment) -> list[str]:
+    """Return in words what the payment makes up for besides its own days; nothing where it does not."""
+    due = payments.worked_out(payment.budget, payment.starts_on, payment=payment)
+    return made_up_in_words(payment.budget, due)
+
+
+def made_up_in_words(budget, due) -> list[str]:
+    """Return what ``due`` adds for days before, takes off for them, and leaves for later payments."""
+    found = payments.made_up(budget, due)
+    if not (found.more or found.less or found.waits):
+        return []
+    said = [_("These days alone come to %(amount)s.") % {"amount": pounds(found.own_days)}]
+    if found.more:
+        said.append(
+            _("%(amount)s comes with it for days before: the budget says now that they cost more.")
+            % {"amount": pounds(found.more)}
+        )
+    if found.less:
+        said.append(
+            _(
+                "%(amount)s is taken off: it was paid for days before, and they cost less, says the budget now."
+            )
+            % {"amount": pounds(found.less)}
+        )
+    if found.waits:
+        said.append(
+            _("%(amount)s more is taken off later. No payment falls below nothing.")
+            % {"amount": pounds(found.waits)}
+        )
+    return said
+
+
+def _taken_back(payment):
+    if payment.status != PaymentStatus.CANCELLED:
+        return None
+    return {
+        "who_when": _who_when(payment.cancelled_by, payment.cancelled_at),
+        "because": payment.cancelled_because,
+    }
+
+
 def _rule(rule):
     said = {"said": _("Kept"), "colour": "green"}
     if not rule.is_kept:
-        said = {"said": _("Not kept"), "colour": "red"}
+        said = {"said": _("Not kept"), "colour": "red"} if rule.stops else _LOOK
     return {"words": rule.words, "source": rule.source, **said}
 
 
 def next_one(budget):
     """Return what preparing the next payment of ``budget`` would make, and those there are."""
-    starts_on = payments.next_starts_on(budget)
-    due = payments.worked_out(budget, starts_on)
+    due = payments.next_due(budget)
     made = budget.payments.values("public_id", "starts_on", "ends_on", "amount", "status", "released_at")
     return {
         "budget": budget,
@@ -97,12 +144,17 @@ def next_one(budget):
         "starts": in_words(due.starts_on),
         "ends": in_words(due.ends_on),
         "can_be_paid": due.amount > 0,
+        "too_much": pounds(due.too_much) if due.too_much else "",
+        "made_up": made_up_in_words(budget, due),
         "made": [
             {
                 "starts": in_words(one["starts_on"]),
                 "ends": in_words(one["ends_on"]),
                 "amount": pounds(one["amount"]),
                 "released": in_words(one["released_at"]),
+                "is_taken_back": one["status"] == PaymentStatus.CANCELLED,
+                "cancel_url": one["status"] == PaymentStatus.DUE
+                and reverse("cancel_payment", args=[one["public_id"]]),
             }
             for one in made[:13]
         ],

@@ -59,7 +59,7 @@ def release_payment(request, payment):
 @access.requires(Act.PREPARE_PAYMENT, Budget)
 def prepare_payment(request, budget):
     typed = request.POST if request.method == "POST" else None
-    form = PreparePaymentForm(typed, initial={"starts_on": verbs.next_starts_on(budget)})
+    form = PreparePaymentForm(typed, initial={"starts_on": verbs.next_due(budget).starts_on})
     if form.is_valid():
         try:
             _prepare_once(budget, request.user, **form.cleaned_data)

@@ -40,6 +40,11 @@ def in_words(day: dt.date | None) -> str:
     return formats.date_format(day, "l j F Y")
 
 
+def month_in_words(day: dt.date) -> str:
+    """Return ``December 2026``."""
+    return formats.date_format(day, "F Y")
+
+
 def moment_in_words(moment: dt.datetime | None) -> str:
     """Return ``Friday 4 December 2026, 3:05 pm`` in London time."""
     if moment is None:
