@@ -1,18 +1,19 @@
 """The person's statement: whose money, how much, for what, how it is managed, what they pay and why.
 
-``content`` is the facts, ready for JSON; ``words`` says them; the page and the PDF both print those
-words, so that neither can say another number than the other.
+``content`` is the facts, ready for JSON; ``words`` says them; the page, the PDF and the file for a
+spreadsheet all print those facts, so that none can say another number than the others.
 """
 
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from budgets import payments
+from budgets import payments, statement_account, statement_easy, statement_spent
 from budgets.contribution import (
     WEEKS_A_YEAR,
     Money,
     annual,
+    assessed,
     by_funder,
     care_act_figures,
     funding,
@@ -21,11 +22,12 @@ from budgets.contribution import (
 )
 from budgets.models import PaymentBasis
 from budgets.statement_words import words
+from careplans.documents.blocks import drawing
 from ipc.kernel import typesetting
 from ipc.kernel.dates import today
 from people.models import Funder, InformationFormat, InformationNeeds
 
-__all__ = ["content", "pdf", "words"]
+__all__ = ["content", "letter", "pdf", "words"]
 
 SIZES = {
     InformationFormat.LARGE: typesetting.LARGE_PRINT,
@@ -33,19 +35,23 @@ SIZES = {
 }
 
 
-def content(budget) -> dict:
+def content(budget, days=None) -> dict:
     """Return the facts of the statement, ready for JSON: days as ISO text, pounds as text.
 
-    Weekly amounts are what each funder pays once the person's own part (``Y``) is taken off the
-    council's.
+    ``days`` is the ``statement_account.Period`` it is for; without it, the budget's year up to today.
+    What the budget says is what it said on the last of these days. Weekly amounts are what each funder
+    pays once the person's own part (``Y``) is taken off the council's.
     """
-    lines = funding(budget)
+    days = days or statement_account.this_year(budget)
+    on = None if days.last >= today() else budget.day_in_use(days.last)
+    lines = funding(budget, on)
     totals, all_of_it = by_funder(lines), whole(lines)
     return {
         "reference": str(budget.public_id),
         "person": budget.person.name,
-        "on": today().isoformat(),
+        "on": days.last.isoformat(),
         "starts_on": budget.starts_on and budget.starts_on.isoformat(),
+        "ends_on": budget.ends_on and budget.ends_on.isoformat(),
         "funders": [
             {
                 "funder": funder.value,
@@ -61,38 +67,66 @@ def content(budget) -> dict:
         "weeks_in_a_year": WEEKS_A_YEAR,
         "contribution": {
             "weekly": _text(totals.get(Funder.PERSON, Money()).weekly),
-            "weekly_assessed": _text(budget.weekly_assessed_contribution),
+            "weekly_assessed": _text(assessed(budget, on)),
             "is_paid_into_the_account": budget.payment_basis == PaymentBasis.NET,
+            "is_a_child": is_a_child(budget, on),
         },
-        "direct_payment": _direct_payment(budget),
+        "direct_payment": _direct_payment(budget, on),
         "lines": [_line(funded) for funded in lines],
-        "care_act": _care_act(budget, lines),
+        "care_act": _care_act(budget, lines, on),
+        "own_extras": _own_extras(budget),
+        "account": _account(budget, days),
+        "spent_on": statement_spent.by_line(budget, days),
+        "put_right": statement_spent.put_right(budget, days),
     }
 
 
-def letter(budget) -> bytes:
-    """Return the statement of ``budget`` as a PDF in the format the person asked for."""
-    needs = InformationNeeds.objects.filter(person=budget.person_id).first()
-    return pdf(content(budget), needs.information_format if needs else InformationFormat.STANDARD)
+def letter(budget, days=None, information_format=None) -> bytes:
+    """Return the statement of ``budget`` as a PDF, in the format the person asked for unless told."""
+    if information_format is None:
+        needs = InformationNeeds.objects.filter(person=budget.person_id).first()
+        information_format = needs.information_format if needs else InformationFormat.STANDARD
+    return pdf(content(budget, days), information_format)
 
 
 def pdf(content, information_format=InformationFormat.STANDARD) -> bytes:
     """Return the statement as a tagged PDF (PDF/UA-1), in the size of print the person needs."""
-    data = {
-        **words(content),
+    common = {
         "size": SIZES.get(information_format, typesetting.STANDARD_PRINT),
         "programme": _("Integrated Personal Commissioning"),
         "page": _("Page"),
     }
-    return typesetting.pdf("statement", data)
+    if information_format == InformationFormat.EASY_READ:
+        return typesetting.pdf("plan", {**common, **_drawn(content)})
+    return typesetting.pdf("statement", {**common, **words(content)})
+
+
+def _drawn(content):
+    """Return the statement in Easy Read: a drawing for each short line, set like an Easy Read plan."""
+    sections = statement_easy.sections(content)
+    pictures = {line["picture"] for one in sections for line in one["lines"]}
+    said = words(content)
+    return {
+        "title": said["title"],
+        "name": said["person"],
+        "opening": [],
+        "sections": [
+            {"heading": one["heading"], "blocks": [{"kind": "drawn", **line} for line in one["lines"]]}
+            for one in sections
+        ],
+        "drawings": {name: drawing(name) for name in sorted(pictures)},
+        "mark": "",
+        "is_easy": True,
+        "is_tight": False,
+    }
 
 
 def _text(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
-def _direct_payment(budget):
-    lines = payments.direct_lines(budget)
+def _direct_payment(budget, on):
+    lines = payments.direct_lines(budget, on)
     if not lines:
         return None
     by = by_funder(lines)
@@ -111,23 +145,50 @@ def _direct_payment(budget):
 def _line(funded):
     line = funded.line
     return {
+        "id": str(line.public_id),
         "words": line.words,
         "amount": _text(line.amount),
         "frequency": line.frequency,
         "option": line.option,
+        "is_contingency": line.is_contingency,
         "holder": line.holder.name if line.holder else "",
         "charge_exempt_reason": line.charge_exempt_reason,
         "shares": {funder.value: _text(amount) for funder, amount in funded.shares.items()},
     }
 
 
-def _care_act(budget, lines):
+def _care_act(budget, lines, on):
     """Return the three figures of the Care Act 2014 s26(1), for an adult whose council pays something."""
     figures = care_act_figures(lines)
-    if not figures.cost or is_a_child(budget):
+    if not figures.cost or is_a_child(budget, on):
         return None
     return {
         "cost": _text(figures.cost),
         "person_pays": _text(figures.contribution),
         "council_pays": _text(figures.council),
+    }
+
+
+def _own_extras(budget):
+    return [
+        {"words": words, "weekly": _text(amount)}
+        for words, amount in budget.own_extras.values_list("words", "weekly_amount")
+    ]
+
+
+def _account(budget, days):
+    def told(row):
+        return {name: one if isinstance(one, str) else _text(one) for name, one in row.items()}
+
+    return {
+        "first": days.first.isoformat(),
+        "last": days.last.isoformat(),
+        "pots": [
+            {
+                **pot,
+                "funders": [told(row) for row in pot["funders"]],
+                "together": told(pot["together"]),
+            }
+            for pot in statement_account.account(budget, days)
+        ],
     }

@@ -1,22 +1,21 @@
 """What the statement says, in plain words: made once from its facts, printed by the page and the PDF."""
 
-import datetime as dt
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from budgets import statement_account_words
 from budgets.models import Frequency, ManagementOption
-from ipc.kernel.charts import FUNDERS
-from ipc.kernel.dates import in_words
-from ipc.kernel.money import pounds
+from budgets.statement_tables import day_in_words, funder_name, in_pounds, table
 
 
 def words(content) -> dict:
     """Return the title, the first sentences and the sections (heading, sentences, table) of a statement."""
     return {
-        "title": _("Your personal budget"),
+        "title": _("My IPC personal budget"),
         "person": content["person"],
+        "period": statement_account_words.period_in_words(content["account"]),
         "sentences": opening_sentences(content),
         "sections": [
             section
@@ -25,11 +24,13 @@ def words(content) -> dict:
                 _what_for(content),
                 _how_managed(content),
                 _what_you_pay(content),
+                _own_extras(content),
+                *statement_account_words.sections(content),
                 _disagree(),
             )
             if section
         ],
-        "date": _("This statement is of %(day)s.") % {"day": _day(content["on"])},
+        "date": _("This statement is of %(day)s.") % {"day": day_in_words(content["on"])},
         "reference": _("Reference: %(reference)s") % {"reference": content["reference"]},
     }
 
@@ -42,22 +43,22 @@ def opening_sentences(content) -> list[str]:
         sentences.append(every_period(paid))
         if Decimal(paid["own_weekly"]) and content["contribution"]["is_paid_into_the_account"]:
             sentences.append(
-                _("You put in %(own)s yourself each time.") % {"own": _pounds(paid["own_period"])}
+                _("You put in %(own)s yourself each time.") % {"own": in_pounds(paid["own_period"])}
             )
     if paid and Decimal(paid["once"]):
         sentences.append(
-            _("With the first payment you get %(once)s, one time only.") % {"once": _pounds(paid["once"])}
+            _("With the first payment you get %(once)s, one time only.") % {"once": in_pounds(paid["once"])}
         )
     sentences.append(
         _("Your whole budget is %(weekly)s a week. That is %(yearly)s in a year of %(weeks)s weeks.")
         % {
-            "weekly": _pounds(content["weekly"]),
-            "yearly": _pounds(content["yearly"]),
+            "weekly": in_pounds(content["weekly"]),
+            "yearly": in_pounds(content["yearly"]),
             "weeks": content["weeks_in_a_year"],
         }
     )
     if content["starts_on"]:
-        sentences.append(_("It starts on %(day)s.") % {"day": _day(content["starts_on"])})
+        sentences.append(_("It starts on %(day)s.") % {"day": day_in_words(content["starts_on"])})
     return sentences
 
 
@@ -67,7 +68,7 @@ def every_period(paid) -> str:
         "You have %(period)s every week.",
         "You have %(period)s every %(weeks)s weeks. That is %(weekly)s a week.",
         paid["weeks"],
-    ) % {"period": _pounds(paid["period"]), "weeks": paid["weeks"], "weekly": _round(paid["weekly"])}
+    ) % {"period": in_pounds(paid["period"]), "weeks": paid["weeks"], "weekly": _round(paid["weekly"])}
 
 
 def _round(amount):
@@ -85,14 +86,14 @@ def _whose(content):
         "name": "whose",
         "heading": _("Whose money it is"),
         "sentences": [_("This is how much comes from whom.")],
-        "table": _table(
+        "table": table(
             _("Whose money it is"),
             heads,
             [
-                [_funder(one["funder"]), *(_pounds(one[column]) for column in columns)]
+                [funder_name(one["funder"]), *(in_pounds(one[column]) for column in columns)]
                 for one in content["funders"]
             ],
-            [_("Together"), *(_pounds(content[column]) for column in columns)],
+            [_("Together"), *(in_pounds(content[column]) for column in columns)],
         ),
     }
 
@@ -101,8 +102,8 @@ def _what_for(content):
     rows = []
     for line in content["lines"]:
         how_often = _("a week") if line["frequency"] == Frequency.WEEKLY else _("one time")
-        shares = [f"{_funder(funder)} {_pounds(amount)}" for funder, amount in line["shares"].items()]
-        rows.append([line["words"], f"{_pounds(line['amount'])} {how_often}", ", ".join(shares)])
+        shares = [f"{funder_name(funder)} {in_pounds(amount)}" for funder, amount in line["shares"].items()]
+        rows.append([line["words"], f"{in_pounds(line['amount'])} {how_often}", ", ".join(shares)])
     return {
         "name": "what_for",
         "heading": _("What the money is for"),
@@ -110,7 +111,7 @@ def _what_for(content):
             _("Use it for what your plan says, in the way and at the times that suit you."),
             *([_("Each pays only for its own part.")] if len(content["funders"]) > 1 else []),
         ],
-        "table": _table(
+        "table": table(
             _("What the money is for"), [_("For"), _("How much"), _("Who pays")], rows, None, numbers=()
         ),
     }
@@ -127,7 +128,7 @@ def _how_managed(content):
         "name": "managed",
         "heading": _("How each part is managed"),
         "sentences": [_("You can ask to change this at any time.")],
-        "table": _table(
+        "table": table(
             _("How each part is managed"), [_("Way"), _("What it means"), _("For")], rows, None, numbers=()
         ),
     }
@@ -151,27 +152,28 @@ def _what_you_pay(content):
     sentences = [_("You never pay for NHS or education support.")]
     if Decimal(own["weekly"]):
         sentences.append(
-            _("You pay %(weekly)s a week towards your council support.") % {"weekly": _pounds(own["weekly"])}
+            _("You pay %(weekly)s a week towards your council support.")
+            % {"weekly": in_pounds(own["weekly"])}
         )
         sentences.append(_where_to_pay(own["weekly"], content))
         sentences.append(
             _("The council looked at your money to work this out. Ask them to explain the sums.")
         )
     else:
-        sentences.append(_("You pay nothing."))
+        sentences += [_("You pay nothing."), *_why_nothing(content)]
     figures = content["care_act"]
     return {
         "name": "own_part",
         "heading": _("What you pay"),
         "sentences": sentences,
         "table": figures
-        and _table(
+        and table(
             _("The three figures for council support, every week (Care Act 2014, section 26)"),
             [_("Figure"), _("Every week")],
             [
-                [_("What your council support costs"), _pounds(figures["cost"])],
-                [_("What you must pay towards it"), _pounds(figures["person_pays"])],
-                [_("What the council pays"), _pounds(figures["council_pays"])],
+                [_("What your council support costs"), in_pounds(figures["cost"])],
+                [_("What you must pay towards it"), in_pounds(figures["person_pays"])],
+                [_("What the council pays"), in_pounds(figures["council_pays"])],
             ],
             None,
         ),
@@ -188,8 +190,37 @@ def _where_to_pay(own, content):
     if into_account and Decimal(into_account):
         return _(
             "You pay %(part)s of it into the account of your direct payment, and the rest to the council."
-        ) % {"part": _pounds(into_account)}
+        ) % {"part": in_pounds(into_account)}
     return _("You pay it to the council.")
+
+
+def _why_nothing(content):
+    """Say why nothing is asked for: by age, by what is free, or by what the council found."""
+    if content["contribution"]["is_a_child"]:
+        return [_("Nobody under 18 pays for support from the council.")]
+    council = [line for line in content["lines"] if "C" in line["shares"]]
+    if council and all(line["charge_exempt_reason"] for line in council):
+        return [_("What the council buys for you is free by law.")]
+    return [_("The council has not asked you to pay.")] if council else []
+
+
+def _own_extras(content):
+    extras = content["own_extras"]
+    if not extras:
+        return None
+    return {
+        "name": "own_extras",
+        "heading": _("What you choose to buy yourself"),
+        "sentences": [
+            _("You buy this with your own money. It is not part of your budget, nor of any total here.")
+        ],
+        "table": table(
+            _("What you choose to buy yourself"),
+            [_("What"), _("Every week")],
+            [[one["words"], in_pounds(one["weekly"])] for one in extras],
+            None,
+        ),
+    }
 
 
 def _disagree():
@@ -203,33 +234,3 @@ def _disagree():
         ],
         "table": None,
     }
-
-
-def _table(caption, heads, rows, total, numbers=None):
-    """Return a table; ``numbers`` are the places of columns of money: all but the first, unless told."""
-    columns = range(1, len(heads)) if numbers is None else numbers
-    return {
-        "caption": caption,
-        "heads": [{"text": head, "is_number": place in columns} for place, head in enumerate(heads)],
-        "rows": [_cells(row, heads, columns) for row in rows],
-        "total": _cells(total, heads, columns) if total else None,
-    }
-
-
-def _cells(row, heads, columns):
-    return [
-        {"text": str(text), "head": heads[place], "is_number": place in columns}
-        for place, text in enumerate(row)
-    ]
-
-
-def _funder(letter):
-    return str(FUNDERS[letter])
-
-
-def _pounds(text):
-    return pounds(Decimal(text))
-
-
-def _day(text):
-    return in_words(dt.date.fromisoformat(text))

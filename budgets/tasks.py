@@ -2,10 +2,13 @@
 
 from celery import shared_task
 
-from budgets import ledger, telling
+from budgets import alerts, ledger, telling, years
 from budgets.models import IndicativeBudget, Payment
 from ipc.kernel import acting
 from people.models import Site, User
+
+# What is looked at once a night in each site: functions of a site that are safe to run twice.
+NIGHTLY = (alerts.raise_due, years.raise_due)
 
 
 @shared_task(name="budgets.tell_of_indicative")
@@ -32,3 +35,21 @@ def fold_months():
     for site_id in Site.objects.values_list("pk", flat=True):
         with acting.acting_as(acting.job([site_id])):
             ledger.fold_months()
+
+
+@shared_task(name="budgets.nightly")
+def nightly():
+    """Look in each site, in a transaction of its own, for what is worth a look about money.
+
+    What fails keeps nothing else from being looked at; it is raised when all has been.
+    """
+    failed = []
+    for site in Site.objects.all():
+        for look in NIGHTLY:
+            try:
+                with acting.acting_as(acting.job([site.pk])):
+                    look(site)
+            except Exception as error:  # noqa: BLE001 — whatever it is, the others are looked at
+                failed.append(error)
+    if failed:
+        raise ExceptionGroup("what is looked at every night about money", failed)

@@ -173,7 +173,7 @@ SUBJECTS = {
     "peersupport.tell_of_answer": Introduction,
     "peersupport.tell_of_withdrawal": Introduction,
 }
-BY_THE_CLOCK = {"budgets.fold_months", "careplans.remind_of_reviews", "people.nightly"}
+BY_THE_CLOCK = {"budgets.fold_months", "budgets.nightly", "careplans.remind_of_reviews", "people.nightly"}
 SENDS_NOTHING = {"people.dispose"}
 
 

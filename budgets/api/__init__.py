@@ -1,10 +1,12 @@
 """This room through the API: planning the money, agreeing it, then running it."""
 
 from budgets.api.agreeing import ROUTES as AGREEING
+from budgets.api.indicative import ROUTES as INDICATIVE
 from budgets.api.offer import ROUTES as OFFER
 from budgets.api.planning import ROUTES as PLANNING
 from budgets.api.rates import ROUTES as RATES
 from budgets.api.running import ROUTES as RUNNING
+from budgets.api.signing import ROUTES as SIGNING
 from budgets.api.statements import ROUTES as STATEMENTS
 
-ROUTES = [*OFFER, *RATES, *PLANNING, *AGREEING, *RUNNING, *STATEMENTS]
+ROUTES = [*OFFER, *RATES, *INDICATIVE, *PLANNING, *AGREEING, *SIGNING, *RUNNING, *STATEMENTS]

@@ -1,4 +1,4 @@
-"""Payments, spending and statements through the API."""
+"""Payments and spending through the API."""
 
 import uuid
 
@@ -9,14 +9,13 @@ from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from budgets import payments, receipts, spending, statement, summary
+from budgets import payments, receipts, spending
 from budgets.acts import Act
 from budgets.api.reading import ReadRows
 from budgets.models import Budget, BudgetLine, Payment, Spend
-from ipc.kernel import access, audit
+from ipc.kernel import access
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import PENNY
-from ipc.kernel.rest import Rows
 
 KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)
 REFUSED = OpenApiResponse(description="A rule refuses this; the title says which.")
@@ -141,57 +140,7 @@ class SpendViewSet(ReadRows):
         return Response(SpendOut(spend).data, status.HTTP_201_CREATED)
 
 
-class FunderOut(serializers.Serializer):
-    funder = serializers.CharField()
-    weekly = serializers.DecimalField(max_digits=12, decimal_places=2)
-    once = serializers.DecimalField(max_digits=12, decimal_places=2)
-    yearly = serializers.DecimalField(max_digits=12, decimal_places=2)
-
-
-class StatementOut(serializers.Serializer):
-    """The facts of the statement, and the balances of the money as they are now."""
-
-    reference = serializers.UUIDField()
-    person = serializers.CharField()
-    on = serializers.DateField()
-    starts_on = serializers.DateField(allow_null=True)
-    funders = FunderOut(many=True)
-    weekly = serializers.DecimalField(max_digits=12, decimal_places=2)
-    once = serializers.DecimalField(max_digits=12, decimal_places=2)
-    yearly = serializers.DecimalField(max_digits=12, decimal_places=2)
-    weeks_in_a_year = serializers.IntegerField()
-    contribution = serializers.DictField()
-    direct_payment = serializers.DictField(allow_null=True)
-    lines = serializers.ListField(child=serializers.DictField())
-    care_act = serializers.DictField(allow_null=True)
-    money = serializers.DictField()
-
-
-class StatementViewSet(Rows):
-    """The statement of one budget, found by the budget's id."""
-
-    queryset = Budget.objects.select_related("person")
-    serializer_class = StatementOut
-    acts = {"retrieve": Act.TAKE_STATEMENT}
-
-    @extend_schema(responses=StatementOut)
-    def retrieve(self, request, public_id=None):
-        budget = self.get_object()
-        audit.read(Act.TAKE_STATEMENT, budget, by=request.user)
-        return Response({**statement.content(budget), "money": _as_text(summary.money(budget))})
-
-
-def _as_text(money):
-    """Return balances as text, the way all money goes out."""
-    if isinstance(money, dict):
-        return {name: _as_text(value) for name, value in money.items()}
-    if isinstance(money, list):
-        return [_as_text(value) for value in money]
-    return money if money is None else str(money)
-
-
 ROUTES = [
     ("payments", PaymentViewSet, "payment"),
     ("spends", SpendViewSet, "spend"),
-    ("budget-statements", StatementViewSet, "budget-statement"),
 ]

@@ -114,7 +114,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(mixed):
     assert "/StructTreeRoot" in root
     assert str(root["/Lang"]).startswith("en")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert pdf.metadata.title.startswith("Your personal budget")
+    assert pdf.metadata.title.startswith("My IPC personal budget")
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
 
 

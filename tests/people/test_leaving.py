@@ -272,6 +272,7 @@ SENDING = {
 }
 SENDS_NOTHING = {
     "budgets.fold_months",
+    "budgets.nightly",
     "people.nightly",
     "careplans.remind_of_reviews",
     "kernel.deliver_effects",
