@@ -15,6 +15,7 @@ from budgets.models import (
     LineShare,
     ManagementOption,
     Payment,
+    PaymentShare,
     PaymentStatus,
     PostingKind,
     Signature,
@@ -43,6 +44,7 @@ STATUS = {
 }
 ASSESSED = [Decimal(amount) for amount in ("0.00", "0.00", "0.00", "12.40", "18.75", "32.00", "45.10")]
 PAID_BEFORE = dt.timedelta(days=3)
+BILLED_EVERY = dt.timedelta(weeks=4)
 
 
 def write(site, fates):
@@ -145,6 +147,7 @@ def _run(fate, team):
     """Set the year's money aside, pay each period that has begun, and spend most of it."""
     budget = fate.rows["budget"]
     opening.set_aside(budget, by=fate.coordinator)
+    _bills(fate, [one for one in opening.paid_by(budget) if opening.is_promised(one.line)])
     lines = payments.direct_lines(budget)
     if not lines:
         return
@@ -152,7 +155,7 @@ def _run(fate, team):
     due = payments.worked_out(budget, budget.starts_on)
     while due.starts_on <= today():
         if due.ends_on >= today() and fate.dice.true(0.25):
-            _payment(fate, due).save()
+            _kept(_payment(fate, due), due)
             break
         _pay(fate, due, team)
         if fate.state != State.IN_ARREARS or due.starts_on == budget.starts_on:
@@ -200,12 +203,32 @@ def _pay(fate, due, team):
         )
     payment.status = PaymentStatus.RELEASED
     payment.released_at, payment.released_by = _at(due.starts_on, 11), finance
+    _kept(payment, due)
+
+
+def _kept(payment, due):
     payment.save()
+    about = {"payment": payment, "person": payment.person, "site": payment.site}
+    PaymentShare.objects.bulk_create(
+        PaymentShare(**about, funder=funder, amount=amount) for funder, amount in due.shares.items() if amount
+    )
+
+
+def _bills(fate, lines):
+    """Pay those who give support every four weeks, from what is promised to them."""
+    budget = fate.rows["budget"]
+    for funded in lines:
+        public = {funder: share for funder, share in funded.shares.items() if funder != Funder.PERSON}
+        billed_on = budget.starts_on + BILLED_EVERY
+        while billed_on <= today() and public:
+            shares = {funder: 4 * share for funder, share in public.items()}
+            _spent(fate, funded.line, billed_on, shares, amount=4 * funded.line.amount)
+            billed_on += BILLED_EVERY
 
 
 def _spend(fate, due, lines, already):
     """Spend nearly all of a period's money of each line, in the proportion in which it was paid."""
-    budget, weeks = fate.rows["budget"], Decimal((due.ends_on - due.starts_on).days + 1) / 7
+    weeks = Decimal((due.ends_on - due.starts_on).days + 1) / 7
     for place, funded in enumerate(lines):
         spent_on = due.starts_on + dt.timedelta(days=4 + 3 * place + fate.dice.randrange(14))
         if spent_on > today():
@@ -214,28 +237,34 @@ def _spend(fate, due, lines, already):
         amount = (funded.line.amount * weeks * part).quantize(PENNY)
         paid = already.setdefault(funded.line.pk, {})
         shares = spending.split(amount, funded.shares, paid)
-        posting = ledger.move_between(
-            budget,
-            AccountKind.HELD,
-            AccountKind.SPENT,
-            shares,
-            key=uuid.uuid5(budget.public_id, f"spend {funded.line.pk} {due.starts_on}"),
-            kind=PostingKind.SPEND,
-            value_on=spent_on,
-            by=None,
-        )
         for funder, share in shares.items():
             paid[funder] = paid.get(funder, Decimal()) + share
-        Spend.objects.create(
-            **of(fate),
-            budget=budget,
-            line=funded.line,
-            amount=amount,
-            spent_on=spent_on,
-            what=funded.line.words,
-            posting=posting,
-            recorded_at=_at(spent_on, 18),
-        )
+        _spent(fate, funded.line, spent_on, shares, amount)
+
+
+def _spent(fate, line, spent_on, shares, amount):
+    """Write down what was spent for ``line``: by the person, or for them where somebody else is paid."""
+    budget, is_bill = fate.rows["budget"], opening.is_promised(line)
+    posting = ledger.move_between(
+        budget,
+        AccountKind.COMMITTED if is_bill else AccountKind.HELD,
+        AccountKind.PAID_FOR if is_bill else AccountKind.SPENT,
+        shares,
+        key=uuid.uuid5(budget.public_id, f"spend {line.pk} {spent_on}"),
+        kind=PostingKind.SPEND,
+        value_on=spent_on,
+        by=None,
+    )
+    Spend.objects.create(
+        **of(fate),
+        budget=budget,
+        line=line,
+        amount=amount,
+        spent_on=spent_on,
+        what=line.words,
+        posting=posting,
+        recorded_at=_at(spent_on, 18),
+    )
 
 
 def _review_clocks(fate, lines):
