@@ -2,7 +2,7 @@
 
 from budgets import contribution
 from budgets.contribution import LineFunding
-from budgets.rules import education, excluded
+from budgets.rules import charging, connected, coordinating, council, education, excluded, forbidden
 from budgets.rules.asking import Broken, Case, Finding, Rule, Stage, is_direct
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
@@ -11,8 +11,25 @@ from people.models import Funder
 __all__ = ["RULES", "AgainstTheRules", "Broken", "Case", "Finding", "Rule", "Stage", "refuse", "speaking"]
 
 RULES: tuple[Rule, ...] = (
+    forbidden.nothing_forbidden,
+    forbidden.no_cost_of_living_from_the_council,
     education.no_school_place,
+    education.asked_for_in_its_window,
+    education.not_out_of_a_block_arrangement,
+    education.head_agrees_to_help_inside_school,
+    connected.nhs_pays_nobody_of_the_home,
+    connected.council_pays_no_close_family,
     excluded.no_direct_payment_to_the_excluded,
+    coordinating.somebody_coordinates_the_care,
+    council.no_health_care_from_the_council,
+    council.only_some_weeks_in_a_care_home,
+    council.no_council_payment_where_the_person_pays_it_all,
+    charging.nhs_and_education_are_never_charged,
+    charging.no_more_than_the_chargeable_cost,
+    charging.free_by_law_is_not_charged,
+    charging.equipment_is_free_below_a_figure,
+    charging.reablement_is_outside,
+    charging.looked_at_again_when_the_nhs_takes_over,
 )
 
 

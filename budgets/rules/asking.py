@@ -95,7 +95,7 @@ class Case:
     @cached_property
     def coordinator(self) -> str:
         """Who coordinates the care, by name; nothing where nobody does."""
-        with self._looking():
+        with self.looking():
             found = Allocation.objects.live().filter(person_id=self.budget.person_id)
             return found.values_list("worker__name", flat=True).first() or ""
 
@@ -112,14 +112,19 @@ class Case:
     @cached_property
     def funding(self) -> list[LineFunding]:
         """Who pays what in the whole budget, after the person's part is taken off."""
-        return contribution.funding(self.budget)
+        return contribution.funding(self.budget, self.paid_on)
+
+    @property
+    def paid_on(self) -> dt.date | None:
+        """The day that is paid for; None where no money moves yet: the budget as it is, or will begin."""
+        return self.on if self.stage == Stage.PAY else None
 
     def _rows(self, model, *order):
-        with self._looking():
+        with self.looking():
             return list(model.objects.filter(person_id=self.budget.person_id).order_by(*order))
 
-    def _looking(self):
-        # A holder or somebody close may write down a cost without seeing what was declared.
+    def looking(self):
+        """Look at rows that whoever acts may not see: somebody close may spend, and see no declaration."""
         return acting.for_the_site("ask the rules about money", site_id=self.budget.site_id)
 
 

@@ -20,14 +20,14 @@ SOURCES = {
 )
 def no_direct_payment_to_the_excluded(case):
     """N-28, C-14, E-11. Never says why: that is not ours to know."""
-    for funder in sorted(case.excluded):
-        if case.direct(funder) or case.paying.get(funder):
-            yield Broken(
-                _(
-                    "%(funder)s cannot pay this as a direct payment. The person keeps the money: "
-                    "choose a notional or a third-party budget."
-                )
-                % {"funder": funder.label},
-                funder=funder,
-                source=SOURCES[funder],
+    direct = {funder for funder in SOURCES if case.direct(funder) or case.paying.get(funder)}
+    for funder in sorted(direct and direct & case.excluded):
+        yield Broken(
+            _(
+                "%(funder)s cannot pay this as a direct payment. The person keeps the money: "
+                "choose a notional or a third-party budget."
             )
+            % {"funder": funder.label},
+            funder=funder,
+            source=SOURCES[funder],
+        )
