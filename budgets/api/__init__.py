@@ -2,6 +2,7 @@
 
 from budgets.api.agreeing import ROUTES as AGREEING
 from budgets.api.indicative import ROUTES as INDICATIVE
+from budgets.api.ledger import ROUTES as LEDGER
 from budgets.api.offer import ROUTES as OFFER
 from budgets.api.planning import ROUTES as PLANNING
 from budgets.api.rates import ROUTES as RATES
@@ -9,4 +10,4 @@ from budgets.api.running import ROUTES as RUNNING
 from budgets.api.signing import ROUTES as SIGNING
 from budgets.api.statements import ROUTES as STATEMENTS
 
-ROUTES = [*OFFER, *RATES, *INDICATIVE, *PLANNING, *AGREEING, *SIGNING, *RUNNING, *STATEMENTS]
+ROUTES = [*OFFER, *RATES, *INDICATIVE, *PLANNING, *AGREEING, *SIGNING, *RUNNING, *LEDGER, *STATEMENTS]

@@ -54,6 +54,10 @@ class PaymentIn(serializers.Serializer):
     starts_on = serializers.DateField()
 
 
+class BecauseIn(serializers.Serializer):
+    because = serializers.CharField(max_length=300, help_text="Why, in the words of whoever does it")
+
+
 class PaymentViewSet(ReadRows):
     """Direct payments. One colleague prepares (POST to the list), another releases."""
 
@@ -64,6 +68,7 @@ class PaymentViewSet(ReadRows):
         "retrieve": Act.SEE_PAYMENTS,
         "create": Act.PREPARE_PAYMENT,
         "release": Act.RELEASE_PAYMENT,
+        "cancel": Act.CANCEL_PAYMENT,
     }
 
     @extend_schema(request=PaymentIn, responses={201: PaymentOut, 409: REFUSED})
@@ -87,15 +92,42 @@ class PaymentViewSet(ReadRows):
         released = payments.release(payment, by=request.user, key=_key(request))
         return Response(PaymentOut(released).data)
 
+    @extend_schema(request=BecauseIn, responses={200: PaymentOut, 409: REFUSED})
+    @action(detail=True, methods=["post"])
+    def cancel(self, request, public_id=None):
+        """Take it back before it is paid; its days can be prepared again."""
+        payment = self.get_object()
+        asked = BecauseIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+
+        def cancel():
+            return str(payments.cancel(payment, by=request.user, **asked.validated_data).public_id)
+
+        facts = {"payment": str(payment.public_id), **asked.validated_data}
+        return Response(PaymentOut(self.get_queryset().get(public_id=self.once(facts, cancel))).data)
+
 
 class SpendOut(serializers.ModelSerializer):
     budget = serializers.UUIDField(source="budget.public_id")
     line = serializers.UUIDField(source="line.public_id")
     receipt = serializers.UUIDField(source="receipt.public_id", allow_null=True)
+    posting = serializers.UUIDField(source="posting.public_id", help_text="Its posting in the ledger")
 
     class Meta:
         model = Spend
-        fields = ("public_id", "budget", "line", "amount", "spent_on", "what", "receipt", "recorded_at")
+        fields = (
+            "public_id",
+            "budget",
+            "line",
+            "amount",
+            "spent_on",
+            "what",
+            "receipt",
+            "posting",
+            "recorded_at",
+            "put_right_at",
+            "put_right_because",
+        )
 
 
 class SpendIn(serializers.Serializer):
@@ -117,12 +149,39 @@ class SpendIn(serializers.Serializer):
         return upload
 
 
-class SpendViewSet(ReadRows):
-    """What people bought from their direct payment."""
+class PaidForIn(serializers.Serializer):
+    """``line`` is one that somebody else is paid for; ``amount`` is the whole bill."""
 
-    queryset = Spend.objects.select_related("budget", "line", "receipt")
+    budget = serializers.UUIDField(help_text="The budget")
+    line = serializers.UUIDField(help_text="A line of the budget that is notional or held by a third party")
+    amount = serializers.DecimalField(
+        max_digits=12, decimal_places=2, min_value=PENNY, help_text="The whole bill, in pounds"
+    )
+    spent_on = serializers.DateField(help_text="The day it was for; for some weeks, their last day")
+    what = serializers.CharField(
+        max_length=200, required=False, default="", allow_blank=True, help_text="What the bill says"
+    )
+
+
+class ReceiptIn(serializers.Serializer):
+    receipt = serializers.FileField(help_text="A photo (JPG or PNG) or a PDF")
+
+    validate_receipt = SpendIn.validate_receipt
+
+
+class SpendViewSet(ReadRows):
+    """What was bought: by people from their direct payment, or for them out of what is promised."""
+
+    queryset = Spend.objects.select_related("budget", "line", "receipt", "posting")
     serializer_class = SpendOut
-    acts = {"list": Act.SEE_BUDGET, "retrieve": Act.SEE_BUDGET, "create": Act.RECORD_SPEND}
+    acts = {
+        "list": Act.SEE_BUDGET,
+        "retrieve": Act.SEE_BUDGET,
+        "create": Act.RECORD_SPEND,
+        "costs": Act.RECORD_COST,
+        "put_right": Act.PUT_SPEND_RIGHT,
+        "receipt": Act.PUT_SPEND_RIGHT,
+    }
 
     @extend_schema(
         request={"multipart/form-data": SpendIn}, parameters=[KEY], responses={201: SpendOut, 409: REFUSED}
@@ -138,6 +197,39 @@ class SpendViewSet(ReadRows):
         )
         spend = spending.record(budget, by=request.user, key=_key(request), **facts)
         return Response(SpendOut(spend).data, status.HTTP_201_CREATED)
+
+    @extend_schema(request=PaidForIn, parameters=[KEY], responses={201: SpendOut, 409: REFUSED})
+    @action(detail=False, methods=["post"])
+    def costs(self, request):
+        """Write down what was paid for somebody, out of what the funders promised for it."""
+        asked = PaidForIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        facts = asked.validated_data
+        budget = access.find(Budget, Act.RECORD_COST, request.user, facts.pop("budget"))
+        facts["line"] = access.find(
+            BudgetLine, Act.SEE_BUDGET, request.user, facts["line"], budget.lines.all()
+        )
+        cost = spending.record_cost(budget, by=request.user, key=_key(request), **facts)
+        return Response(SpendOut(cost).data, status.HTTP_201_CREATED)
+
+    @extend_schema(request=BecauseIn, parameters=[KEY], responses={200: SpendOut, 409: REFUSED})
+    @action(detail=True, methods=["post"], url_path="put-right")
+    def put_right(self, request, public_id=None):
+        """Put right what was written down by mistake: the money goes back to where it came from."""
+        spend = self.get_object()
+        asked = BecauseIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        done = spending.put_right(spend, by=request.user, key=_key(request), **asked.validated_data)
+        return Response(SpendOut(done).data)
+
+    @extend_schema(request={"multipart/form-data": ReceiptIn}, responses={200: SpendOut, 409: REFUSED})
+    @action(detail=True, methods=["post"])
+    def receipt(self, request, public_id=None):
+        """Add a receipt to something that was written down without one."""
+        spend = self.get_object()
+        asked = ReceiptIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return Response(SpendOut(spending.add_receipt(spend, by=request.user, **asked.validated_data)).data)
 
 
 ROUTES = [

@@ -103,9 +103,7 @@ def made_up_in_words(budget, due) -> list[str]:
         )
     if found.less:
         said.append(
-            _(
-                "%(amount)s is taken off: it was paid for days before, and they cost less, says the budget now."
-            )
+            _("%(amount)s is taken off: it was paid for days before, and now they cost less.")
             % {"amount": pounds(found.less)}
         )
     if found.waits:

@@ -82,7 +82,8 @@ def worked_out(budget, starts_on, *, payment=None) -> Due:
     if payment is not None:
         earlier = earlier.filter(pk__lt=payment.pk)
     spans, lines = list(earlier.values_list("starts_on", "ends_on")), contribution.lines_of(budget)
-    owed, paid = _owed(budget, [*spans, (starts_on, ends_on)], lines), _paid(earlier)
+    owed = _owed(budget, [*spans, (starts_on, ends_on)], lines)
+    paid = _added(_paid(earlier), paid_ahead(budget.came_from))
     net = {funder: owed.get(funder, NOTHING) - paid.get(funder, NOTHING) for funder in {**owed, **paid}}
     taken_off = _taken_off_already(budget, spans, starts_on, lines, paid)
     net = {funder: amount + taken_off.get(funder, NOTHING) for funder, amount in net.items()}
@@ -111,6 +112,22 @@ def _paid(payments) -> dict[Funder, Decimal]:
     """Return what each funder, and the person, put into ``payments``."""
     shares = PaymentShare.objects.filter(payment__in=payments).values_list("funder").order_by()
     return {Funder(funder): amount for funder, amount in shares.annotate(Sum("amount"))}
+
+
+def paid_ahead(before) -> dict[Funder, Decimal]:
+    """Return what the budget ``before`` paid for days after its last one: they are the next budget's."""
+    if before is None or before.ends_on is None:
+        return {}
+    released = before.payments.filter(status=PaymentStatus.RELEASED)
+    days = [(first, min(last, before.ends_on)) for first, last in released.values_list("starts_on", "ends_on")]
+    owed = _owed(before, days, contribution.lines_of(before))
+    paid = _added(_paid(released), paid_ahead(before.came_from))
+    ahead = {funder: amount - owed.get(funder, NOTHING) for funder, amount in paid.items()}
+    return {funder: amount for funder, amount in ahead.items() if amount > 0}
+
+
+def _added(paid, more):
+    return {funder: paid.get(funder, NOTHING) + more.get(funder, NOTHING) for funder in {**paid, **more}}
 
 
 def _taken_off_already(budget, spans, starts_on, lines, paid) -> dict[Funder, Decimal]:
