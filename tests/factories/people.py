@@ -1,6 +1,7 @@
 """People, those around them and those who work with them."""
 
 import datetime as dt
+import itertools
 
 import factory
 from django.utils import timezone
@@ -13,18 +14,22 @@ from people.models.sharing import AUTHORITY_SECTIONS, BY_SCOPE, NEEDS_ASSESSMENT
 PASSWORD = "a-long-made-up-password"
 
 
-def nhs_number(n: int) -> str:
-    """Return the ``n``-th number of the 999 range that has a valid check digit."""
-    made_up = 0
-    candidate = 999_000_000
-    while True:
+def _nhs_numbers():
+    """Yield the numbers of the 999 range that have a valid check digit."""
+    for candidate in itertools.count(999_000_000):
         digits = [int(digit) for digit in str(candidate)]
         check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11
         if check != 10:
-            if made_up == n:
-                return f"{candidate}{check % 11}"
-            made_up += 1
-        candidate += 1
+            yield f"{candidate}{check % 11}"
+
+
+_counting, _counted = _nhs_numbers(), []
+
+
+def nhs_number(n: int) -> str:
+    """Return the ``n``-th number of the 999 range that has a valid check digit; each is reckoned once."""
+    _counted.extend(itertools.islice(_counting, max(0, n + 1 - len(_counted))))
+    return _counted[n]
 
 
 class SiteFactory(DjangoModelFactory):
