@@ -168,7 +168,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/London"
 # What runs by itself. The demonstration looks every minute, so that a visitor sees a reminder go out.
 CELERY_BEAT_SCHEDULE = {
-    "effects that are due": {"task": "kernel.deliver_effects", "schedule": 60.0},
+    "effects that are due": {
+        "task": "kernel.deliver_effects",
+        "schedule": float(os.environ.get("IPC_DELIVER_EVERY", "60")),
+    },
     "the audit is sealed": {"task": "kernel.seal_audit", "schedule": 600.0},
     "the months of the books": {"task": "budgets.fold_months", "schedule": 300.0},
     "what is worth a look about money": {
