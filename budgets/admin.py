@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from budgets import admin_offer, rates
+from budgets import admin_offer, limits, rates
 from budgets.models import (
     AllocationAnswer,
     AllocationBand,
@@ -17,10 +17,15 @@ from budgets.models import (
     AllocationQuestion,
     AllocationRate,
     AllocationTariff,
+    DelegatedLimit,
 )
+from budgets.models.indicative import PUBLIC_FUNDERS
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
+from ipc.kernel.fields import MoneyField
+from ipc.kernel.money import NOTHING
+from people.models import Funder, Role
 
 __all__ = ["admin_offer"]  # Django looks here alone for what is administered
 
@@ -76,8 +81,13 @@ class Parts(forms.BaseInlineFormSet):
             raise ValidationError(broken.message) from broken
 
 
+class BandForm(forms.ModelForm):
+    weekly_amount = MoneyField(label=_("Pounds a week"), smallest=NOTHING)
+
+
 class BandsInline(admin.TabularInline):
     model = AllocationBand
+    form = BandForm
     formset = Parts
     extra = 6
     fields = ("points_from", "points_to", "weekly_amount")
@@ -87,8 +97,13 @@ class BandsInline(admin.TabularInline):
     )
 
 
+class TariffForm(forms.ModelForm):
+    amount = MoneyField(label=_("Pounds"))
+
+
 class TariffsInline(admin.TabularInline):
     model = AllocationTariff
+    form = TariffForm
     formset = Parts
     extra = 3
     fields = ("position", "words", "is_one_off", "amount")
@@ -153,3 +168,66 @@ class AllocationQuestionAdmin(OwnSiteAdmin):
 
     def get_changeform_initial_data(self, request):
         return {"site": request.user.hat.site_id}
+
+
+class DelegatedLimitForm(DatedForm):
+    """Refuses a limit for managers where the approvers of that funder have none yet."""
+
+    funder = forms.ChoiceField(choices=[(one.value, one.label) for one in PUBLIC_FUNDERS])
+    role = forms.ChoiceField(choices=[(one.value, one.label) for one in limits.SIGNERS])
+    weekly_up_to = forms.DecimalField(label=_("Pounds a week"), min_value=0, max_digits=12, decimal_places=2)
+    one_off_up_to = forms.DecimalField(
+        label=_("Pounds that are paid once, in all"), min_value=0, max_digits=12, decimal_places=2
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                limits.refuse_before_approvers(
+                    cleaned["site"].pk, cleaned["funder"], cleaned["role"], cleaned["effective_from"]
+                )
+            except RuleBroken as broken:
+                raise ValidationError(broken.message) from broken
+        return cleaned
+
+
+@admin.register(DelegatedLimit)
+class DelegatedLimitAdmin(DatedAdmin):
+    """Up to how much one person may sign for a funder; above it a panel decides first."""
+
+    form = DelegatedLimitForm
+    list_display = ("site", "whose", "who", "weekly_up_to", "one_off_up_to", "effective_from", "source")
+    ordering = ("site", "funder", "role", "-effective_from")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "site",
+                    "funder",
+                    "role",
+                    "weekly_up_to",
+                    "one_off_up_to",
+                    "effective_from",
+                    "source",
+                ),
+                "description": _(
+                    "Up to how much one person may sign for a funder. Above it a panel decides first. A "
+                    "funder without any limit here is signed for by its approvers without one, and by no "
+                    "manager. With the first limit for managers they sign small budgets of that funder."
+                ),
+            },
+        ),
+    )
+
+    @admin.display(description=_("Funder"))
+    def whose(self, row):
+        return Funder(row.funder).label
+
+    @admin.display(description=_("Who may sign"))
+    def who(self, row):
+        return Role(row.role).label
+
+    def save_model(self, request, obj, form, change):
+        limits.add(obj, by=request.user)

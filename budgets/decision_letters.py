@@ -4,11 +4,11 @@ One letter for each kind of decision: whether there is money, a funder's answer 
 to a change of one. ``content`` is the words; the PDF prints them in the size of print the person needs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from budgets import second_looks
+from budgets import funder_answers, second_looks
 from budgets.models import EligibilityDecision, Outcome, Signature, VariationAnswer
 from budgets.statement import SIZES
 from ipc.kernel import dates, letters, typesetting
@@ -23,6 +23,7 @@ class Said:
     answer: str
     on: str
     part: str = ""
+    lines: tuple[str, ...] = ()
     reason: str = ""
     law: str = ""
     is_about_managing: bool = False
@@ -45,7 +46,7 @@ def content(decision) -> dict:
     """Return the words of the letter, ready for JSON: a title and sections of sentences."""
     said = SAYS[type(decision)](decision)
     sections = [
-        (_("What was decided"), [said.answer, said.part]),
+        (_("What was decided"), [said.answer, said.part, *said.lines]),
         (_("Why"), [said.reason, said.law and _("What it rests on: %(law)s.") % {"law": said.law}]),
         (_("What this letter is not about"), [_about_managing(said)]),
         (_("If you do not agree"), if_you_disagree(decision)),
@@ -109,13 +110,29 @@ def _eligibility(decision) -> Said:
 
 
 def _signature(signature) -> Said:
-    return _answer_about(
+    no = _("%(who)s says no to its part of your budget, as it was. Your coordinator works on it with you.")
+    if signature.is_part:
+        no = _(
+            "%(who)s says yes to some of what it was asked to pay, and no to the rest."
+            " Your coordinator works on it with you."
+        )
+    said = _answer_about(
         signature,
         title=_("What was answered about your budget"),
         yes=_("%(who)s says yes to its part of your budget."),
-        no=_("%(who)s says no to its part of your budget, as it was. Your coordinator works on it with you."),
+        no=no,
         at=signature.signed_at,
     )
+    return replace(said, lines=tuple(_lines_of(signature)))
+
+
+def _lines_of(signature):
+    agreed = funder_answers.lines_in_words(signature, agreed=True)
+    refused = funder_answers.lines_in_words(signature, agreed=False)
+    if agreed:
+        yield _("It says yes to: %(lines)s.") % {"lines": "; ".join(agreed)}
+    if refused:
+        yield _("It says no to: %(lines)s.") % {"lines": "; ".join(refused)}
 
 
 def _answer(answer) -> Said:

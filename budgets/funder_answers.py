@@ -4,11 +4,14 @@ The person gets a message with a link to the letter; the coordinator something t
 such thing is open for a budget at a time: what is newer takes the place of what came before.
 """
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from budgets import telling
 from budgets.models import Budget, BudgetStatus
 from ipc.kernel import acting
+from ipc.kernel.money import pounds
 from people import todos
 from people.models import Funder, Todo, TodoKind
 
@@ -51,3 +54,18 @@ def _in_words(signature) -> str:
     if status == BudgetStatus.AGREED:
         return _("%(funder)s said yes. Every funder has: the plan can be agreed.") % funder
     return _("%(funder)s said yes. Others have not answered yet.") % funder
+
+
+def lines_in_words(signature, *, agreed) -> list[str]:
+    """Return the lines that a funder said yes to, or no, as they were: ``Swimming: £12.00 a week``."""
+    return [
+        _("%(line)s: %(amount)s a week") % _line(one)
+        if one["is_weekly"]
+        else _("%(line)s: %(amount)s once") % _line(one)
+        for one in signature.lines
+        if one["is_agreed"] == agreed
+    ]
+
+
+def _line(one):
+    return {"line": one["words"], "amount": pounds(Decimal(one["amount"]))}

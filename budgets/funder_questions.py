@@ -34,7 +34,7 @@ def ask(budget, *, by, words, funder=None) -> Todo:
     if not words or len(words) > LONGEST:
         raise NothingAsked
     key = f"{_key(budget)} {funder} {uuid.uuid4()}"
-    audit.record(Act.ASK_ABOUT_BUDGET, budget, by=by, why=Funder(funder).label)
+    audit.record(Act.ASK_ABOUT_BUDGET, budget, by=by, why=str(Funder(funder).label))
     with acting.for_the_site("ask the coordinator about a budget", site_id=budget.site_id):
         todos.ask(budget.person, TodoKind.FUNDER_QUESTION, key=key, detail=words, by=by)
         return Todo.objects.get(person_id=budget.person_id, key=key)

@@ -35,10 +35,18 @@ def add(limit, *, by) -> DelegatedLimit:
         ApproversFirst: for managers, while there is none for the approvers of that funder by that day.
         rates.DayHasPassed, rates.AlreadyFromThatDay
     """
-    set_by_then = in_force(limit.site_id, limit.effective_from)
-    if limit.role != Role.APPROVER and (limit.funder, Role.APPROVER) not in set_by_then:
-        raise ApproversFirst
+    refuse_before_approvers(limit.site_id, limit.funder, limit.role, limit.effective_from)
     return rates.add(limit, by=by)
+
+
+def refuse_before_approvers(site_id, funder, role, day):
+    """Refuse a limit for managers where the approvers of that funder have none by that day.
+
+    Raises:
+        ApproversFirst
+    """
+    if role != Role.APPROVER and (funder, Role.APPROVER) not in in_force(site_id, day):
+        raise ApproversFirst
 
 
 def in_force(site_id, on=None) -> dict[tuple[str, str], DelegatedLimit]:

@@ -68,7 +68,7 @@ def record(budget, *, by, met_on, who, is_agreed, reason, funder=None) -> PanelD
         recorded_at=timezone.now(),
         recorded_by=by,
     )
-    audit.record(Act.RECORD_PANEL, budget, by=by, why=Funder(funder).label)
+    audit.record(Act.RECORD_PANEL, budget, by=by, why=str(Funder(funder).label))
     return made
 
 

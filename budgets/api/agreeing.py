@@ -8,6 +8,7 @@ from rest_framework import response, serializers, status
 from budgets import agreeing
 from budgets.api.planning import PROBLEMS, READ_PROBLEMS
 from budgets.api.reading import ReadRows
+from budgets.models import Budget
 from careplans import who_decides
 from careplans.acts import Act as PlanAct
 from careplans.models import Agreement, AgreementParty, CarePlan
@@ -88,7 +89,10 @@ class AgreementIn(serializers.Serializer):
     review_by = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
     revision = serializers.IntegerField(min_value=0, help_text="Of the plan that was read")
     budget_revision = serializers.IntegerField(
-        min_value=0, help_text="Of the budget whose figures were read; 0 where the plan has none"
+        min_value=0,
+        allow_null=True,
+        help_text="Of the budget whose figures were read; 0 where the plan has none, null where its money is "
+        "not shared with you",
     )
 
 
@@ -130,6 +134,8 @@ def _said(facts, plan, user) -> dict:
         others = [name for name, value in as_on_the_page.items() if said[name] != value]
         if others:
             raise serializers.ValidationError({name: [_("Only staff may say this.")] for name in others})
+    if said["budget_revision"] is None and Budget.objects.visible_to(user).filter(plan=plan).exists():
+        raise serializers.ValidationError({"budget_revision": [_("Say which figures you read.")]})
     if said["party"] == AgreementParty.BEST_INTERESTS:
         said["decision"] = who_decides.standing_decision(plan.person)
     return said

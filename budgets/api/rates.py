@@ -57,13 +57,14 @@ class AllocationRules(mixins.ListModelMixin, Rows):
     acts = {"list": Act.SEE_ALLOCATION_RULES, "create": Act.ADD_ALLOCATION_RULE}
     queryset: QuerySet
     adds: type[serializers.Serializer]
+    verb = staticmethod(rates.add)
 
     def create(self, request):
         asked = self.adds(data=request.data)
         asked.is_valid(raise_exception=True)
         facts = dict(asked.validated_data)
         row = self.queryset.model(site_id=request.user.hat.site_id, **facts)
-        made = self.once(facts, lambda: str(rates.add(row, by=request.user).public_id))
+        made = self.once(facts, lambda: str(self.verb(row, by=request.user).public_id))
         kept = self.get_queryset().get(public_id=made)
         return response.Response(self.get_serializer(kept).data, status.HTTP_201_CREATED)
 

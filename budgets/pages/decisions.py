@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from budgets import funder_answers
 from budgets.models import (
     EligibilityDecision,
     IndicativeBudget,
@@ -95,6 +96,9 @@ def _indicative(row) -> dict:
 
 def _signature(row) -> dict:
     said = _answered("signature", row, row.signed_at, row.signed_by, "signature_letter")
+    if row.is_part:
+        part = "; ".join(funder_answers.lines_in_words(row, agreed=True))
+        said |= {"answer": str(Outcome.PART.label), "colour": OUTCOMES[Outcome.PART], "part": part}
     return {
         **said,
         "title": _("What %(who)s says about the budget") % {"who": row.organisation.name},

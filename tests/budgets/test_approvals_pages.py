@@ -349,7 +349,7 @@ def test_a_funder_says_yes(proposed, signed_in):
     user = approver(OrganisationKind.NHS)
 
     gone = post(
-        signed_in(user), f"/budgets/{proposed.public_id}/sign/", is_agreed="yes", revision=proposed.revision
+        signed_in(user), f"/budgets/{proposed.public_id}/sign/", answer="yes", revision=proposed.revision
     )
 
     assert gone.url == "/approvals/"
@@ -359,9 +359,9 @@ def test_a_funder_says_yes(proposed, signed_in):
 def test_a_no_needs_its_reason_which_the_coordinator_then_reads(proposed, coordinator, signed_in):
     url = f"/budgets/{proposed.public_id}/sign/"
     client = signed_in(approver(OrganisationKind.COUNCIL))
-    assert "Write why not" in text(post(client, url, is_agreed="no", revision=proposed.revision))
+    assert "Write why not" in text(post(client, url, answer="no", revision=proposed.revision))
 
-    post(client, url, is_agreed="no", reason="The taxi is free already", revision=proposed.revision)
+    post(client, url, answer="no", reason="The taxi is free already", revision=proposed.revision)
 
     page = text(signed_in(coordinator).get(f"/budgets/{proposed.public_id}/"))
     assert "Council said no on" in page
@@ -461,7 +461,7 @@ def test_a_funder_does_not_sign_figures_it_did_not_see(proposed, coordinator, si
     signing.propose(proposed, by=coordinator, above_reason="Needs more")
 
     page = text(
-        post(client, f"/budgets/{proposed.public_id}/sign/", is_agreed="yes", revision=proposed.revision)
+        post(client, f"/budgets/{proposed.public_id}/sign/", answer="yes", revision=proposed.revision)
     )
 
     assert "changed this" in page
@@ -534,7 +534,7 @@ WHO_MAY = {
     #                 work ind plan budg line cont prop sign agre appr
     "coordinator":    [200, 200, 302, 200, 200, 200, 200, 403, 200, 403],
     "another":        [404, 404, 404, 404, 404, 404, 404, 404, 404, 403],
-    "manager":        [403, 200, 302, 200, 403, 403, 403, 403, 403, 403],
+    "manager":        [403, 200, 302, 200, 403, 403, 403, 200, 403, 200],
     "approver":       [403, 200, 404, 200, 403, 403, 403, 200, 404, 200],
     "finance":        [403, 404, 404, 200, 403, 403, 403, 403, 404, 403],
     "luton approver": [404, 404, 404, 404, 404, 404, 404, 404, 404, 200],

@@ -115,9 +115,9 @@ def test_a_funder_that_pays_nothing_has_nothing_to_sign(proposed):
         signing.sign(proposed, by=approver(OrganisationKind.EDUCATION), is_agreed=True)
 
 
-def test_somebody_without_a_funder_has_nothing_to_sign(proposed):
+def test_somebody_without_a_funder_has_nothing_to_sign(proposed, coordinator):
     with pytest.raises(signing.NotYourMoney):
-        signing.sign(proposed, by=staff(Role.MANAGER), is_agreed=True)
+        signing.sign(proposed, by=coordinator, is_agreed=True)
 
 
 def test_a_funder_answers_once(proposed, council):
