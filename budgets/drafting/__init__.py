@@ -1,0 +1,66 @@
+"""Writing a budget: opened once the person has seen the indicative one, line by line beside the plan."""
+
+from budgets.drafting.amounts import MOST, Bought
+from budgets.drafting.contingencies import keep_back
+from budgets.drafting.lines import ChargeExemption, LineFacts, add_line, change_line, remove_line
+from budgets.drafting.refusals import (
+    ActionOfAnotherPlan,
+    BudgetAlreadyOpen,
+    BudgetInUse,
+    BudgetNotDraft,
+    ContributionBelowNothing,
+    EndsBeforeItStarts,
+    HolderMissing,
+    IndicativeNotShown,
+    KeepsTooMuchBack,
+    NothingBought,
+    NothingToKeepBack,
+    OnceOrEveryWeek,
+    PercentsDoNotAddUp,
+    PlanNotBeingWritten,
+    PriceOfAnotherSite,
+    ReablementIsOutside,
+    SharesDoNotAddUp,
+    SharesWrong,
+    TooMuch,
+    UpliftOfNothing,
+    UpliftOutsideTheLine,
+)
+from budgets.drafting.uplifts import Uplift
+from budgets.drafting.whole import open_budget, set_contribution, take_back
+
+__all__ = [
+    "MOST",
+    "ActionOfAnotherPlan",
+    "Bought",
+    "BudgetAlreadyOpen",
+    "BudgetInUse",
+    "BudgetNotDraft",
+    "ChargeExemption",
+    "ContributionBelowNothing",
+    "EndsBeforeItStarts",
+    "HolderMissing",
+    "IndicativeNotShown",
+    "KeepsTooMuchBack",
+    "LineFacts",
+    "NothingBought",
+    "NothingToKeepBack",
+    "OnceOrEveryWeek",
+    "PercentsDoNotAddUp",
+    "PlanNotBeingWritten",
+    "PriceOfAnotherSite",
+    "ReablementIsOutside",
+    "SharesDoNotAddUp",
+    "SharesWrong",
+    "TooMuch",
+    "Uplift",
+    "UpliftOfNothing",
+    "UpliftOutsideTheLine",
+    "add_line",
+    "change_line",
+    "keep_back",
+    "open_budget",
+    "remove_line",
+    "set_contribution",
+    "take_back",
+]
