@@ -63,6 +63,7 @@ def pays_into(one, funder) -> bool:
 def _row(one, action, names, columns) -> dict:
     line = one.line
     return {
+        "id": line.pk,
         "words": line.words,
         "action": action.words if action else "",
         "goal": action.goal.words if action else "",

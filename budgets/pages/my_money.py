@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import DurationField, ExpressionWrapper, F, Value
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext as _
 
 from budgets import alerts, outlook, statement, summary
@@ -25,8 +25,12 @@ def my_money(budget, user) -> dict:
     content, money = statement.content(budget), summary.money(budget)
     stands = outlook.of(budget)
     spends, more = spends_after(budget, user, "", LATEST)
+    costs, _more = (
+        spends_after(budget, user, "", LATEST, are_costs=True) if money["paid_for_you"] else ([], "")
+    )
     said = statement.words(content)
     return {
+        "costs": costs,
         "sentences": said["sentences"],
         "sections": [one for one in said["sections"] if one["name"] in ("own_part", "own_extras")],
         "parts": _parts(content),
@@ -145,18 +149,22 @@ def _pocket(one):
     return {"letter": one["funder"], **shown}
 
 
-def spends_after(budget, user, after, size):
-    """Return ``(spends, token of the next page)``: what the person bought, the latest first."""
-    own = budget.spends.visible_to(user).filter(line__option=ManagementOption.DIRECT_PAYMENT)
-    rows = own.annotate(
+def spends_after(budget, user, after, size, *, are_costs=False):
+    """Return ``(spends, token of the next page)``: what the person bought, the latest first.
+
+    With ``are_costs`` it is what was bought for them.
+    """
+    by_them = Q(line__option=ManagementOption.DIRECT_PAYMENT)
+    found = budget.spends.visible_to(user).filter(~by_them if are_costs else by_them)
+    rows = found.annotate(
         ago=ExpressionWrapper(FAR_AHEAD - F("spent_on"), output_field=DurationField()), newest=-F("pk")
     )
     shown = rows.values(
         "public_id", "spent_on", "what", "amount", "put_right_at", "put_right_because",
         "receipt__public_id", "ago", "newest",
     )  # fmt: skip
-    found, more = page_after(shown, after, size, fields=("ago", "newest"))
-    return [_spend(row) for row in found], more
+    page, more = page_after(shown, after, size, fields=("ago", "newest"))
+    return [_spend(row) for row in page], more
 
 
 def _spend(row):

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgets import contribution, drafting, pages, signing, sufficiency
 from budgets.acts import Act
 from budgets.forms.drafting import ContributionForm, LineForm, ProposeForm, RemoveLineForm
-from budgets.models import Budget, BudgetLine, IndicativeBudget
+from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget
+from budgets.pages import running, varying
 from budgets.views.frame import show
 from careplans.acts import Act as PlanAct
 from careplans.models import Action, CarePlan
@@ -35,7 +36,11 @@ def budget(request, budget):
         budget,
         budget.person,
         budget=budget,
-        facts=pages.budget_facts(budget),
+        facts=running.with_states(budget, pages.budget_facts(budget)),
+        running=running.running_facts(budget),
+        changes=varying.changes_of(budget, request.user),
+        may_vary=budget.status == BudgetStatus.ACTIVE and access.may(Act.PROPOSE_VARIATION, request.user),
+        may_try=access.may(Act.TRY_WHAT_IF, request.user),
         may_write=access.may(Act.WRITE_BUDGET, request.user),
         may_propose=access.may(Act.PROPOSE_BUDGET, request.user),
         may_prepare=access.may(Act.PREPARE_PAYMENT, request.user),

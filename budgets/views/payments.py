@@ -10,6 +10,7 @@ from budgets.acts import Act
 from budgets.forms.payments import PreparePaymentForm, ReleasePaymentForm
 from budgets.models import Budget, Payment
 from budgets.pages import payments as pages
+from budgets.pages import site_money
 from ipc.kernel import access, audit
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import once
@@ -34,6 +35,7 @@ def payments(request):
         "more": more and f"?show={'released' if is_paid else 'due'}&after={more}",
         "is_paid": is_paid,
         "tabs": pages.tabs(is_paid),
+        "month": site_money.this_month(request.user),
     }
     return render(request, "budgets/payments.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import my_money, statement
+from budgets.views import my_money, statement, what_if
 
 urlpatterns = [
     path("my/money/", my_money.my_money, name="my_money"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("budgets/<uuid:public_id>/statement/", statement.statement, name="statement"),
     path("budgets/<uuid:public_id>/statement.pdf", statement.statement_pdf, name="statement_pdf"),
     path("budgets/<uuid:public_id>/statement.csv", statement.statement_csv, name="statement_csv"),
+    path("my/money/what-if/", what_if.my_what_if, name="my_what_if"),
+    path("budgets/<uuid:public_id>/what-if/", what_if.what_if, name="what_if"),
 ]
