@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from budgets.models import AllocationAnswer, AllocationPolicy, AllocationQuestion, AllocationRate
 from ipc.kernel.dates import today
+from ipc.programme.demonstration import money
 from ipc.programme.demonstration.names import Dice
 from ipc.programme.demonstration.places import JOINED_ON, PLACES
 from people.models import (
@@ -110,6 +111,7 @@ def lay(people, password):
         organisations = _organisations(site, place)
         _staff(site, place, organisations, coordinators_of(place, people), hashed)
         _money_rules(site, place)
+        money.rules(site, financial_year(today()))
     _programme_staff(hashed)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ipc.kernel import acting
-from ipc.programme.demonstration import cast, crowd, directory, ground
+from ipc.programme.demonstration import cast, crowd, directory, ground, money
 from ipc.programme.demonstration.places import PLACES
 from peersupport.models import Service
 from people.models import Person, Site, User
@@ -16,6 +16,8 @@ def make(people, password) -> dict[str, int]:
     sites = dict(Site.objects.filter(slug__in=[place.slug for place in PLACES]).values_list("slug", "pk"))
     with acting.acting_as(acting.job(sites.values())):
         directory.fill()
+        for site in Site.objects.filter(pk__in=sites.values()):
+            money.offer(site)
         cast.play(password)
         crowd.gather(people)
         return {

@@ -43,6 +43,13 @@ def play(password):
     together.tell(person, claire, STORY, helped_by="Mum wrote it, I chose the words")
     about.observe(person, by=claire, is_working=True, words="His teacher and his talker.")
     about.observe(person, by=claire, is_working=False, words="Nights. Nobody has slept through for a year.")
+    together.granted(
+        person,
+        team,
+        nhs="Aiden has continuing care, so there is a right to a personal health budget.",
+        council="Aiden is a disabled child whom the council helps under the Children Act.",
+        education="You asked while the education, health and care plan was being looked at again.",
+    )
     together.first_idea(person, team, (36, 12, 9, 5, 0, 9))
     nurse, teacher = _involve(person, team, claire)
     plan, budget = _plan(person, team)

@@ -31,6 +31,12 @@ def play(password):
     together.tell(person, leon, STORY)
     about.observe(person, by=leon, is_working=True, words="Getting up for the allotment.")
     about.observe(person, by=leon, is_working=False, words="Sundays on my own.")
+    together.granted(
+        person,
+        team,
+        nhs="You get after-care, which is free, and you can choose how the money is used.",
+        council="You get after-care, which the NHS and the council give together.",
+    )
     together.first_idea(person, team, (7, 7, 0, 9, 0, 0))
     plan, budget = _plan(person, team)
     together.sign(budget, team, above_reason="A course that is paid once, to go back to work.")

@@ -33,6 +33,12 @@ def play(password):
     team = Team("barnsley.example")
     person, margaret, susan = _arrive(team, password)
     _tell(person, margaret)
+    together.granted(
+        person,
+        team,
+        nhs="Your lungs need care at home every day, and you asked to choose who gives it.",
+        council="You need help in the mornings and the council must make sure that you get it.",
+    )
     together.first_idea(person, team, (12, 7, 18, 9, 3, 0))
     nurse = _involve(person, team, margaret)
     plan, budget, lines = _plan(person, team)

@@ -34,6 +34,12 @@ def play(password):
     together.tell(person, priya, STORY, helped_by="My key worker typed it")
     about.observe(person, by=priya, is_working=True, words="My picture timetable.")
     about.observe(person, by=priya, is_working=False, words="New people at weekends.")
+    together.granted(
+        person,
+        team,
+        nhs="You need help with medicines and health checks by people who know you well.",
+        council="You need help through the day, and the council must make sure that you get it.",
+    )
     together.first_idea(person, team, (18, 12, 40, 20, 41, 0))
     _ask_whether_she_can_decide(person, team)
     nurse = _involve(person, team, priya)

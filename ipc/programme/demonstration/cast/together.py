@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from budgets import agreeing, allocation, drafting, payments, signing, spending
-from budgets.models import Budget, Frequency, ManagementOption
+from budgets import agreeing, allocation, drafting, eligibility, payments, signing, spending
+from budgets.models import Budget, Frequency, ManagementOption, Outcome
 from careplans import about, participants, safety, writing
 from careplans.models import AboutHeading, AgreementParty, PartOfDay
 from ipc.kernel.dates import plus_months, today
@@ -226,6 +226,12 @@ def agrees_as_professional(plan, user):
         review_due_on=None,
         review_by="",
     )
+
+
+def granted(person, team, **reasons):
+    """Let funders decide that there may be money, each with its reason: ``nhs=…``, ``council=…``."""
+    for name, reason in reasons.items():
+        eligibility.decide(person, by=team.member(name), outcome=Outcome.GRANT, reason=reason)
 
 
 def sign(budget, team, above_reason=""):
