@@ -8,7 +8,7 @@ from budgets.allocation.facts import Cost, Facts
 from budgets.allocation.points import BandMissing, RateMissing
 from budgets.allocation.sharing import AlreadyShown, share
 from budgets.allocation.ways import Way, questions_of, ways_for
-from budgets.allocation.working import PolicyMissing, round_up
+from budgets.allocation.working import PolicyMissing, for_the_group, round_up
 from budgets.allocation.working_out import (
     NoQuestions,
     NothingToAddUp,
@@ -36,6 +36,7 @@ __all__ = [
     "RateMissing",
     "Way",
     "WhenTheySaidMissing",
+    "for_the_group",
     "questions_of",
     "round_up",
     "share",

@@ -142,7 +142,9 @@ def _informal_in_words(points):
     """Return what comes before the sum, and what is said beside it."""
     before, notes = "", []
     if points.taken_off:
-        before = _("%(needs)s points − %(off)s for what family and friends do = %(counted)s points.") % {
+        before = _(
+            "%(needs)s points − %(off)s points for what family and friends do = %(counted)s points."
+        ) % {
             "needs": points.needs,
             "off": points.taken_off,
             "counted": points.counted,

@@ -92,7 +92,7 @@ def part(way, facts, round_up_to) -> dict:
         "name": name,
         "method": _method(way),
         **found,
-        "notes": [*_for_the_group(way), *found["notes"]],
+        "notes": [*for_the_group(way), *found["notes"]],
         "exact_amount": str(exact),
         "weekly_amount": str(amount),
         "one_off_amount": str(once),
@@ -116,7 +116,7 @@ def _method(way) -> dict:
     }
 
 
-def _for_the_group(way) -> list[str]:
+def for_the_group(way) -> list[str]:
     """Say what is set for a group that the person belongs to, in place of what is set for everybody."""
     said = [
         (_("The way to work it out is the one for the group “%(group)s”."), way.method),

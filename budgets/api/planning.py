@@ -1,4 +1,4 @@
-"""Indicative budgets and budgets through the API."""
+"""Budgets through the API: opened, written, signed."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
@@ -7,21 +7,18 @@ from drf_spectacular.utils import OpenApiTypes, extend_schema
 from rest_framework import response, serializers, status
 from rest_framework.decorators import action
 
-from budgets import allocation, drafting, signing
+from budgets import drafting, signing
 from budgets.acts import Act
 from budgets.api.planning_shapes import (
     BudgetOut,
-    IndicativeOut,
     LineIn,
     OpenIn,
     ProposeIn,
-    QuestionOut,
     SignIn,
     WholeBudgetOut,
-    WorkOutIn,
 )
 from budgets.api.reading import ReadRows
-from budgets.models import AllocationAnswer, Budget, IndicativeBudget
+from budgets.models import Budget
 from careplans.acts import Act as PlanAct
 from careplans.models import Action, CarePlan
 from ipc.kernel import access, audit
@@ -36,52 +33,6 @@ PROBLEMS = {
     409: OpenApiTypes.OBJECT,
 }
 READ_PROBLEMS = {code: PROBLEMS[code] for code in (401, 403, 404)}
-
-
-class IndicativeViewSet(ReadRows):
-    """Indicative budgets: a guide to the money, told before planning starts."""
-
-    queryset = IndicativeBudget.objects.select_related("person").prefetch_related("shares")
-    serializer_class = IndicativeOut
-    acts = {
-        "list": Act.SEE_INDICATIVE,
-        "retrieve": Act.SEE_INDICATIVE,
-        "questions": Act.WORK_OUT_INDICATIVE,
-        "work_out": Act.WORK_OUT_INDICATIVE,
-        "share": Act.SHARE_INDICATIVE,
-    }
-
-    @extend_schema(responses={200: IndicativeOut, **READ_PROBLEMS})
-    def retrieve(self, request, *args, **kwargs):
-        return super().retrieve(request, *args, **kwargs)
-
-    @extend_schema(responses={200: QuestionOut(many=True), **READ_PROBLEMS})
-    @action(detail=False, pagination_class=None)
-    def questions(self, request):
-        """Return the questions of the user's own site, each with its answers."""
-        asked = allocation.questions_of(request.user.hat.site_id)
-        return response.Response(QuestionOut(asked, many=True).data)
-
-    @extend_schema(request=WorkOutIn, responses={201: IndicativeOut, **PROBLEMS})
-    @action(detail=False, methods=["post"], url_path="work-out")
-    def work_out(self, request):
-        asked = _valid(WorkOutIn(data=request.data))
-        person = _person_for(self.act_of("work_out"), IndicativeBudget, request.user, asked["person"])
-        answers = AllocationAnswer.objects.filter(
-            pk__in=asked["answers"], question__site=person.site_id
-        ).select_related("question")
-        made = self.once(
-            asked,
-            lambda: str(allocation.work_out(person, by=request.user, answers=list(answers)).public_id),
-        )
-        return _answer(IndicativeOut, self.get_queryset(), made, status.HTTP_201_CREATED)
-
-    @extend_schema(request=None, responses={200: IndicativeOut, **PROBLEMS})
-    @action(detail=True, methods=["post"])
-    def share(self, request, public_id=None):
-        found = self.get_object()
-        self.once({"about": public_id}, lambda: str(allocation.share(found, by=request.user).public_id))
-        return _answer(IndicativeOut, self.get_queryset(), public_id)
 
 
 class BudgetViewSet(ReadRows):
@@ -179,6 +130,5 @@ def _answer(serializer, queryset, public_id, code=status.HTTP_200_OK):
 
 
 ROUTES = [
-    ("indicative", IndicativeViewSet, "indicative"),
     ("budgets", BudgetViewSet, "budget"),
 ]

@@ -6,11 +6,8 @@ from rest_framework import serializers
 from budgets import contribution, sufficiency
 from budgets.drafting import ChargeExemption
 from budgets.models import (
-    AllocationAnswer,
-    AllocationQuestion,
     Budget,
     Frequency,
-    IndicativeBudget,
     ManagementOption,
     Signature,
 )
@@ -21,55 +18,6 @@ from people.models import Role
 def pounds(source=None, **more):
     """Return a field of pounds with two places."""
     return serializers.DecimalField(max_digits=12, decimal_places=2, source=source, **more)
-
-
-class ShareOut(serializers.Serializer):
-    funder = serializers.CharField()
-    weekly_amount = pounds()
-
-
-class IndicativeOut(serializers.ModelSerializer):
-    person = serializers.UUIDField(source="person.public_id")
-    shares = ShareOut(many=True)
-    working = serializers.JSONField()
-
-    class Meta:
-        model = IndicativeBudget
-        fields = (
-            "public_id",
-            "person",
-            "status",
-            "weekly_amount",
-            "weekly_low_amount",
-            "weekly_high_amount",
-            "shares",
-            "working",
-            "worked_out_at",
-            "shared_at",
-        )
-
-
-class WorkOutIn(serializers.Serializer):
-    """A person, and the ``answer`` chosen for each question of their site."""
-
-    person = serializers.UUIDField()
-    answers = serializers.ListField(child=serializers.IntegerField(min_value=1), max_length=100)
-
-
-class AnswerOut(serializers.ModelSerializer):
-    answer = serializers.IntegerField(source="pk")
-
-    class Meta:
-        model = AllocationAnswer
-        fields = ("answer", "words", "points")
-
-
-class QuestionOut(serializers.ModelSerializer):
-    answers = AnswerOut(many=True)
-
-    class Meta:
-        model = AllocationQuestion
-        fields = ("public_id", "funder", "words", "help", "answers")
 
 
 class LineOut(serializers.Serializer):

@@ -94,6 +94,7 @@ class AllocationBand(models.Model):
                 name="allocationband_in_order",
                 condition=Q(points_to=None) | Q(points_to__gte=models.F("points_from")),
             ),
+            models.CheckConstraint(name="allocationband_not_below_zero", condition=Q(weekly_amount__gte=0)),
         ]
 
     def __str__(self):
@@ -225,6 +226,10 @@ class IndicativeBudget(PersonRow):
                 condition=Q(weekly_low_amount__lte=models.F("weekly_amount"))
                 & Q(weekly_high_amount__gte=models.F("weekly_amount")),
             ),
+            models.CheckConstraint(
+                name="indicativebudget_not_below_zero",
+                condition=Q(weekly_low_amount__gte=0, one_off_amount__gte=0),
+            ),
         ]
 
     def __str__(self):
@@ -242,6 +247,10 @@ class IndicativeShare(PersonRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="indicativeshare_once_per_funder", fields=["indicative", "funder"]),
+            models.CheckConstraint(
+                name="indicativeshare_not_below_zero",
+                condition=Q(weekly_amount__gte=0, one_off_amount__gte=0),
+            ),
         ]
 
     def __str__(self):

@@ -7,52 +7,54 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budgets import allocation, pages
 from budgets.acts import Act
-from budgets.forms.indicative import QuestionsForm
+from budgets.forms.indicative import MORE_ROWS, WorkOutForm
 from budgets.models import IndicativeBudget
 from budgets.views.frame import show
 from ipc.kernel import access
 from ipc.kernel.errors import RuleBroken
 from people import portal
 from people.forms import FactsForm
-from people.models import Person
+from people.models import Person, Relationship
 
 
 @require_http_methods(["GET", "POST"])
 @access.requires(Act.WORK_OUT_INDICATIVE, Person, by=IndicativeBudget)
 def work_out_indicative(request, person):
-    """Ask the site's questions; "add up so far" shows the sum before anything is kept."""
-    questions = allocation.questions_of(person.site_id)
-    form = QuestionsForm(request.POST or None, questions=questions)
-    so_far = None
-    if request.POST.get("step") == "add_up":
-        form, so_far = _add_up(person, form, questions, request.POST)
+    """Ask what this site asks; "work it out so far" shows the sum before anything is kept."""
+    form, so_far = _form(request, person, request.POST or None), None
+    if request.POST.get("step"):
+        form, so_far = _so_far(request, person, form)
     elif form.is_valid():
         made = form.carry_out(
             request.user,
             Act.WORK_OUT_INDICATIVE,
-            lambda: allocation.work_out(person, by=request.user, answers=form.answers()),
+            lambda: allocation.work_out(person, by=request.user, **form.said()),
             about=person,
         )
         if made:
             return redirect("indicative", made)
-    return show(
-        request,
-        "budgets/work_out_indicative.html",
-        Act.SEE_INDICATIVE,
-        person,
-        person,
-        form=form,
-        so_far=so_far,
-    )
+    template = "budgets/work_out_indicative.html"
+    return show(request, template, Act.SEE_INDICATIVE, person, person, form=form, so_far=so_far)
 
 
-def _add_up(person, form, questions, data):
-    """Return the form with what was chosen and no complaints, and the working of that much."""
+def _form(request, person, data):
+    """Return the form: each funder's way, and whom it may name of those in the person's circle."""
+    ways = allocation.ways_for(person.site_id, person.cohorts)
+    asks_carers = any(question.is_informal_support for way in ways for question in way.questions)
+    circle = Relationship.objects.visible_to(request.user).live().filter(person=person) if asks_carers else ()
+    return WorkOutForm(data, ways=ways, circle=circle)
+
+
+def _so_far(request, person, form):
+    """Return the form with what was typed and no complaints, and the working of that much."""
     form.is_valid()
-    answers = form.answers()
-    kept = QuestionsForm(initial={name: data.get(name) for name in form.fields}, questions=questions)
+    typed, said = form.as_typed(), form.said()
+    if request.POST["step"] == "more_rows":
+        typed["rows"] = form.count + MORE_ROWS
+    kept = WorkOutForm(initial=typed, ways=form.ways, circle=form.circle.values())
     try:
-        return kept, allocation.so_far(person.site_id, answers) if answers else None
+        so_far = allocation.so_far(person.site_id, groups=person.cohorts, **said)
+        return kept, so_far if so_far["funders"] else None
     except RuleBroken as broken:
         form.add_error(None, broken.message)
         return form, None
@@ -70,7 +72,7 @@ def indicative(request, indicative):
         indicative,
         indicative.person,
         indicative=indicative,
-        facts=pages.indicative_facts(indicative),
+        facts=pages.indicative_facts(indicative, request.user),
         form=FactsForm(),
         may_share=access.may(Act.SHARE_INDICATIVE, request.user),
     )
@@ -103,7 +105,8 @@ def my_indicative(request, person):
         .select_related("site", "shared_by", "person")
         .first()
     )
-    facts = shown and pages.indicative_facts(shown)
-    return render(
-        request, "budgets/my_indicative.html", {"person": person, "indicative": shown, "facts": facts}
-    )
+    context = {"person": person, "indicative": shown, "facts": None}
+    if shown:
+        context["facts"] = pages.indicative_facts(shown, request.user)
+        context["second_look"] = pages.second_look_at(shown, request.user)
+    return render(request, "budgets/my_indicative.html", context)

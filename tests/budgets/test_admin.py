@@ -5,9 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import allocation
-from budgets.models import AllocationPolicy, AllocationQuestion, AllocationRate, IndicativeBudget
+from budgets import allocation, rates
+from budgets.models import (
+    AllocationBand,
+    AllocationMethod,
+    AllocationPolicy,
+    AllocationQuestion,
+    AllocationRate,
+    AllocationTariff,
+    IndicativeBudget,
+)
 from ipc.kernel.dates import today
+from ipc.kernel.models import Event
 from people.models import Role
 from tests.factories import (
     AllocationAnswerFactory,
@@ -24,6 +33,7 @@ D = Decimal
 RATES = "/admin/budgets/allocationrate/"
 POLICIES = "/admin/budgets/allocationpolicy/"
 QUESTIONS = "/admin/budgets/allocationquestion/"
+METHODS = "/admin/budgets/allocationmethod/"
 
 
 @pytest.fixture
@@ -105,6 +115,8 @@ def test_a_question_is_written_with_its_answers(house, administrator):
         "position": 1,
         "words": "How is your breathing?",
         "is_in_use": "on",
+        "is_informal_support": "on",
+        "group": "child",
         "answers-TOTAL_FORMS": 2,
         "answers-INITIAL_FORMS": 0,
         "answers-0-position": 0,
@@ -116,8 +128,99 @@ def test_a_question_is_written_with_its_answers(house, administrator):
     }
 
     assert administrator.post(QUESTIONS + "add/", question).status_code == 302
-    written = AllocationQuestion.objects.get()
+    written = AllocationQuestion.objects.get(group="child", is_informal_support=True)
     assert list(written.answers.values_list("words", "points")) == [("Fine", 0), ("Hard work", 12)]
+
+
+def a_method(house, bands=(), tariffs=(), **changes):
+    """Return what the form of a method sends, with its bands (from, to, pounds) and fixed sums."""
+    typed = {
+        "site": house.pk,
+        "funder": "C",
+        "method": "bands",
+        "words": "The council uses bands.",
+        "effective_from": today().isoformat(),
+        "source": "Cabinet decision 2026/43",
+        "bands-TOTAL_FORMS": len(bands),
+        "bands-INITIAL_FORMS": 0,
+        "tariffs-TOTAL_FORMS": len(tariffs),
+        "tariffs-INITIAL_FORMS": 0,
+        **changes,
+    }
+    for number, (first, last, amount) in enumerate(bands):
+        named = {"points_from": first, "points_to": last, "weekly_amount": amount}
+        typed |= {f"bands-{number}-{name}": value for name, value in named.items()}
+    for number, (words, amount) in enumerate(tariffs):
+        named = {"position": number, "words": words, "is_one_off": "on", "amount": amount}
+        typed |= {f"tariffs-{number}-{name}": value for name, value in named.items()}
+    return typed
+
+
+def test_a_method_is_added_with_its_bands(house, administrator):
+    bands = [(0, 9, "50.00"), (10, "", "120.00")]
+
+    assert administrator.post(METHODS + "add/", a_method(house, bands)).status_code == 302
+
+    method = AllocationMethod.objects.get(funder="C", method="bands", group="")
+    assert list(method.bands.values_list("points_from", "points_to")) == [(0, 9), (10, None)]
+    assert administrator.get(f"{METHODS}{method.pk}/change/").status_code == 200
+    assert administrator.post(f"{METHODS}{method.pk}/change/", a_method(house, bands)).status_code == 403
+
+
+def test_a_method_is_added_with_its_fixed_sums_for_one_group(house, administrator):
+    typed = a_method(house, tariffs=[("A wheelchair", "600.00")], method="tariff", funder="H", group="older")
+
+    assert administrator.post(METHODS + "add/", typed).status_code == 302
+    assert AllocationMethod.objects.get(group="older").tariffs.get().amount == D("600.00")
+
+
+@pytest.mark.parametrize(
+    ("bands", "tariffs", "method", "refused"),
+    [
+        ([], [], "bands", "Bands begin at 0 points"),
+        ([(1, "", "5.00")], [], "bands", "Bands begin at 0 points"),
+        ([(0, 4, "5.00"), (6, "", "9.00")], [], "bands", "Bands begin at 0 points"),
+        ([(0, 4, "5.00")], [], "bands", "Bands begin at 0 points"),
+        ([(0, "", "-5.00")], [], "bands", "Enter an amount of £0.00 or more"),
+        ([(0, "", "5.00")], [], "points", "Bands belong to the method of bands"),
+        ([], [], "tariff", "Add a fixed sum"),
+        ([], [("Nothing", "0.00")], "tariff", "Enter an amount of £0.01 or more"),
+        ([], [("A wheelchair", "6.00")], "cost", "Fixed sums belong to the method of fixed sums"),
+    ],
+)
+def test_a_method_has_what_belongs_to_it_and_nothing_else(
+    house, administrator, bands, tariffs, method, refused
+):
+    page = administrator.post(METHODS + "add/", a_method(house, bands, tariffs, method=method))
+
+    assert refused in page.content.decode()
+    assert not AllocationMethod.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "bands", "tariffs", "refusal"),
+    [
+        ("bands", [AllocationBand(points_from=1, weekly_amount=5)], [], rates.BandsWrong),
+        ("cost", [AllocationBand(points_from=0, weekly_amount=5)], [], rates.OnlyForBands),
+        ("tariff", [], [], rates.TariffsMissing),
+        ("points", [], [AllocationTariff(words="A chair", amount=5)], rates.OnlyForTariffs),
+    ],
+)
+def test_the_verb_refuses_parts_that_do_not_belong(house, method, bands, tariffs, refusal):
+    row = AllocationMethod(site=house, funder="C", method=method, effective_from=today(), source="Made up")
+
+    with pytest.raises(refusal):
+        rates.add_method(row, bands=bands, tariffs=tariffs, by=staff(Role.SITE_ADMIN))
+
+
+def test_the_verb_keeps_a_method_whole(house):
+    row = AllocationMethod(site=house, funder="C", method="bands", effective_from=today(), source="Made up")
+    band = AllocationBand(points_from=0, weekly_amount=D("5.00"))
+
+    kept = rates.add_method(row, bands=[band], by=staff(Role.SITE_ADMIN))
+
+    assert AllocationMethod.objects.get(pk=kept.pk).bands.get().weekly_amount == D("5.00")
+    assert Event.objects.filter(act="budgets.add_allocation_rule").exists()
 
 
 def test_an_administrator_sees_and_writes_for_their_own_site_only(house, administrator):

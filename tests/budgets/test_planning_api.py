@@ -67,7 +67,7 @@ def test_an_indicative_budget_is_worked_out_and_shared(person, coordinator, hous
 
     assert made.status_code == 201
     assert made.json()["weekly_amount"] == "180.00"
-    assert made.json()["shares"] == [{"funder": "C", "weekly_amount": "180.00"}]
+    assert made.json()["shares"] == [{"funder": "C", "weekly_amount": "180.00", "one_off_amount": "0.00"}]
     shared = send(client, f"indicative/{made.json()['public_id']}/share/")
     assert shared.json()["status"] == "shared"
     assert send(client, f"indicative/{made.json()['public_id']}/share/").status_code == 409

@@ -32,10 +32,11 @@ class AllocationPolicyFactory(DjangoModelFactory):
 class AllocationRateFactory(DjangoModelFactory):
     class Meta:
         model = models.AllocationRate
-        django_get_or_create = ("site", "funder", "effective_from")
+        django_get_or_create = ("site", "funder", "group", "effective_from")
 
     site = factory.SubFactory(SiteFactory)
     funder = Funder.COUNCIL
+    group = ""
     effective_from = dt.date(2026, 4, 1)
     pounds_per_point = Decimal("7.50")
     source = "Made-up rates 2026"
