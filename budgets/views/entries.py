@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import F
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +16,7 @@ from budgets.views.frame import show
 from ipc.kernel import access
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.paging import page_after
-from people.models import Role
+from people.models import Role, Site
 
 ELSEWHERE = {Role.PERSON: "my_money", Role.HOLDER: "held_budgets"}
 
@@ -63,11 +63,12 @@ def books(request):
 @require_http_methods(["GET", "POST"])
 @access.requires(Act.CLOSE_PERIOD)
 def close_month(request):
+    site = get_object_or_404(Site, pk=request.user.hat.site_id)
     months = periods.open_months(request.user)
     form = CloseMonthForm(request.POST if request.method == "POST" else None, months=months)
     if form.is_valid():
         try:
-            periods.close(request.user.hat.site, through=form.cleaned_data["month"], by=request.user)
+            periods.close(site, through=form.cleaned_data["month"], by=request.user)
         except RuleBroken as broken:
             form.add_error(None, broken.message)
         else:
