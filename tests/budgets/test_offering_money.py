@@ -55,10 +55,10 @@ def test_the_next_one_takes_its_place_and_the_first_is_kept_with_its_days(house,
 
 def test_each_group_has_its_own_numbers(house, draft, manager):
     offering_money.publish(draft, by=manager)
-    for_children = offering_money.write(house, by=manager, group=Cohort.CHILDREN, **WORDS)
+    for_children = offering_money.write(house, by=manager, group=Cohort.CHILD, **WORDS)
 
     assert offering_money.publish(for_children, by=manager).number == 1
-    assert offering_money.published(house, Cohort.CHILDREN) == for_children
+    assert offering_money.published(house, Cohort.CHILD) == for_children
     assert offering_money.published(house).group == ""
 
 
