@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='AllocationQuestion',
             fields=[
@@ -184,11 +187,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+            ]),
         migrations.AddField(
             model_name='budget',
             name='indicative',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='budgets.indicativebudget'),
         ),
+        Together([
         migrations.CreateModel(
             name='IndicativeShare',
             fields=[
@@ -366,6 +371,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('site', 'funder', 'effective_from'), name='allocationrate_one_a_day', violation_error_message='There is already a rate from that day. Choose a later day.'), models.CheckConstraint(condition=models.Q(('pounds_per_point__gte', 0)), name='allocationrate_not_below_zero')],
             },
         ),
+            ]),
+        Together([
         migrations.AddConstraint(
             model_name='account',
             constraint=models.UniqueConstraint(fields=('budget', 'kind', 'funder'), name='account_once'),
@@ -474,4 +481,5 @@ class Migration(migrations.Migration):
             model_name='spend',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spend_above_zero'),
         ),
+            ]),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='CarePlan',
             fields=[
@@ -153,6 +156,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+            ]),
         migrations.AddField(
             model_name='action',
             name='goal',
@@ -204,6 +208,7 @@ class Migration(migrations.Migration):
             name='need',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='careplans.need'),
         ),
+        Together([
         migrations.CreateModel(
             name='NeedEvent',
             fields=[
@@ -382,6 +387,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+            ]),
+        Together([
         migrations.AddConstraint(
             model_name='careplan',
             constraint=models.UniqueConstraint(fields=('person', 'number'), name='careplan_numbered_once'),
@@ -490,4 +497,5 @@ class Migration(migrations.Migration):
             model_name='statementevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f83e222f22d0174afa26bfd000bb624c622d5172', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb600', table='careplans_statementevent', when='BEFORE')),
         ),
+            ]),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -19,763 +21,1409 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgreementPaper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                ("file", models.FileField(upload_to="agreements/%Y/%m")),
-                ("content_type", models.CharField(max_length=60)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "line_kind",
-                    models.CharField(
-                        choices=[
-                            ("need", "Need"),
-                            ("goal", "Goal"),
-                            ("action", "What will be done"),
-                            ("contingency", "If things go wrong"),
-                            ("risk", "What could go wrong"),
-                            ("statement", "About me"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("line_id", models.UUIDField(blank=True, db_index=True, null=True)),
-                ("line_words", models.TextField(blank=True)),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("agrees", "Agrees"), ("disagrees", "Does not agree")], max_length=9
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=1000)),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[
-                            ("person", "The person"),
-                            ("family", "Family or friend"),
-                            ("nhs", "NHS"),
-                            ("council", "Council"),
-                            ("education", "Education"),
-                            ("voluntary", "Voluntary organisation"),
-                            ("advocate", "Advocate"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Contingency",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("picture", models.CharField(blank=True, max_length=30)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sign", "The first signs that I am not well"),
-                            ("health", "My health gets worse"),
-                            ("carer", "Somebody who cares for me cannot"),
-                            ("worker", "Somebody who is paid does not come"),
-                            ("other", "Something else goes wrong"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("trigger", models.CharField(max_length=500)),
-                ("what_to_do", models.TextField(max_length=1000)),
-                ("who_to_call", models.CharField(max_length=200)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-            ],
-            options={
-                "verbose_name_plural": "contingencies",
-                "ordering": ["position", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ContingencyEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("picture", models.CharField(blank=True, max_length=30)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sign", "The first signs that I am not well"),
-                            ("health", "My health gets worse"),
-                            ("carer", "Somebody who cares for me cannot"),
-                            ("worker", "Somebody who is paid does not come"),
-                            ("other", "Something else goes wrong"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("trigger", models.CharField(max_length=500)),
-                ("what_to_do", models.TextField(max_length=1000)),
-                ("who_to_call", models.CharField(max_length=200)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CriterionCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "criterion",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (
-                                1,
-                                "They were at the centre of making and agreeing it, and decided who was involved",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="AgreementPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            (
-                                2,
-                                "They had a conversation about what matters to them, their needs and their life",
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
                             ),
-                            (
-                                3,
-                                "They agreed the health and wellbeing outcomes they want, together with professionals",
+                        ),
+                        ("file", models.FileField(upload_to="agreements/%Y/%m")),
+                        ("content_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("added_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            (
-                                4,
-                                "They have a plan that they can share: what matters, what they want, and how",
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
                             ),
-                            (5, "They can have it looked at again, at a meeting or just by asking"),
-                        ]
-                    ),
+                        ),
+                        (
+                            "line_kind",
+                            models.CharField(
+                                choices=[
+                                    ("need", "Need"),
+                                    ("goal", "Goal"),
+                                    ("action", "What will be done"),
+                                    ("contingency", "If things go wrong"),
+                                    ("risk", "What could go wrong"),
+                                    ("statement", "About me"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("line_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                        ("line_words", models.TextField(blank=True)),
+                        (
+                            "verdict",
+                            models.CharField(
+                                choices=[("agrees", "Agrees"), ("disagrees", "Does not agree")], max_length=9
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("person", "The person"),
+                                    ("family", "Family or friend"),
+                                    ("nhs", "NHS"),
+                                    ("council", "Council"),
+                                    ("education", "Education"),
+                                    ("voluntary", "Voluntary organisation"),
+                                    ("advocate", "Advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
                 ),
-                ("is_met", models.BooleanField()),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("checked_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
+                migrations.CreateModel(
+                    name="Contingency",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("picture", models.CharField(blank=True, max_length=30)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("sign", "The first signs that I am not well"),
+                                    ("health", "My health gets worse"),
+                                    ("carer", "Somebody who cares for me cannot"),
+                                    ("worker", "Somebody who is paid does not come"),
+                                    ("other", "Something else goes wrong"),
+                                ],
+                                max_length=7,
+                            ),
+                        ),
+                        ("trigger", models.CharField(max_length=500)),
+                        ("what_to_do", models.TextField(max_length=1000)),
+                        ("who_to_call", models.CharField(max_length=200)),
+                        ("phone", models.CharField(blank=True, max_length=30)),
+                    ],
+                    options={
+                        "verbose_name_plural": "contingencies",
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContingencyEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "public_id",
+                            models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("picture", models.CharField(blank=True, max_length=30)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("sign", "The first signs that I am not well"),
+                                    ("health", "My health gets worse"),
+                                    ("carer", "Somebody who cares for me cannot"),
+                                    ("worker", "Somebody who is paid does not come"),
+                                    ("other", "Something else goes wrong"),
+                                ],
+                                max_length=7,
+                            ),
+                        ),
+                        ("trigger", models.CharField(max_length=500)),
+                        ("what_to_do", models.TextField(max_length=1000)),
+                        ("who_to_call", models.CharField(max_length=200)),
+                        ("phone", models.CharField(blank=True, max_length=30)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CriterionCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (
+                                        1,
+                                        "They were at the centre of making and agreeing it, and decided who was involved",
+                                    ),
+                                    (
+                                        2,
+                                        "They had a conversation about what matters to them, their needs and their life",
+                                    ),
+                                    (
+                                        3,
+                                        "They agreed the health and wellbeing outcomes they want, together with professionals",
+                                    ),
+                                    (
+                                        4,
+                                        "They have a plan that they can share: what matters, what they want, and how",
+                                    ),
+                                    (5, "They can have it looked at again, at a meeting or just by asking"),
+                                ]
+                            ),
+                        ),
+                        ("is_met", models.BooleanField()),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("checked_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeptFrom",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "line_kind",
+                            models.CharField(
+                                choices=[
+                                    ("need", "Need"),
+                                    ("statement", "About me"),
+                                    ("contingency", "If things go wrong"),
+                                    ("risk", "What could go wrong"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("line_id", models.UUIDField(db_index=True)),
+                        ("kept_at", models.DateTimeField()),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Media",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("photo", "Photo"), ("sound", "Voice"), ("video", "Video")],
+                                max_length=5,
+                            ),
+                        ),
+                        ("file", models.FileField(blank=True, upload_to="about-me/%Y/%m")),
+                        ("content_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("text_alternative", models.TextField(max_length=2000)),
+                        ("added_at", models.DateTimeField()),
+                        ("removed_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Participant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("family", "Family or friend"),
+                                    ("nhs", "NHS"),
+                                    ("council", "Council"),
+                                    ("education", "Education"),
+                                    ("voluntary", "Voluntary organisation"),
+                                    ("advocate", "Advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("organisation", models.CharField(blank=True, max_length=120)),
+                        ("may_write", models.BooleanField(default=False)),
+                        ("named_at", models.DateTimeField()),
+                        (
+                            "how_approved",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("online", "Online"),
+                                    ("in_person", "In person"),
+                                    ("phone", "By telephone"),
+                                    ("paper", "On paper"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("approved_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ParticipantEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "public_id",
+                            models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("family", "Family or friend"),
+                                    ("nhs", "NHS"),
+                                    ("council", "Council"),
+                                    ("education", "Education"),
+                                    ("voluntary", "Voluntary organisation"),
+                                    ("advocate", "Advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("organisation", models.CharField(blank=True, max_length=120)),
+                        ("may_write", models.BooleanField(default=False)),
+                        ("named_at", models.DateTimeField()),
+                        (
+                            "how_approved",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("online", "Online"),
+                                    ("in_person", "In person"),
+                                    ("phone", "By telephone"),
+                                    ("paper", "On paper"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("approved_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "cohort",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("older", "Older person with long-term conditions"),
+                                    ("child", "Disabled child or young person"),
+                                    ("learning", "Learning disability or autism"),
+                                    ("mental_health", "Serious mental illness"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("is_offered", models.BooleanField(default=True)),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Progress",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("not_started", "Not started"),
+                                    ("started", "Started"),
+                                    ("nearly", "Getting there"),
+                                    ("reached", "Reached"),
+                                    ("stopped", "Stopped"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "how_near",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(10)],
+                            ),
+                        ),
+                        (
+                            "view",
+                            models.CharField(
+                                choices=[("person", "The person"), ("family", "Family"), ("staff", "Staff")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=1000)),
+                        ("noted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name_plural": "progress",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "line_kind",
+                            models.CharField(
+                                choices=[
+                                    ("need", "Need"),
+                                    ("goal", "Goal"),
+                                    ("action", "What will be done"),
+                                    ("contingency", "If things go wrong"),
+                                    ("risk", "What could go wrong"),
+                                    ("statement", "About me"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("line_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                        ("under_id", models.UUIDField(blank=True, null=True)),
+                        ("line_words", models.TextField(blank=True)),
+                        ("change", models.JSONField(default=dict)),
+                        ("is_removal", models.BooleanField(default=False)),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("person", "The person"),
+                                    ("family", "Family or friend"),
+                                    ("nhs", "NHS"),
+                                    ("council", "Council"),
+                                    ("education", "Education"),
+                                    ("voluntary", "Voluntary organisation"),
+                                    ("advocate", "Advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Waiting for an answer"),
+                                    ("accepted", "Taken into the plan"),
+                                    ("declined", "Not taken up"),
+                                    ("withdrawn", "Taken back"),
+                                ],
+                                default="open",
+                                max_length=9,
+                            ),
+                        ),
+                        ("proposed_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        ("settled_why", models.CharField(blank=True, max_length=1000)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "public_id",
+                            models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False),
+                        ),
+                        (
+                            "line_kind",
+                            models.CharField(
+                                choices=[
+                                    ("need", "Need"),
+                                    ("goal", "Goal"),
+                                    ("action", "What will be done"),
+                                    ("contingency", "If things go wrong"),
+                                    ("risk", "What could go wrong"),
+                                    ("statement", "About me"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("line_id", models.UUIDField(blank=True, null=True)),
+                        ("under_id", models.UUIDField(blank=True, null=True)),
+                        ("line_words", models.TextField(blank=True)),
+                        ("change", models.JSONField(default=dict)),
+                        ("is_removal", models.BooleanField(default=False)),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("person", "The person"),
+                                    ("family", "Family or friend"),
+                                    ("nhs", "NHS"),
+                                    ("council", "Council"),
+                                    ("education", "Education"),
+                                    ("voluntary", "Voluntary organisation"),
+                                    ("advocate", "Advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Waiting for an answer"),
+                                    ("accepted", "Taken into the plan"),
+                                    ("declined", "Not taken up"),
+                                    ("withdrawn", "Taken back"),
+                                ],
+                                default="open",
+                                max_length=9,
+                            ),
+                        ),
+                        ("proposed_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        ("settled_why", models.CharField(blank=True, max_length=1000)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewMeeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        ("held_on", models.DateField()),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("in_person", "In person"),
+                                    ("video", "By video"),
+                                    ("phone", "By telephone"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("who_came", models.CharField(max_length=500)),
+                        ("person_said", models.TextField(blank=True, max_length=2000)),
+                        ("working", models.TextField(max_length=2000)),
+                        ("not_working", models.TextField(max_length=2000)),
+                        ("tried", models.TextField(blank=True, max_length=2000)),
+                        ("next_steps", models.TextField(max_length=2000)),
+                        ("has_changed", models.TextField(blank=True, max_length=2000)),
+                        (
+                            "money_works",
+                            models.CharField(
+                                choices=[
+                                    ("yes", "Yes"),
+                                    ("partly", "In part"),
+                                    ("no", "No"),
+                                    ("no_money", "There is no money in this plan"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("money_words", models.TextField(blank=True, max_length=2000)),
+                        ("is_coordinator_right", models.BooleanField(default=True)),
+                        ("advocate", models.CharField(blank=True, max_length=200)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("stays", "The plan stays as it is"),
+                                    ("next", "We write the next plan"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-held_on", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewTrigger",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("hospital", "Went into hospital"),
+                                    ("health", "Health has changed a lot"),
+                                    ("capacity", "Can decide something again, or no longer"),
+                                    ("carer", "Who cares for them cannot go on"),
+                                    ("misuse", "Money may not be used as agreed"),
+                                    ("nominee", "Somebody no longer acts for them"),
+                                    ("move", "Moved"),
+                                    ("age", "Birthday that changes the rules"),
+                                    ("asked", "Somebody asked"),
+                                    ("other", "Something else"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=120)),
+                        ("happened_on", models.DateField()),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("look_by", models.DateField()),
+                        ("noted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Risk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("picture", models.CharField(blank=True, max_length=30)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        ("words", models.CharField(max_length=500)),
+                        ("why_worth_it", models.CharField(blank=True, max_length=500)),
+                        ("what_we_do", models.TextField(blank=True, max_length=1000)),
+                        ("watched_by", models.CharField(blank=True, max_length=120)),
+                        ("is_significant", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RiskEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "public_id",
+                            models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("picture", models.CharField(blank=True, max_length=30)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        ("words", models.CharField(max_length=500)),
+                        ("why_worth_it", models.CharField(blank=True, max_length=500)),
+                        ("what_we_do", models.TextField(blank=True, max_length=1000)),
+                        ("watched_by", models.CharField(blank=True, max_length=120)),
+                        ("is_significant", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TemplateLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("question", "A question to ask"),
+                                    ("need", "Need"),
+                                    ("goal", "Goal"),
+                                    ("action", "What could be done"),
+                                    ("contingency", "If things go wrong"),
+                                    ("risk", "What could go wrong"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("words", models.CharField(max_length=500)),
+                        ("detail", models.CharField(blank=True, max_length=500)),
+                        (
+                            "heading",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("matters", "What matters most to me"),
+                                    ("people", "The people who matter to me"),
+                                    ("talking", "How I talk, and how to talk with me"),
+                                    ("wellness", "When I am well, and when I am not"),
+                                    ("please", "Please do, and please do not"),
+                                    ("support", "How and when to support me"),
+                                    ("knowing", "Also worth knowing about me"),
+                                    ("strengths", "What I am good at"),
+                                    ("liked", "What people like about me"),
+                                    ("good_day", "A good day"),
+                                    ("bad_day", "A bad day"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "goal_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("health", "Health"),
+                                    ("wellbeing", "Wellbeing"),
+                                    ("learning", "Learning"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="UnsavedWords",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        ("page", models.CharField(max_length=120)),
+                        ("words", models.JSONField(default=dict)),
+                        ("saved_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="WeekSlot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(
+                                db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "Monday"),
+                                    (1, "Tuesday"),
+                                    (2, "Wednesday"),
+                                    (3, "Thursday"),
+                                    (4, "Friday"),
+                                    (5, "Saturday"),
+                                    (6, "Sunday"),
+                                ]
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("morning", "Morning"),
+                                    ("afternoon", "Afternoon"),
+                                    ("evening", "Evening"),
+                                    ("night", "Night"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("from_time", models.TimeField(blank=True, null=True)),
+                        ("until_time", models.TimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["weekday", "from_time", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WeekSlotEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "public_id",
+                            models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "Monday"),
+                                    (1, "Tuesday"),
+                                    (2, "Wednesday"),
+                                    (3, "Thursday"),
+                                    (4, "Friday"),
+                                    (5, "Saturday"),
+                                    (6, "Sunday"),
+                                ]
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("morning", "Morning"),
+                                    ("afternoon", "Afternoon"),
+                                    ("evening", "Evening"),
+                                    ("night", "Night"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("from_time", models.TimeField(blank=True, null=True)),
+                        ("until_time", models.TimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="KeptFrom",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="action",
+                    name="insert_insert",
                 ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="action",
+                    name="update_update",
                 ),
-                (
-                    "line_kind",
-                    models.CharField(
-                        choices=[
-                            ("need", "Need"),
-                            ("statement", "About me"),
-                            ("contingency", "If things go wrong"),
-                            ("risk", "What could go wrong"),
-                        ],
-                        max_length=11,
-                    ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="careplan",
+                    name="insert_insert",
                 ),
-                ("line_id", models.UUIDField(db_index=True)),
-                ("kept_at", models.DateTimeField()),
-                ("lifted_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Media",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="careplan",
+                    name="update_update",
                 ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="goal",
+                    name="insert_insert",
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("photo", "Photo"), ("sound", "Voice"), ("video", "Video")], max_length=5
-                    ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="goal",
+                    name="update_update",
                 ),
-                ("file", models.FileField(blank=True, upload_to="about-me/%Y/%m")),
-                ("content_type", models.CharField(max_length=60)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("text_alternative", models.TextField(max_length=2000)),
-                ("added_at", models.DateTimeField()),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Participant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="need",
+                    name="insert_insert",
                 ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="need",
+                    name="update_update",
                 ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[
-                            ("family", "Family or friend"),
-                            ("nhs", "NHS"),
-                            ("council", "Council"),
-                            ("education", "Education"),
-                            ("voluntary", "Voluntary organisation"),
-                            ("advocate", "Advocate"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=9,
-                    ),
+                migrations.RemoveConstraint(
+                    model_name="agreement",
+                    name="agreement_once_each",
                 ),
-                ("name", models.CharField(max_length=120)),
-                ("organisation", models.CharField(blank=True, max_length=120)),
-                ("may_write", models.BooleanField(default=False)),
-                ("named_at", models.DateTimeField()),
-                (
-                    "how_approved",
-                    models.CharField(
+                migrations.AddField(
+                    model_name="action",
+                    name="brings",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="by_whom",
+                    field=models.CharField(
                         blank=True,
                         choices=[
-                            ("online", "Online"),
-                            ("in_person", "In person"),
-                            ("phone", "By telephone"),
-                            ("paper", "On paper"),
+                            ("person", "The person"),
+                            ("family", "Family or friends"),
+                            ("community", "A group, peer or neighbour"),
+                            ("professional", "A professional"),
+                            ("paid", "Somebody who is paid"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="went_on_as",
+                        to="careplans.action",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="how_often",
+                    field=models.CharField(blank=True, max_length=120),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="brings",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="by_whom",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person", "The person"),
+                            ("family", "Family or friends"),
+                            ("community", "A group, peer or neighbour"),
+                            ("professional", "A professional"),
+                            ("paid", "Somebody who is paid"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.action",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="how_often",
+                    field=models.CharField(blank=True, max_length=120),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="actionevent",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="agreement",
+                    name="decision",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="people.bestinterestsdecision",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="agreement",
+                    name="organisation",
+                    field=models.CharField(blank=True, max_length=120),
+                ),
+                migrations.AddField(
+                    model_name="agreement",
+                    name="witness",
+                    field=models.CharField(blank=True, max_length=120),
+                ),
+                migrations.AddField(
+                    model_name="careplan",
+                    name="advance_statement",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="careplan",
+                    name="coping",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="careplan",
+                    name="risks_talked_about",
+                    field=models.BooleanField(default=False),
+                ),
+                migrations.AddField(
+                    model_name="careplanevent",
+                    name="advance_statement",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="careplanevent",
+                    name="coping",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="careplanevent",
+                    name="risks_talked_about",
+                    field=models.BooleanField(default=False),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="went_on_as",
+                        to="careplans.goal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="ehc_reference",
+                    field=models.CharField(blank=True, max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="rank",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="goal",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.goal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="ehc_reference",
+                    field=models.CharField(blank=True, max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="rank",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="goalevent",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="need",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="went_on_as",
+                        to="careplans.need",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="need",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="need",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="need",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="need",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="needevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.need",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="needevent",
+                    name="changed_at",
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name="needevent",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="needevent",
+                    name="picture",
+                    field=models.CharField(blank=True, max_length=30),
+                ),
+                migrations.AddField(
+                    model_name="needevent",
+                    name="revision",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="reviewrule",
+                    name="first_weeks",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Weeks from the start to the first review, where it is not counted in months.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(52),
+                        ],
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewrule",
+                    name="is_once",
+                    field=models.BooleanField(default=False, help_text="Held one time only."),
+                ),
+                migrations.AlterField(
+                    model_name="agreement",
+                    name="party",
+                    field=models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("representative", "Somebody who acts for the person"),
+                            ("professional", "Professional"),
+                            ("best_interests", "Decided in the person's best interests"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="stream",
+                    field=models.CharField(
+                        choices=[
+                            ("plan", "The plan"),
+                            ("light", "A first look, soon after the start"),
+                            ("nhs", "NHS direct payment"),
+                            ("council", "Council direct payment"),
+                            ("education", "Education direct payment"),
                         ],
                         max_length=10,
                     ),
                 ),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ParticipantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                (
-                    "side",
-                    models.CharField(
+                migrations.AlterField(
+                    model_name="reviewrule",
+                    name="stream",
+                    field=models.CharField(
                         choices=[
-                            ("family", "Family or friend"),
-                            ("nhs", "NHS"),
-                            ("council", "Council"),
-                            ("education", "Education"),
-                            ("voluntary", "Voluntary organisation"),
-                            ("advocate", "Advocate"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("organisation", models.CharField(blank=True, max_length=120)),
-                ("may_write", models.BooleanField(default=False)),
-                ("named_at", models.DateTimeField()),
-                (
-                    "how_approved",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("online", "Online"),
-                            ("in_person", "In person"),
-                            ("phone", "By telephone"),
-                            ("paper", "On paper"),
+                            ("plan", "The plan"),
+                            ("light", "A first look, soon after the start"),
+                            ("nhs", "NHS direct payment"),
+                            ("council", "Council direct payment"),
+                            ("education", "Education direct payment"),
                         ],
                         max_length=10,
                     ),
                 ),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanTemplate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "cohort",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("older", "Older person with long-term conditions"),
-                            ("child", "Disabled child or young person"),
-                            ("learning", "Learning disability or autism"),
-                            ("mental_health", "Serious mental illness"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("is_offered", models.BooleanField(default=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Progress",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("not_started", "Not started"),
-                            ("started", "Started"),
-                            ("nearly", "Getting there"),
-                            ("reached", "Reached"),
-                            ("stopped", "Stopped"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "how_near",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10)]
-                    ),
-                ),
-                (
-                    "view",
-                    models.CharField(
-                        choices=[("person", "The person"), ("family", "Family"), ("staff", "Staff")],
-                        max_length=6,
-                    ),
-                ),
-                ("words", models.CharField(blank=True, max_length=1000)),
-                ("noted_at", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name_plural": "progress",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "line_kind",
-                    models.CharField(
-                        choices=[
-                            ("need", "Need"),
-                            ("goal", "Goal"),
-                            ("action", "What will be done"),
-                            ("contingency", "If things go wrong"),
-                            ("risk", "What could go wrong"),
-                            ("statement", "About me"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("line_id", models.UUIDField(blank=True, db_index=True, null=True)),
-                ("under_id", models.UUIDField(blank=True, null=True)),
-                ("line_words", models.TextField(blank=True)),
-                ("change", models.JSONField(default=dict)),
-                ("is_removal", models.BooleanField(default=False)),
-                ("reason", models.CharField(blank=True, max_length=1000)),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[
-                            ("person", "The person"),
-                            ("family", "Family or friend"),
-                            ("nhs", "NHS"),
-                            ("council", "Council"),
-                            ("education", "Education"),
-                            ("voluntary", "Voluntary organisation"),
-                            ("advocate", "Advocate"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Waiting for an answer"),
-                            ("accepted", "Taken into the plan"),
-                            ("declined", "Not taken up"),
-                            ("withdrawn", "Taken back"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
-                ("proposed_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=1000)),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                (
-                    "line_kind",
-                    models.CharField(
-                        choices=[
-                            ("need", "Need"),
-                            ("goal", "Goal"),
-                            ("action", "What will be done"),
-                            ("contingency", "If things go wrong"),
-                            ("risk", "What could go wrong"),
-                            ("statement", "About me"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("line_id", models.UUIDField(blank=True, null=True)),
-                ("under_id", models.UUIDField(blank=True, null=True)),
-                ("line_words", models.TextField(blank=True)),
-                ("change", models.JSONField(default=dict)),
-                ("is_removal", models.BooleanField(default=False)),
-                ("reason", models.CharField(blank=True, max_length=1000)),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[
-                            ("person", "The person"),
-                            ("family", "Family or friend"),
-                            ("nhs", "NHS"),
-                            ("council", "Council"),
-                            ("education", "Education"),
-                            ("voluntary", "Voluntary organisation"),
-                            ("advocate", "Advocate"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Waiting for an answer"),
-                            ("accepted", "Taken into the plan"),
-                            ("declined", "Not taken up"),
-                            ("withdrawn", "Taken back"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
-                ("proposed_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=1000)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewMeeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                ("held_on", models.DateField()),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "In person"),
-                            ("video", "By video"),
-                            ("phone", "By telephone"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("who_came", models.CharField(max_length=500)),
-                ("person_said", models.TextField(blank=True, max_length=2000)),
-                ("working", models.TextField(max_length=2000)),
-                ("not_working", models.TextField(max_length=2000)),
-                ("tried", models.TextField(blank=True, max_length=2000)),
-                ("next_steps", models.TextField(max_length=2000)),
-                ("has_changed", models.TextField(blank=True, max_length=2000)),
-                (
-                    "money_works",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Yes"),
-                            ("partly", "In part"),
-                            ("no", "No"),
-                            ("no_money", "There is no money in this plan"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("money_words", models.TextField(blank=True, max_length=2000)),
-                ("is_coordinator_right", models.BooleanField(default=True)),
-                ("advocate", models.CharField(blank=True, max_length=200)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("stays", "The plan stays as it is"), ("next", "We write the next plan")],
-                        max_length=5,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-held_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewTrigger",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hospital", "Went into hospital"),
-                            ("health", "Health has changed a lot"),
-                            ("capacity", "Can decide something again, or no longer"),
-                            ("carer", "Who cares for them cannot go on"),
-                            ("misuse", "Money may not be used as agreed"),
-                            ("nominee", "Somebody no longer acts for them"),
-                            ("move", "Moved"),
-                            ("age", "Birthday that changes the rules"),
-                            ("asked", "Somebody asked"),
-                            ("other", "Something else"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("key", models.CharField(max_length=120)),
-                ("happened_on", models.DateField()),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("look_by", models.DateField()),
-                ("noted_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Risk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("picture", models.CharField(blank=True, max_length=30)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("words", models.CharField(max_length=500)),
-                ("why_worth_it", models.CharField(blank=True, max_length=500)),
-                ("what_we_do", models.TextField(blank=True, max_length=1000)),
-                ("watched_by", models.CharField(blank=True, max_length=120)),
-                ("is_significant", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RiskEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("picture", models.CharField(blank=True, max_length=30)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("words", models.CharField(max_length=500)),
-                ("why_worth_it", models.CharField(blank=True, max_length=500)),
-                ("what_we_do", models.TextField(blank=True, max_length=1000)),
-                ("watched_by", models.CharField(blank=True, max_length=120)),
-                ("is_significant", models.BooleanField(default=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TemplateLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("question", "A question to ask"),
-                            ("need", "Need"),
-                            ("goal", "Goal"),
-                            ("action", "What could be done"),
-                            ("contingency", "If things go wrong"),
-                            ("risk", "What could go wrong"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("words", models.CharField(max_length=500)),
-                ("detail", models.CharField(blank=True, max_length=500)),
-                (
-                    "heading",
-                    models.CharField(
-                        blank=True,
+                migrations.AlterField(
+                    model_name="statement",
+                    name="heading",
+                    field=models.CharField(
                         choices=[
                             ("matters", "What matters most to me"),
                             ("people", "The people who matter to me"),
@@ -792,2105 +1440,1572 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                (
-                    "goal_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[("health", "Health"), ("wellbeing", "Wellbeing"), ("learning", "Learning")],
+                migrations.AlterField(
+                    model_name="statementevent",
+                    name="heading",
+                    field=models.CharField(
+                        choices=[
+                            ("matters", "What matters most to me"),
+                            ("people", "The people who matter to me"),
+                            ("talking", "How I talk, and how to talk with me"),
+                            ("wellness", "When I am well, and when I am not"),
+                            ("please", "Please do, and please do not"),
+                            ("support", "How and when to support me"),
+                            ("knowing", "Also worth knowing about me"),
+                            ("strengths", "What I am good at"),
+                            ("liked", "What people like about me"),
+                            ("good_day", "A good day"),
+                            ("bad_day", "A bad day"),
+                        ],
                         max_length=10,
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnsavedWords",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_actionevent" ("brings", "by_whom", "came_from_id", "changed_at", "changed_by_id", "goal_id", "how_often", "id", "is_paid", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "service_id", "site_id", "when", "who", "words") VALUES (NEW."brings", NEW."by_whom", NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."goal_id", NEW."how_often", NEW."id", NEW."is_paid", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."service_id", NEW."site_id", NEW."when", NEW."who", NEW."words"); RETURN NULL;',
+                            hash="22b0ad33527aa99f60ba01767825e991198e2464",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_46a8d",
+                            table="careplans_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                ("page", models.CharField(max_length=120)),
-                ("words", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="WeekSlot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_actionevent" ("brings", "by_whom", "came_from_id", "changed_at", "changed_by_id", "goal_id", "how_often", "id", "is_paid", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "service_id", "site_id", "when", "who", "words") VALUES (NEW."brings", NEW."by_whom", NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."goal_id", NEW."how_often", NEW."id", NEW."is_paid", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."service_id", NEW."site_id", NEW."when", NEW."who", NEW."words"); RETURN NULL;',
+                            hash="feadc20532f1232d5c4a1a076851c95814400a8c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_23a79",
+                            table="careplans_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "public_id",
-                    models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False, unique=True),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "Monday"),
-                            (1, "Tuesday"),
-                            (2, "Wednesday"),
-                            (3, "Thursday"),
-                            (4, "Friday"),
-                            (5, "Saturday"),
-                            (6, "Sunday"),
-                        ]
+                pgtrigger.migrations.AddTrigger(
+                    model_name="careplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_careplanevent" ("advance_statement", "agreed_at", "agreed_by_id", "coping", "health_watched_by", "id", "if_things_go_wrong", "notice_days", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prevention", "public_id", "review_by", "review_due_on", "revision", "risks_talked_about", "site_id", "started_at", "started_by_id", "status") VALUES (NEW."advance_statement", NEW."agreed_at", NEW."agreed_by_id", NEW."coping", NEW."health_watched_by", NEW."id", NEW."if_things_go_wrong", NEW."notice_days", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prevention", NEW."public_id", NEW."review_by", NEW."review_due_on", NEW."revision", NEW."risks_talked_about", NEW."site_id", NEW."started_at", NEW."started_by_id", NEW."status"); RETURN NULL;',
+                            hash="2f21c5990ead33290c74249bf3131516a6ea4243",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fef4e",
+                            table="careplans_careplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("morning", "Morning"),
-                            ("afternoon", "Afternoon"),
-                            ("evening", "Evening"),
-                            ("night", "Night"),
-                        ],
-                        max_length=9,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="careplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_careplanevent" ("advance_statement", "agreed_at", "agreed_by_id", "coping", "health_watched_by", "id", "if_things_go_wrong", "notice_days", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prevention", "public_id", "review_by", "review_due_on", "revision", "risks_talked_about", "site_id", "started_at", "started_by_id", "status") VALUES (NEW."advance_statement", NEW."agreed_at", NEW."agreed_by_id", NEW."coping", NEW."health_watched_by", NEW."id", NEW."if_things_go_wrong", NEW."notice_days", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prevention", NEW."public_id", NEW."review_by", NEW."review_due_on", NEW."revision", NEW."risks_talked_about", NEW."site_id", NEW."started_at", NEW."started_by_id", NEW."status"); RETURN NULL;',
+                            hash="835b6b3b295ac579c5ded293e80e4566f8039364",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a53bf",
+                            table="careplans_careplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("from_time", models.TimeField(blank=True, null=True)),
-                ("until_time", models.TimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ["weekday", "from_time", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="WeekSlotEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(db_default=ipc.kernel.models.UuidV7(), editable=False)),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "Monday"),
-                            (1, "Tuesday"),
-                            (2, "Wednesday"),
-                            (3, "Thursday"),
-                            (4, "Friday"),
-                            (5, "Saturday"),
-                            (6, "Sunday"),
-                        ]
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_goalevent" ("came_from_id", "changed_at", "changed_by_id", "confidence", "ehc_reference", "id", "importance", "kind", "need_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "rank", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."confidence", NEW."ehc_reference", NEW."id", NEW."importance", NEW."kind", NEW."need_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."rank", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
+                            hash="438bfa2532083dd9a6c4a41e7206e56d2b24d4f3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_42e1e",
+                            table="careplans_goal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("morning", "Morning"),
-                            ("afternoon", "Afternoon"),
-                            ("evening", "Evening"),
-                            ("night", "Night"),
-                        ],
-                        max_length=9,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_goalevent" ("came_from_id", "changed_at", "changed_by_id", "confidence", "ehc_reference", "id", "importance", "kind", "need_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "rank", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."confidence", NEW."ehc_reference", NEW."id", NEW."importance", NEW."kind", NEW."need_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."rank", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
+                            hash="9d7f071838c374708956662bc0f4de141216f9db",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b2ce5",
+                            table="careplans_goal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("from_time", models.TimeField(blank=True, null=True)),
-                ("until_time", models.TimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="action",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="action",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="careplan",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="careplan",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="goal",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="goal",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="need",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="need",
-            name="update_update",
-        ),
-        migrations.RemoveConstraint(
-            model_name="agreement",
-            name="agreement_once_each",
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="brings",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="by_whom",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("person", "The person"),
-                    ("family", "Family or friends"),
-                    ("community", "A group, peer or neighbour"),
-                    ("professional", "A professional"),
-                    ("paid", "Somebody who is paid"),
-                ],
-                max_length=12,
-            ),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="went_on_as",
-                to="careplans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="how_often",
-            field=models.CharField(blank=True, max_length=120),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="brings",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="by_whom",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("person", "The person"),
-                    ("family", "Family or friends"),
-                    ("community", "A group, peer or neighbour"),
-                    ("professional", "A professional"),
-                    ("paid", "Somebody who is paid"),
-                ],
-                max_length=12,
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="how_often",
-            field=models.CharField(blank=True, max_length=120),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="actionevent",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="decision",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="people.bestinterestsdecision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="organisation",
-            field=models.CharField(blank=True, max_length=120),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="witness",
-            field=models.CharField(blank=True, max_length=120),
-        ),
-        migrations.AddField(
-            model_name="careplan",
-            name="advance_statement",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="careplan",
-            name="coping",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="careplan",
-            name="risks_talked_about",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="careplanevent",
-            name="advance_statement",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="careplanevent",
-            name="coping",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="careplanevent",
-            name="risks_talked_about",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="went_on_as",
-                to="careplans.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="ehc_reference",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="rank",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="ehc_reference",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="rank",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="goalevent",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="went_on_as",
-                to="careplans.need",
-            ),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="needevent",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.need",
-            ),
-        ),
-        migrations.AddField(
-            model_name="needevent",
-            name="changed_at",
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name="needevent",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="needevent",
-            name="picture",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="needevent",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="reviewrule",
-            name="first_weeks",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Weeks from the start to the first review, where it is not counted in months.",
-                null=True,
-                validators=[
-                    django.core.validators.MinValueValidator(1),
-                    django.core.validators.MaxValueValidator(52),
-                ],
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewrule",
-            name="is_once",
-            field=models.BooleanField(default=False, help_text="Held one time only."),
-        ),
-        migrations.AlterField(
-            model_name="agreement",
-            name="party",
-            field=models.CharField(
-                choices=[
-                    ("person", "The person"),
-                    ("representative", "Somebody who acts for the person"),
-                    ("professional", "Professional"),
-                    ("best_interests", "Decided in the person's best interests"),
-                ],
-                max_length=15,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="stream",
-            field=models.CharField(
-                choices=[
-                    ("plan", "The plan"),
-                    ("light", "A first look, soon after the start"),
-                    ("nhs", "NHS direct payment"),
-                    ("council", "Council direct payment"),
-                    ("education", "Education direct payment"),
-                ],
-                max_length=10,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="reviewrule",
-            name="stream",
-            field=models.CharField(
-                choices=[
-                    ("plan", "The plan"),
-                    ("light", "A first look, soon after the start"),
-                    ("nhs", "NHS direct payment"),
-                    ("council", "Council direct payment"),
-                    ("education", "Education direct payment"),
-                ],
-                max_length=10,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statement",
-            name="heading",
-            field=models.CharField(
-                choices=[
-                    ("matters", "What matters most to me"),
-                    ("people", "The people who matter to me"),
-                    ("talking", "How I talk, and how to talk with me"),
-                    ("wellness", "When I am well, and when I am not"),
-                    ("please", "Please do, and please do not"),
-                    ("support", "How and when to support me"),
-                    ("knowing", "Also worth knowing about me"),
-                    ("strengths", "What I am good at"),
-                    ("liked", "What people like about me"),
-                    ("good_day", "A good day"),
-                    ("bad_day", "A bad day"),
-                ],
-                max_length=10,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statementevent",
-            name="heading",
-            field=models.CharField(
-                choices=[
-                    ("matters", "What matters most to me"),
-                    ("people", "The people who matter to me"),
-                    ("talking", "How I talk, and how to talk with me"),
-                    ("wellness", "When I am well, and when I am not"),
-                    ("please", "Please do, and please do not"),
-                    ("support", "How and when to support me"),
-                    ("knowing", "Also worth knowing about me"),
-                    ("strengths", "What I am good at"),
-                    ("liked", "What people like about me"),
-                    ("good_day", "A good day"),
-                    ("bad_day", "A bad day"),
-                ],
-                max_length=10,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_actionevent" ("brings", "by_whom", "came_from_id", "changed_at", "changed_by_id", "goal_id", "how_often", "id", "is_paid", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "service_id", "site_id", "when", "who", "words") VALUES (NEW."brings", NEW."by_whom", NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."goal_id", NEW."how_often", NEW."id", NEW."is_paid", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."service_id", NEW."site_id", NEW."when", NEW."who", NEW."words"); RETURN NULL;',
-                    hash="22b0ad33527aa99f60ba01767825e991198e2464",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_46a8d",
-                    table="careplans_action",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="need",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_needevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_eligible", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_eligible", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
+                            hash="478a5267cfeb1781079d45a1c88d73fea5de3731",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_faf64",
+                            table="careplans_need",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_actionevent" ("brings", "by_whom", "came_from_id", "changed_at", "changed_by_id", "goal_id", "how_often", "id", "is_paid", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "service_id", "site_id", "when", "who", "words") VALUES (NEW."brings", NEW."by_whom", NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."goal_id", NEW."how_often", NEW."id", NEW."is_paid", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."service_id", NEW."site_id", NEW."when", NEW."who", NEW."words"); RETURN NULL;',
-                    hash="feadc20532f1232d5c4a1a076851c95814400a8c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_23a79",
-                    table="careplans_action",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="need",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_needevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_eligible", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_eligible", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
+                            hash="66875d79d2f53367409d9a9035c11aef75d3a339",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2066e",
+                            table="careplans_need",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="careplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_careplanevent" ("advance_statement", "agreed_at", "agreed_by_id", "coping", "health_watched_by", "id", "if_things_go_wrong", "notice_days", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prevention", "public_id", "review_by", "review_due_on", "revision", "risks_talked_about", "site_id", "started_at", "started_by_id", "status") VALUES (NEW."advance_statement", NEW."agreed_at", NEW."agreed_by_id", NEW."coping", NEW."health_watched_by", NEW."id", NEW."if_things_go_wrong", NEW."notice_days", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prevention", NEW."public_id", NEW."review_by", NEW."review_due_on", NEW."revision", NEW."risks_talked_about", NEW."site_id", NEW."started_at", NEW."started_by_id", NEW."status"); RETURN NULL;',
-                    hash="2f21c5990ead33290c74249bf3131516a6ea4243",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fef4e",
-                    table="careplans_careplan",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="agreementpaper",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="careplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_careplanevent" ("advance_statement", "agreed_at", "agreed_by_id", "coping", "health_watched_by", "id", "if_things_go_wrong", "notice_days", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prevention", "public_id", "review_by", "review_due_on", "revision", "risks_talked_about", "site_id", "started_at", "started_by_id", "status") VALUES (NEW."advance_statement", NEW."agreed_at", NEW."agreed_by_id", NEW."coping", NEW."health_watched_by", NEW."id", NEW."if_things_go_wrong", NEW."notice_days", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prevention", NEW."public_id", NEW."review_by", NEW."review_due_on", NEW."revision", NEW."risks_talked_about", NEW."site_id", NEW."started_at", NEW."started_by_id", NEW."status"); RETURN NULL;',
-                    hash="835b6b3b295ac579c5ded293e80e4566f8039364",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a53bf",
-                    table="careplans_careplan",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="agreementpaper",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_goalevent" ("came_from_id", "changed_at", "changed_by_id", "confidence", "ehc_reference", "id", "importance", "kind", "need_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "rank", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."confidence", NEW."ehc_reference", NEW."id", NEW."importance", NEW."kind", NEW."need_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."rank", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
-                    hash="438bfa2532083dd9a6c4a41e7206e56d2b24d4f3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_42e1e",
-                    table="careplans_goal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="agreementpaper",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreement_papers",
+                        to="careplans.careplan",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_goalevent" ("came_from_id", "changed_at", "changed_by_id", "confidence", "ehc_reference", "id", "importance", "kind", "need_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "rank", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."confidence", NEW."ehc_reference", NEW."id", NEW."importance", NEW."kind", NEW."need_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."rank", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
-                    hash="9d7f071838c374708956662bc0f4de141216f9db",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b2ce5",
-                    table="careplans_goal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="agreementpaper",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="need",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_needevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_eligible", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_eligible", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
-                    hash="478a5267cfeb1781079d45a1c88d73fea5de3731",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_faf64",
-                    table="careplans_need",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="agreement",
+                    name="paper",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="careplans.agreementpaper",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="need",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_needevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_eligible", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_eligible", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."words"); RETURN NULL;',
-                    hash="66875d79d2f53367409d9a9035c11aef75d3a339",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2066e",
-                    table="careplans_need",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.UniqueConstraint(
+                        fields=("plan", "agreed_by", "party", "name", "revision"), name="agreement_once_each"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementpaper",
-            name="added_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementpaper",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementpaper",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreement_papers",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementpaper",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="paper",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="careplans.agreementpaper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "agreed_by", "party", "name", "revision"), name="agreement_once_each"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="answered_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="careplans.careplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingency",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="went_on_as",
-                to="careplans.contingency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingency",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingency",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingency",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contingencies",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingency",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.contingency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="careplans.contingency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="plan",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contingencyevent",
-            name="site",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="criterioncheck",
-            name="checked_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="criterioncheck",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="criterioncheck",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="criterion_checks",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="criterioncheck",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="keptfrom",
-            name="kept_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="keptfrom",
-            name="lifted_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="keptfrom",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="keptfrom",
-            name="reader",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="keptfrom",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="media",
-            name="added_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="media",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="media",
-            name="removed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="media",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="media",
-            name="statement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="media", to="careplans.statement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="approved_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="consent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="takes_part",
-                to="people.consent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="ended_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="named_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="relationship",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="takes_part",
-                to="people.relationship",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="takes_part",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="approved_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="consent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.consent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="ended_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="named_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="careplans.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="relationship",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.relationship",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="site",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plantemplate",
-            name="site",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plan_templates",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progress",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="progress",
-                to="careplans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progress",
-            name="goal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="progress",
-                to="careplans.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progress",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="progress",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="progress",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="instead_of",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="other_proposals",
-                to="careplans.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="careplans.careplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="proposed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="settled_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="proposal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="careplans.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="instead_of",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="careplans.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="plan",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="proposed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="settled_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="site",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewmeeting",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewmeeting",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="review_meetings",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewmeeting",
-            name="recorded_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewmeeting",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="meeting",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviews",
-                to="careplans.reviewmeeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewtrigger",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewtrigger",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewtrigger",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risk",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="went_on_as",
-                to="careplans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risk",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="risk",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="risk",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risk",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="changed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="careplans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="plan",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.careplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskevent",
-            name="site",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="templateline",
-            name="template",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="careplans.plantemplate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unsavedwords",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unsavedwords",
-            name="saved_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="unsavedwords",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslot",
-            name="action",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="careplans.action"
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslot",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslot",
-            name="site",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.site",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslotevent",
-            name="action",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="careplans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslotevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslotevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslotevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="careplans.weekslot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekslotevent",
-            name="site",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.site",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contingency",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_contingencyevent" ("came_from_id", "changed_at", "changed_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "picture", "plan_id", "position", "public_id", "revision", "site_id", "trigger", "what_to_do", "who_to_call") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."trigger", NEW."what_to_do", NEW."who_to_call"); RETURN NULL;',
-                    hash="19ef92b640381fee3abaebef7241995ed86263e1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0c4ff",
-                    table="careplans_contingency",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="answer",
+                    name="answered_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contingency",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_contingencyevent" ("came_from_id", "changed_at", "changed_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "picture", "plan_id", "position", "public_id", "revision", "site_id", "trigger", "what_to_do", "who_to_call") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."trigger", NEW."what_to_do", NEW."who_to_call"); RETURN NULL;',
-                    hash="71e7e18ba110382c8cf4351c4d239f9c8c0d5ef4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_96808",
-                    table="careplans_contingency",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="answer",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contingencyevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7ac4f7e81effef0a659789832c18ad0e447972ec",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d4dc8",
-                    table="careplans_contingencyevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="answer",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="careplans.careplan",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptfrom",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)),
-                fields=("reader", "line_id"),
-                name="keptfrom_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at", None), models.Q(("how_approved", ""), _negated=True), _connector="OR"
+                migrations.AddField(
+                    model_name="answer",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
                 ),
-                name="participant_approved_in_some_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("person", "user"),
-                name="participant_once_at_a_time",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_participantevent" ("approved_at", "approved_by_id", "consent_id", "ended_at", "ended_by_id", "how_approved", "id", "may_write", "name", "named_at", "named_by_id", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "relationship_id", "side", "site_id", "user_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."consent_id", NEW."ended_at", NEW."ended_by_id", NEW."how_approved", NEW."id", NEW."may_write", NEW."name", NEW."named_at", NEW."named_by_id", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."relationship_id", NEW."side", NEW."site_id", NEW."user_id"); RETURN NULL;',
-                    hash="1266a6e2299db92a82dfe3198e5a3f087bd5f8e0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9c646",
-                    table="careplans_participant",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingency",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="went_on_as",
+                        to="careplans.contingency",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_participantevent" ("approved_at", "approved_by_id", "consent_id", "ended_at", "ended_by_id", "how_approved", "id", "may_write", "name", "named_at", "named_by_id", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "relationship_id", "side", "site_id", "user_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."consent_id", NEW."ended_at", NEW."ended_by_id", NEW."how_approved", NEW."id", NEW."may_write", NEW."name", NEW."named_at", NEW."named_by_id", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."relationship_id", NEW."side", NEW."site_id", NEW."user_id"); RETURN NULL;',
-                    hash="b93dc80a725533323cd46a1c5c2f27308121eaf2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_22b5c",
-                    table="careplans_participant",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingency",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cbfc4dd1168dc139673f36860ccdd5baf8d81ef1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_dd349",
-                    table="careplans_participantevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="contingency",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goal", None), ("action", None), _connector="XOR"),
-                name="progress_of_a_goal_or_an_action",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how_near", None), ("how_near__lte", 10), _connector="OR"),
-                name="progress_from_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="contingency",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contingencies",
+                        to="careplans.careplan",
+                    ),
                 ),
-                name="proposal_settled_when_no_longer_open",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_proposalevent" ("change", "id", "instead_of_id", "is_removal", "line_id", "line_kind", "line_words", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by_id", "public_id", "reason", "settled_at", "settled_by_id", "settled_why", "side", "site_id", "state", "under_id") VALUES (NEW."change", NEW."id", NEW."instead_of_id", NEW."is_removal", NEW."line_id", NEW."line_kind", NEW."line_words", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by_id", NEW."public_id", NEW."reason", NEW."settled_at", NEW."settled_by_id", NEW."settled_why", NEW."side", NEW."site_id", NEW."state", NEW."under_id"); RETURN NULL;',
-                    hash="90cffee6302b3f7ae6ad736b2dca7be6ab1037f5",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a3a5e",
-                    table="careplans_proposal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingency",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_proposalevent" ("change", "id", "instead_of_id", "is_removal", "line_id", "line_kind", "line_words", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by_id", "public_id", "reason", "settled_at", "settled_by_id", "settled_why", "side", "site_id", "state", "under_id") VALUES (NEW."change", NEW."id", NEW."instead_of_id", NEW."is_removal", NEW."line_id", NEW."line_kind", NEW."line_words", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by_id", NEW."public_id", NEW."reason", NEW."settled_at", NEW."settled_by_id", NEW."settled_why", NEW."side", NEW."site_id", NEW."state", NEW."under_id"); RETURN NULL;',
-                    hash="e156a9a866f79898e244f6286608873cb771012b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2d1f6",
-                    table="careplans_proposal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.contingency",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "disagrees"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="answer_no_with_a_reason",
-                violation_error_message="Say why you do not agree.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposal__isnull", False), ("line_id__isnull", False), _connector="OR"),
-                name="answer_is_about_a_line_or_a_proposal",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposalevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e9f71badc1718f2491ac79f7172cdc90c56c7ccb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f8e9e",
-                    table="careplans_proposalevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewtrigger",
-            constraint=models.UniqueConstraint(
-                fields=("person", "key"), name="reviewtrigger_once_for_its_key"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="risk",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_riskevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_significant", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "watched_by", "what_we_do", "why_worth_it", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_significant", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."watched_by", NEW."what_we_do", NEW."why_worth_it", NEW."words"); RETURN NULL;',
-                    hash="ff70d47ef693a6b02f5958faf6fd512a6eb52a10",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9bc80",
-                    table="careplans_risk",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="risk",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_riskevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_significant", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "watched_by", "what_we_do", "why_worth_it", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_significant", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."watched_by", NEW."what_we_do", NEW."why_worth_it", NEW."words"); RETURN NULL;',
-                    hash="3d7ebb50c0ea106b9732e8720ac43dec1415d831",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6a05d",
-                    table="careplans_risk",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="careplans.contingency",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="riskevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="30f2f3ff823bdc1135a53b2a248f60dec1038850",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e79d5",
-                    table="careplans_riskevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="plan",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.careplan",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unsavedwords",
-            constraint=models.UniqueConstraint(
-                fields=("person", "saved_by", "page"), name="unsavedwords_one_a_form"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weekslot",
-            constraint=models.UniqueConstraint(
-                fields=("action", "weekday", "part", "from_time"), name="weekslot_once", nulls_distinct=False
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weekslot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "careplans_weekslotevent" ("action_id", "from_time", "id", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site_id", "until_time", "weekday") VALUES (NEW."action_id", NEW."from_time", NEW."id", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."site_id", NEW."until_time", NEW."weekday"); RETURN NULL;',
-                    hash="eb47718b75423f4ee6bf6309e722f4d669d6f44f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_72305",
-                    table="careplans_weekslot",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="contingencyevent",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.site",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weekslot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "careplans_weekslotevent" ("action_id", "from_time", "id", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site_id", "until_time", "weekday") VALUES (NEW."action_id", NEW."from_time", NEW."id", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."site_id", NEW."until_time", NEW."weekday"); RETURN NULL;',
-                    hash="7d51f6ea8335a0511704ffef689f42e9e4043f33",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7a4f4",
-                    table="careplans_weekslot",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="criterioncheck",
+                    name="checked_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weekslotevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5574c8fa69b3ba9127a37dfbcc4dd643920755d8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_27d55",
-                    table="careplans_weekslotevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="criterioncheck",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
                 ),
-            ),
+                migrations.AddField(
+                    model_name="criterioncheck",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criterion_checks",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="criterioncheck",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="keptfrom",
+                    name="kept_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="keptfrom",
+                    name="lifted_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="keptfrom",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="keptfrom",
+                    name="reader",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="keptfrom",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="media",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="media",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="media",
+                    name="removed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="media",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="media",
+                    name="statement",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="media",
+                        to="careplans.statement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="approved_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="consent",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takes_part",
+                        to="people.consent",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="ended_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="named_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="relationship",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takes_part",
+                        to="people.relationship",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participant",
+                    name="user",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takes_part",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="approved_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="consent",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.consent",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="ended_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="named_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="careplans.participant",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="relationship",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.relationship",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="participantevent",
+                    name="user",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plantemplate",
+                    name="site",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_templates",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progress",
+                    name="action",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress",
+                        to="careplans.action",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progress",
+                    name="goal",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress",
+                        to="careplans.goal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progress",
+                    name="noted_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progress",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progress",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="instead_of",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_proposals",
+                        to="careplans.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="proposed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="settled_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="answer",
+                    name="proposal",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="careplans.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="instead_of",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="careplans.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="plan",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="proposed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="settled_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewmeeting",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewmeeting",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_meetings",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewmeeting",
+                    name="recorded_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewmeeting",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="review",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="careplans.reviewmeeting",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewtrigger",
+                    name="noted_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewtrigger",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reviewtrigger",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="risk",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="went_on_as",
+                        to="careplans.risk",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="risk",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="risk",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="risk",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="risk",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.risk",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="changed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="careplans.risk",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="plan",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.careplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="riskevent",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="templateline",
+                    name="template",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="careplans.plantemplate",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="unsavedwords",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="unsavedwords",
+                    name="saved_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="unsavedwords",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslot",
+                    name="action",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="careplans.action",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslot",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslot",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.site",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslotevent",
+                    name="action",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="careplans.action",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslotevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslotevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslotevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="careplans.weekslot",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekslotevent",
+                    name="site",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.site",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contingency",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_contingencyevent" ("came_from_id", "changed_at", "changed_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "picture", "plan_id", "position", "public_id", "revision", "site_id", "trigger", "what_to_do", "who_to_call") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."trigger", NEW."what_to_do", NEW."who_to_call"); RETURN NULL;',
+                            hash="19ef92b640381fee3abaebef7241995ed86263e1",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0c4ff",
+                            table="careplans_contingency",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contingency",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_contingencyevent" ("came_from_id", "changed_at", "changed_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "picture", "plan_id", "position", "public_id", "revision", "site_id", "trigger", "what_to_do", "who_to_call") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."trigger", NEW."what_to_do", NEW."who_to_call"); RETURN NULL;',
+                            hash="71e7e18ba110382c8cf4351c4d239f9c8c0d5ef4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_96808",
+                            table="careplans_contingency",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contingencyevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7ac4f7e81effef0a659789832c18ad0e447972ec",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d4dc8",
+                            table="careplans_contingencyevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="keptfrom",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("reader", "line_id"),
+                        name="keptfrom_once_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="participant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_at", None),
+                            models.Q(("how_approved", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participant_approved_in_some_way",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="participant",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person", "user"),
+                        name="participant_once_at_a_time",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_participantevent" ("approved_at", "approved_by_id", "consent_id", "ended_at", "ended_by_id", "how_approved", "id", "may_write", "name", "named_at", "named_by_id", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "relationship_id", "side", "site_id", "user_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."consent_id", NEW."ended_at", NEW."ended_by_id", NEW."how_approved", NEW."id", NEW."may_write", NEW."name", NEW."named_at", NEW."named_by_id", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."relationship_id", NEW."side", NEW."site_id", NEW."user_id"); RETURN NULL;',
+                            hash="1266a6e2299db92a82dfe3198e5a3f087bd5f8e0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9c646",
+                            table="careplans_participant",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_participantevent" ("approved_at", "approved_by_id", "consent_id", "ended_at", "ended_by_id", "how_approved", "id", "may_write", "name", "named_at", "named_by_id", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "relationship_id", "side", "site_id", "user_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."consent_id", NEW."ended_at", NEW."ended_by_id", NEW."how_approved", NEW."id", NEW."may_write", NEW."name", NEW."named_at", NEW."named_by_id", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."relationship_id", NEW."side", NEW."site_id", NEW."user_id"); RETURN NULL;',
+                            hash="b93dc80a725533323cd46a1c5c2f27308121eaf2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_22b5c",
+                            table="careplans_participant",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participantevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cbfc4dd1168dc139673f36860ccdd5baf8d81ef1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_dd349",
+                            table="careplans_participantevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="progress",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("goal", None), ("action", None), _connector="XOR"),
+                        name="progress_of_a_goal_or_an_action",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="progress",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("how_near", None), ("how_near__lte", 10), _connector="OR"),
+                        name="progress_from_0_to_10",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_settled_when_no_longer_open",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_proposalevent" ("change", "id", "instead_of_id", "is_removal", "line_id", "line_kind", "line_words", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by_id", "public_id", "reason", "settled_at", "settled_by_id", "settled_why", "side", "site_id", "state", "under_id") VALUES (NEW."change", NEW."id", NEW."instead_of_id", NEW."is_removal", NEW."line_id", NEW."line_kind", NEW."line_words", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by_id", NEW."public_id", NEW."reason", NEW."settled_at", NEW."settled_by_id", NEW."settled_why", NEW."side", NEW."site_id", NEW."state", NEW."under_id"); RETURN NULL;',
+                            hash="90cffee6302b3f7ae6ad736b2dca7be6ab1037f5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a3a5e",
+                            table="careplans_proposal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_proposalevent" ("change", "id", "instead_of_id", "is_removal", "line_id", "line_kind", "line_words", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by_id", "public_id", "reason", "settled_at", "settled_by_id", "settled_why", "side", "site_id", "state", "under_id") VALUES (NEW."change", NEW."id", NEW."instead_of_id", NEW."is_removal", NEW."line_id", NEW."line_kind", NEW."line_words", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by_id", NEW."public_id", NEW."reason", NEW."settled_at", NEW."settled_by_id", NEW."settled_why", NEW."side", NEW."site_id", NEW."state", NEW."under_id"); RETURN NULL;',
+                            hash="e156a9a866f79898e244f6286608873cb771012b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2d1f6",
+                            table="careplans_proposal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "disagrees"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_no_with_a_reason",
+                        violation_error_message="Say why you do not agree.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposal__isnull", False), ("line_id__isnull", False), _connector="OR"
+                        ),
+                        name="answer_is_about_a_line_or_a_proposal",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposalevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e9f71badc1718f2491ac79f7172cdc90c56c7ccb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f8e9e",
+                            table="careplans_proposalevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reviewtrigger",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "key"), name="reviewtrigger_once_for_its_key"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_riskevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_significant", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "watched_by", "what_we_do", "why_worth_it", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_significant", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."watched_by", NEW."what_we_do", NEW."why_worth_it", NEW."words"); RETURN NULL;',
+                            hash="ff70d47ef693a6b02f5958faf6fd512a6eb52a10",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9bc80",
+                            table="careplans_risk",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_riskevent" ("came_from_id", "changed_at", "changed_by_id", "id", "is_significant", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture", "plan_id", "position", "public_id", "revision", "site_id", "watched_by", "what_we_do", "why_worth_it", "words") VALUES (NEW."came_from_id", NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."is_significant", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture", NEW."plan_id", NEW."position", NEW."public_id", NEW."revision", NEW."site_id", NEW."watched_by", NEW."what_we_do", NEW."why_worth_it", NEW."words"); RETURN NULL;',
+                            hash="3d7ebb50c0ea106b9732e8720ac43dec1415d831",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6a05d",
+                            table="careplans_risk",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="30f2f3ff823bdc1135a53b2a248f60dec1038850",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e79d5",
+                            table="careplans_riskevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unsavedwords",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "saved_by", "page"), name="unsavedwords_one_a_form"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="weekslot",
+                    constraint=models.UniqueConstraint(
+                        fields=("action", "weekday", "part", "from_time"),
+                        name="weekslot_once",
+                        nulls_distinct=False,
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="weekslot",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "careplans_weekslotevent" ("action_id", "from_time", "id", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site_id", "until_time", "weekday") VALUES (NEW."action_id", NEW."from_time", NEW."id", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."site_id", NEW."until_time", NEW."weekday"); RETURN NULL;',
+                            hash="eb47718b75423f4ee6bf6309e722f4d669d6f44f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_72305",
+                            table="careplans_weekslot",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="weekslot",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "careplans_weekslotevent" ("action_id", "from_time", "id", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site_id", "until_time", "weekday") VALUES (NEW."action_id", NEW."from_time", NEW."id", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."site_id", NEW."until_time", NEW."weekday"); RETURN NULL;',
+                            hash="7d51f6ea8335a0511704ffef689f42e9e4043f33",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7a4f4",
+                            table="careplans_weekslot",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="weekslotevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5574c8fa69b3ba9127a37dfbcc4dd643920755d8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_27d55",
+                            table="careplans_weekslotevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='User',
             fields=[
@@ -156,11 +159,13 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'authorities',
             },
         ),
+            ]),
         migrations.AddField(
             model_name='user',
             name='person',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='user', to='people.person'),
         ),
+        Together([
         migrations.CreateModel(
             name='Relationship',
             fields=[
@@ -242,11 +247,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+            ]),
         migrations.AddField(
             model_name='organisation',
             name='site',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='people.site'),
         ),
+        Together([
         migrations.CreateModel(
             name='Invitation',
             fields=[
@@ -378,6 +385,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='roleassignment_ends_after_it_starts', violation_error_message='The last day must not be before the first.'), models.CheckConstraint(condition=models.Q(('site__isnull', False), ('role__in', ['programme_admin', 'analyst']), _connector='OR'), name='roleassignment_has_a_site', violation_error_message='Choose the site this role is for.'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('role__in', ['approver', 'holder']), _negated=True), _connector='OR'), name='roleassignment_approver_has_a_funder', violation_error_message='Choose the organisation this role is for.'), models.CheckConstraint(condition=models.Q(('role', 'person'), _negated=True), name='roleassignment_is_for_staff')],
             },
         ),
+            ]),
+        Together([
         migrations.AddField(
             model_name='consent',
             name='relationship',
@@ -496,4 +505,5 @@ class Migration(migrations.Migration):
             model_name='allocation',
             constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person',), name='allocation_one_worker_at_a_time'),
         ),
+            ]),
     ]

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 # What was recorded before the rules below: attorneys and deputies for everything they could see, nominees as
 # accepted when they were verified. Who acted because the person could not decide waits for the assessment.
 BEFORE_THE_NEW_RULES = """
@@ -33,6 +35,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='BestInterestsDecision',
             fields=[
@@ -548,6 +551,8 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField(auto_now_add=True)),
             ],
         ),
+            ]),
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='authority',
             name='insert_insert',
@@ -948,7 +953,9 @@ class Migration(migrations.Migration):
             name='assessment',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.capacityassessment'),
         ),
+            ]),
         migrations.RunSQL(BEFORE_THE_NEW_RULES, migrations.RunSQL.noop),
+        Together([
         migrations.AddConstraint(
             model_name='authority',
             constraint=models.CheckConstraint(condition=models.Q(('scopes__len', 0), ('kind__in', ('attorney', 'deputy')), _connector='XOR'), name='authority_scope_is_for_attorneys_and_deputies'),
@@ -1781,4 +1788,5 @@ class Migration(migrations.Migration):
             model_name='todo',
             constraint=models.UniqueConstraint(fields=('person', 'key'), name='todo_once_for_its_key'),
         ),
+            ]),
     ]

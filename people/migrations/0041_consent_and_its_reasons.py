@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from ipc.kernel.migrating import Together
+
 from ipc.kernel import acting
 
 # Whoever reads through a link sees the row of that link, and of no other: it says what it shows.
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name="consent",
             name="insert_insert",
@@ -194,5 +197,6 @@ class Migration(migrations.Migration):
                 name="consent_of_who_cannot_decide_names_its_assessment",
             ),
         ),
+            ]),
         migrations.RunSQL(OPENED, "DROP POLICY people_sharelink_opened ON people_sharelink"),
     ]
