@@ -66,6 +66,11 @@ class TodoKind(models.TextChoices):
     FUNDER_QUESTION = "funder_question", _("Answer what a funder asks about the budget: they read your words")
     FUNDER_ANSWERED = "funder_answered", _("A funder has answered about the budget")
     LOOK_AT_MONEY = "look_at_money", _("Look at the money together")
+    CHANGE_ASKED = "change_asked", _("The person asks for a change of the money")
+    CHANGE_REFUSED = "change_refused", _("A funder said no to a change of the money: talk about what to do")
+    NEXT_YEAR = "next_year", _("Begin the next year of the budget")
+    MONEY_ENDS = "money_ends", _("The money ends: see who meets the needs from then on")
+    SETTLE_MONEY = "settle_money", _("Settle the account of the budget")
 
 
 class TodoQuerySet(AccessQuerySet):

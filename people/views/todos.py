@@ -26,6 +26,11 @@ DONE_AT = {
     TodoKind.PUT_RIGHT: "decide_put_right",
     TodoKind.MERGE: "merge",
     TodoKind.SECOND_LOOK: "second_look",
+    TodoKind.CHANGE_ASKED: "change",
+    TodoKind.CHANGE_REFUSED: "change",
+    TodoKind.NEXT_YEAR: "next_year",
+    TodoKind.MONEY_ENDS: "budget",
+    TodoKind.SETTLE_MONEY: "settle_budget",
     TodoKind.DECIDE_AGAIN: "second_look",
 }
 DONE_ABOUT_THE_PERSON = {
