@@ -4,6 +4,7 @@ Races need rows that other connections see, so these tests commit what they make
 superuser takes it away again: nobody else can.
 """
 
+import datetime as dt
 import threading
 import uuid
 from contextlib import closing
@@ -14,16 +15,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
-from budgets import ledger, reconciling
+from budgets import ledger, periods, reconciling
 from budgets.models import Account, AccountKind, Entry, PostingKind
 from ipc.kernel import acting
 from ipc.kernel.dates import today
 from people.models import Site
 from tests.budgets.running import COUNCIL, NHS, in_use
-from tests.factories import SiteFactory
+from tests.factories import PersonFactory, SiteFactory
 
 AVAILABLE, HELD, SPENT = AccountKind.AVAILABLE, AccountKind.HELD, AccountKind.SPENT
 HANDS = 32
+LAST_MONTH = today().replace(day=1) - dt.timedelta(days=1)
 
 
 def connected(user):
@@ -68,13 +70,11 @@ def site(django_db_setup, django_db_blocker):
 @pytest.fixture
 def budget(site):
     """A committed budget of £1,040 NHS and £520 council money, all of it set aside."""
-    from tests.factories.people import PersonFactory
-
     with acting.acting_as(acting.job([site.pk])):
         return in_use({NHS: "20.00", COUNCIL: "10.00"}, person=PersonFactory(site=site))
 
 
-def move(budget, amount, source=AVAILABLE, target=HELD, *, key=None, funder=NHS):
+def move(budget, amount, source=AVAILABLE, target=HELD, *, key=None, funder=NHS, on=None):
     with acting.acting_as(acting.job([budget.site_id])):
         return ledger.move_between(
             budget,
@@ -83,7 +83,7 @@ def move(budget, amount, source=AVAILABLE, target=HELD, *, key=None, funder=NHS)
             {funder: Decimal(amount)},
             key=key or uuid.uuid4(),
             kind=PostingKind.SPEND,
-            value_on=today(),
+            value_on=on or today(),
             by=None,
         )
 
@@ -149,6 +149,61 @@ def test_the_same_key_at_once_is_one_act(budget):
 
     assert {outcome.pk for outcome in outcomes} == {outcomes[0].pk}
     assert balance(budget, HELD) == Decimal("7.00")
+
+
+def test_thirty_two_hands_on_many_budgets_lose_and_double_nothing(site):
+    """Each of eight budgets has £3 and four hands at it; months are folded and closed in between."""
+    with acting.acting_as(acting.job([site.pk])):
+        budgets = [in_use({NHS: "20.00"}, person=PersonFactory(site=site)) for _ in range(8)]
+    for one in budgets:
+        move(one, "3.00")
+    hands = [lambda one=one: move(one, "1.00", HELD, SPENT) for one in budgets for _ in range(4)]
+
+    outcomes = at_once(*hands, lambda: fold(site), lambda: fold(site), lambda: close_last_month(site))
+
+    assert sum(isinstance(outcome, ledger.Overdrawn) for outcome in outcomes) == 8
+    assert [balance(one, SPENT) for one in budgets] == [Decimal("3.00")] * 8
+    assert differences(budgets[0]) == []
+
+
+def fold(site):
+    with acting.acting_as(acting.job([site.pk])):
+        return ledger.fold_months()
+
+
+def close_last_month(site):
+    with acting.acting_as(acting.job([site.pk])):
+        return periods.close(site, through=LAST_MONTH, by=None)
+
+
+def test_no_entry_slips_into_a_month_while_it_is_closed(budget):
+    """Whoever was first is let through; after the month is closed nobody is."""
+    move(budget, "40.00")
+
+    def late():
+        return move(budget, "1.00", HELD, SPENT, on=LAST_MONTH)
+
+    outcomes = at_once(*[late] * (HANDS // 2), lambda: close_last_month(budget.site), *[late] * (HANDS // 2))
+
+    refused = sum(isinstance(outcome, ledger.MonthClosed) for outcome in outcomes)
+    assert balance(budget, SPENT) == HANDS - refused
+    with pytest.raises(ledger.MonthClosed):
+        late()
+    assert differences(budget) == []
+
+
+def test_one_posting_is_put_right_once_by_however_many(budget):
+    posting = move(budget, "7.00")
+
+    def put_right():
+        with acting.acting_as(acting.job([budget.site_id])):
+            return ledger.reverse(posting, key=uuid.uuid4(), value_on=today(), by=None)
+
+    outcomes = at_once(*[put_right] * 8)
+
+    assert sum(isinstance(outcome, ledger.AlreadyReversed) for outcome in outcomes) == 7
+    assert balance(budget, HELD) == 0
+    assert differences(budget) == []
 
 
 def test_what_is_undone_leaves_no_trace(budget):
@@ -219,6 +274,20 @@ def test_one_changed_amount_is_found_where_it_is(budget):
         ("the other side", "UPDATE budgets_entry SET debit_id = %(other)s WHERE id = %(entry)s"),
         ("a balance now", "UPDATE budgets_account SET balance = balance + 1 WHERE id = %(account)s"),
         ("the head", "UPDATE budgets_account SET head = sha256('x') WHERE id = %(account)s"),
+        ("the funder", "UPDATE budgets_account SET funder = 'E' WHERE id = %(account)s"),
+        ("a month", "UPDATE budgets_monthtotal SET amount = amount + 1 WHERE kind = 'spend'"),
+        ("a month gone", "DELETE FROM budgets_monthtotal WHERE kind = 'spend'"),
+        (
+            "a month twice",
+            "INSERT INTO budgets_monthtotal (site_id, month, funder, kind, amount, entries,"
+            " is_folded) SELECT site_id, month, funder, kind, amount, entries, false FROM budgets_monthtotal",
+        ),
+        (
+            "a month closed before",
+            "INSERT INTO budgets_periodclose (site_id, through, closed_at)"
+            " SELECT site_id, value_on, posted_at - interval '1 day'"
+            " FROM budgets_posting WHERE id = %(posting)s",
+        ),
     ],
 )
 def test_whatever_is_changed_is_found(budget, what, sql):
