@@ -54,7 +54,7 @@ class HolderMissing(RuleBroken):
 
 
 class PriceOfAnotherSite(RuleBroken):
-    message = _("Choose a price of this site that holds today.")
+    message = _("Choose a price of this person’s own site.")
 
 
 class NothingBought(RuleBroken):

@@ -5,21 +5,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import contribution, drafting, pages, signing, sufficiency
+from budgets import contribution, drafting, pages, rule_sheet, signing, sufficiency
 from budgets.acts import Act
-from budgets.forms.drafting import ContributionForm, LineForm, ProposeForm, RemoveLineForm
-from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget
+from budgets.forms.drafting import ContributionForm, ProposeForm
+from budgets.models import Budget, BudgetStatus, IndicativeBudget
 from budgets.pages import running, varying
 from budgets.views.frame import show
 from careplans.acts import Act as PlanAct
-from careplans.models import Action, CarePlan
+from careplans.models import CarePlan
 from ipc.kernel import access
 from people.forms import FactsForm
-from people.models import Organisation, OrganisationKind, Role
+from people.models import Role
 from people.portal import may_for
 
 page = require_http_methods(["GET", "POST"])
-HOLDERS = [OrganisationKind.PROVIDER, OrganisationKind.VOLUNTARY]
 ELSEWHERE = {Role.PERSON: "my_money", Role.HOLDER: "held_budgets"}
 
 
@@ -39,6 +38,7 @@ def budget(request, budget):
         facts=running.with_states(budget, pages.budget_facts(budget)),
         running=running.running_facts(budget),
         changes=varying.changes_of(budget, request.user),
+        spoken=rule_sheet.speaking(budget),
         may_vary=budget.status == BudgetStatus.ACTIVE and access.may(Act.PROPOSE_VARIATION, request.user),
         may_try=access.may(Act.TRY_WHAT_IF, request.user),
         may_write=access.may(Act.WRITE_BUDGET, request.user),
@@ -76,39 +76,6 @@ def budget_of_plan(request, plan):
         form=form,
         shown=shown and pages.indicative_facts(shown),
     )
-
-
-@page
-@access.requires(Act.WRITE_BUDGET, Budget)
-def add_budget_line(request, budget):
-    form = LineForm(
-        request.POST or None,
-        actions=Action.objects.visible_to(request.user).filter(plan=budget.plan_id),
-        holders=Organisation.objects.filter(site=budget.site_id, kind__in=HOLDERS),
-        initial={"action": request.GET.get("action", "")},
-    )
-    if form.is_valid() and form.carry_out(
-        request.user,
-        Act.WRITE_BUDGET,
-        lambda: drafting.add_line(budget, by=request.user, **form.line()),
-        about=budget,
-    ):
-        return _back(request, budget, _("The line is in the budget."))
-    return _ask(request, "budgets/add_budget_line.html", budget, form)
-
-
-@page
-@access.requires(Act.WRITE_BUDGET, BudgetLine)
-def remove_budget_line(request, line):
-    form = RemoveLineForm(request.POST or None)
-    if form.is_valid() and form.carry_out(
-        request.user,
-        Act.WRITE_BUDGET,
-        lambda: drafting.remove_line(line, by=request.user, is_free=form.cleaned_data["is_free"]),
-        about=line,
-    ):
-        return _back(request, line.budget, _("The line is no longer in the budget."))
-    return _ask(request, "budgets/remove_budget_line.html", line.budget, form, line=line)
 
 
 @page

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import agreeing, approvals, drafting, indicative
+from budgets.views import agreeing, approvals, drafting, indicative, lines
 
 PERSON, BUDGET = "people/<uuid:public_id>", "budgets/<uuid:public_id>"
 
@@ -13,8 +13,8 @@ urlpatterns = [
     path("my/money/indicative/", indicative.my_indicative, name="my_indicative"),
     path("plans/<uuid:public_id>/budget/", drafting.budget_of_plan, name="budget_of_plan"),
     path(f"{BUDGET}/", drafting.budget, name="budget"),
-    path(f"{BUDGET}/lines/new/", drafting.add_budget_line, name="add_budget_line"),
-    path("budget-lines/<uuid:public_id>/remove/", drafting.remove_budget_line, name="remove_budget_line"),
+    path(f"{BUDGET}/lines/new/", lines.add_budget_line, name="add_budget_line"),
+    path("budget-lines/<uuid:public_id>/remove/", lines.remove_budget_line, name="remove_budget_line"),
     path(f"{BUDGET}/contribution/", drafting.set_contribution, name="set_contribution"),
     path(f"{BUDGET}/propose/", drafting.propose_budget, name="propose_budget"),
     path(f"{BUDGET}/take-back/", drafting.take_back_budget, name="take_back_budget"),
