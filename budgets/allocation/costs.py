@@ -1,69 +1,37 @@
 """Money from what help would cost: so many units × their price × how often. And fixed sums to choose from."""
 
-import math
 from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from budgets import figures
-from budgets.contribution import WEEKS_A_YEAR
-from budgets.models import Every, MoneyFigure, PriceUnit
-from ipc.kernel.money import NOTHING, PENNY, pounds
+from budgets import prices
+from budgets.models import Every, PriceUnit
+from ipc.kernel.money import NOTHING, pounds
 
 
 def by_cost(way, facts) -> dict:
     """Return the sum of what was added for this funder, each to the penny upwards."""
     rows = [_row(cost) for cost in facts.costs if cost.funder == way.funder]
-    weekly = sum((Decimal(row["weekly_amount"]) for row in rows), NOTHING)
-    once = sum((Decimal(row["one_off_amount"]) for row in rows), NOTHING)
-    return {
-        "costs": rows,
-        "in_words": _added_up(rows, weekly, once) if rows else _("Nothing was added."),
-        "notes": [],
-        "exact_weekly": weekly,
-        "exact_once": once,
-    }
+    return {"costs": rows, **_whole(rows, _("Nothing was added."))}
 
 
 def by_tariff(way, facts) -> dict:
     """Return the fixed sums that were chosen."""
     chosen = {tariff.pk for tariff in facts.tariffs}
     rows = [_tariff(tariff) for tariff in way.tariffs if tariff.pk in chosen]
+    return {"tariffs": rows, **_whole(rows, _("No fixed sum was chosen."))}
+
+
+def _whole(rows, if_none) -> dict:
     weekly = sum((Decimal(row["weekly_amount"]) for row in rows), NOTHING)
     once = sum((Decimal(row["one_off_amount"]) for row in rows), NOTHING)
-    return {
-        "tariffs": rows,
-        "in_words": _added_up(rows, weekly, once) if rows else _("No fixed sum was chosen."),
-        "notes": [],
-        "exact_weekly": weekly,
-        "exact_once": once,
-    }
-
-
-def a_week(amount: Decimal, every, site_id=None) -> Decimal:
-    """Return what ``amount``, paid ``every`` so often, comes to in a week, to the penny upwards."""
-    times = {
-        Every.WEEK: Fraction(1),
-        Every.TWO_WEEKS: Fraction(1, 2),
-        Every.FOUR_WEEKS: Fraction(1, 4),
-        Every.MONTH: Fraction(12, WEEKS_A_YEAR),
-        Every.YEAR: Fraction(1, WEEKS_A_YEAR),
-    }
-    if every == Every.SCHOOL_WEEK:
-        weeks = figures.value(MoneyFigure.SCHOOL_WEEKS, site_id=site_id)
-        return up_to_the_penny(Fraction(amount) * Fraction(weeks) / WEEKS_A_YEAR)
-    return up_to_the_penny(Fraction(amount) * times[Every(every)])
-
-
-def up_to_the_penny(exact: Fraction) -> Decimal:
-    return Decimal(math.ceil(exact * 100)) * PENNY
+    words = _added_up(rows, weekly, once) if rows else if_none
+    return {"in_words": words, "notes": [], "exact_weekly": weekly, "exact_once": once}
 
 
 def _row(cost) -> dict:
     is_once = cost.every == Every.ONCE
-    whole = cost.quantity * cost.price.amount
-    amount = up_to_the_penny(Fraction(whole)) if is_once else a_week(whole, cost.every, cost.price.site_id)
+    amount = prices.weekly_amount(cost.price.amount, cost.quantity, cost.every, site_id=cost.price.site_id)
     facts = {
         "what": cost.price.words,
         "quantity": f"{cost.quantity.normalize():f}",

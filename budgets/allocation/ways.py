@@ -7,6 +7,7 @@ belongs to several groups: the first of them counts, in the order in which ``Coh
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from budgets import prices
 from budgets.models import AllocationMethod, AllocationQuestion, AllocationRate, Method, UnitPrice
 from budgets.models.indicative import PUBLIC_FUNDERS
 from ipc.kernel.dates import today
@@ -48,9 +49,9 @@ def ways_for(site_id, groups: Iterable[str] = (), day=None) -> list[Way]:
     methods = _newest(AllocationMethod.objects.prefetch_related("bands", "tariffs"), site_id, day, groups)
     rates = _newest(AllocationRate.objects, site_id, day, groups)
     asked = _questions(site_id, groups)
-    prices = _prices(site_id, day) if _wants_prices(methods) else []
+    offered = prices.in_force(site_id, day) if _wants_prices(methods) else []
     ways = (
-        Way(funder, methods.get(funder), asked.get(funder, []), rates.get(funder), prices)
+        Way(funder, methods.get(funder), asked.get(funder, []), rates.get(funder), offered)
         for funder in PUBLIC_FUNDERS
     )
     return [_of_its_kind(way) for way in ways if way.questions or not way.has_points]
@@ -95,13 +96,6 @@ def _questions(site_id, groups) -> dict[Funder, list[AllocationQuestion]]:
 
 def _wants_prices(methods):
     return any(method.method == Method.COST for method in methods.values())
-
-
-def _prices(site_id, day) -> list[UnitPrice]:
-    """Return what each thing costs on a day, by its words."""
-    begun = UnitPrice.objects.filter(site_id=site_id, effective_from__lte=day)
-    newest = begun.order_by("code", "-effective_from").distinct("code")
-    return sorted(newest, key=lambda price: (price.words, price.pk))
 
 
 def _of_its_kind(way) -> Way:

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgets.allocation import Cost, Facts, Way
@@ -27,6 +27,7 @@ PUBLIC = [Funder.NHS, Funder.COUNCIL, Funder.EDUCATION]
 money = st.decimals("0.01", "9999.99", places=2)
 or_nothing = st.decimals("0.00", "999.99", places=2)
 points = st.integers(0, 99)
+UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 every = st.sampled_from([one for one in Every if one != Every.SCHOOL_WEEK])
 
 
@@ -95,6 +96,7 @@ def sites(draw):
     return [way for way, _said in found], facts, policy
 
 
+@UNHURRIED
 @given(sites())
 def test_shares_make_the_total_the_range_holds_it_and_nothing_is_below_nothing(site):
     ways, facts, policy = site
@@ -116,6 +118,7 @@ def test_shares_make_the_total_the_range_holds_it_and_nothing_is_below_nothing(s
     assert all(amount >= 0 for amount in once)
 
 
+@UNHURRIED
 @given(with_points(Funder.COUNCIL))
 def test_a_willing_carer_never_makes_it_more_and_one_who_is_not_makes_it_no_less(site):
     way, facts = site
