@@ -68,8 +68,11 @@ class Outlook(NamedTuple):
         return self.first_in_on + dt.timedelta(weeks=FEWEST_WEEKS) if self.first_in_on else None
 
 
-def of(budget) -> Outlook:
-    return of_each([budget])[budget.pk]
+def of(budget, lines=None) -> Outlook:
+    """Return the outlook of one budget; ``lines``, all it ever had, saves asking."""
+    if lines is None:
+        return of_each([budget])[budget.pk]
+    return _outlook(budget, lines, _Found([budget]))
 
 
 def of_each(budgets) -> dict[int, Outlook]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from budgets import payments, statement_account, statement_easy, statement_spent
+from budgets import accruing, payments, statement_account, statement_easy, statement_spent
 from budgets.contribution import (
     WEEKS_A_YEAR,
     Money,
@@ -16,8 +16,9 @@ from budgets.contribution import (
     assessed,
     by_funder,
     care_act_figures,
-    funding,
+    funded,
     is_a_child,
+    lines_of,
     whole,
 )
 from budgets.models import PaymentBasis
@@ -27,7 +28,7 @@ from ipc.kernel import typesetting
 from ipc.kernel.dates import today
 from people.models import Funder, InformationFormat, InformationNeeds
 
-__all__ = ["content", "letter", "pdf", "words"]
+__all__ = ["content", "facts", "letter", "pdf", "words"]
 
 SIZES = {
     InformationFormat.LARGE: typesetting.LARGE_PRINT,
@@ -44,12 +45,22 @@ def content(budget, days=None) -> dict:
     """
     days = days or statement_account.this_year(budget)
     on = None if days.last >= today() else budget.day_in_use(days.last)
-    lines = funding(budget, on)
-    totals, all_of_it = by_funder(lines), whole(lines)
+    return {
+        **facts(budget, lines_of(budget), on),
+        "on": days.last.isoformat(),
+        "account": _account(budget, days),
+        "spent_on": statement_spent.by_line(budget, days),
+        "put_right": statement_spent.put_right(budget, days),
+    }
+
+
+def facts(budget, lines, on=None) -> dict:
+    """Return what ``budget`` says on a day (today), without its account; ``lines`` are all it ever had."""
+    fundings = funded(budget, lines, on)
+    totals, all_of_it = by_funder(fundings), whole(fundings)
     return {
         "reference": str(budget.public_id),
         "person": budget.person.name,
-        "on": days.last.isoformat(),
         "starts_on": budget.starts_on and budget.starts_on.isoformat(),
         "ends_on": budget.ends_on and budget.ends_on.isoformat(),
         "funders": [
@@ -71,13 +82,10 @@ def content(budget, days=None) -> dict:
             "is_paid_into_the_account": budget.payment_basis == PaymentBasis.NET,
             "is_a_child": is_a_child(budget, on),
         },
-        "direct_payment": _direct_payment(budget, on),
-        "lines": [_line(funded) for funded in lines],
-        "care_act": _care_act(budget, lines, on),
+        "direct_payment": _direct_payment(budget, fundings),
+        "lines": [_line(one) for one in fundings],
+        "care_act": _care_act(budget, fundings, on),
         "own_extras": _own_extras(budget),
-        "account": _account(budget, days),
-        "spent_on": statement_spent.by_line(budget, days),
-        "put_right": statement_spent.put_right(budget, days),
     }
 
 
@@ -125,8 +133,8 @@ def _text(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
-def _direct_payment(budget, on):
-    lines = payments.direct_lines(budget, on)
+def _direct_payment(budget, fundings):
+    lines = [one for one in accruing.as_paid(budget, fundings) if payments.is_paid_out(one.line)]
     if not lines:
         return None
     by = by_funder(lines)
@@ -142,8 +150,8 @@ def _direct_payment(budget, on):
     }
 
 
-def _line(funded):
-    line = funded.line
+def _line(one):
+    line = one.line
     return {
         "id": str(line.public_id),
         "words": line.words,
@@ -153,7 +161,7 @@ def _line(funded):
         "is_contingency": line.is_contingency,
         "holder": line.holder.name if line.holder else "",
         "charge_exempt_reason": line.charge_exempt_reason,
-        "shares": {funder.value: _text(amount) for funder, amount in funded.shares.items()},
+        "shares": {funder.value: _text(amount) for funder, amount in one.shares.items()},
     }
 
 

@@ -18,21 +18,25 @@ def words(content) -> dict:
         "period": statement_account_words.period_in_words(content["account"]),
         "sentences": opening_sentences(content),
         "sections": [
-            section
-            for section in (
-                _whose(content),
-                _what_for(content),
-                _how_managed(content),
-                _what_you_pay(content),
-                _own_extras(content),
-                *statement_account_words.sections(content),
-                _disagree(),
-            )
-            if section
+            *sections(content),
+            *statement_account_words.sections(content),
+            _disagree(),
         ],
         "date": _("This statement is of %(day)s.") % {"day": day_in_words(content["on"])},
         "reference": _("Reference: %(reference)s") % {"reference": content["reference"]},
     }
+
+
+def sections(facts) -> list[dict]:
+    """Return whose money it is, for what, how it is managed, what the person pays and buys besides."""
+    found = (
+        _whose(facts),
+        _what_for(facts),
+        _how_managed(facts),
+        _what_you_pay(facts),
+        _own_extras(facts),
+    )
+    return [section for section in found if section]
 
 
 def opening_sentences(content) -> list[str]:
@@ -118,33 +122,38 @@ def _what_for(content):
 
 
 def _how_managed(content):
-    used = {line["option"] for line in content["lines"]}
+    lines = [line for line in content["lines"] if not line["is_contingency"]]
     rows = [
-        [ManagementOption(option).label, _meaning(option, content), _lines_of(option, content)]
-        for option in ManagementOption.values
-        if option in used
+        [option.label, _meaning(option, of_it), ", ".join(line["words"] for line in of_it)]
+        for option in ManagementOption
+        if (of_it := [line for line in lines if line["option"] == option])
     ]
     return {
         "name": "managed",
         "heading": _("How each part is managed"),
-        "sentences": [_("You can ask to change this at any time.")],
+        "sentences": [
+            _("Whoever holds the money: you have your say in what, when and from whom."),
+            _("You can ask to change this at any time."),
+            *(
+                _("“%(line)s” is kept for emergencies. It is paid when you need it.")
+                % {"line": line["words"]}
+                for line in content["lines"]
+                if line["is_contingency"]
+            ),
+        ],
         "table": table(
             _("How each part is managed"), [_("Way"), _("What it means"), _("For")], rows, None, numbers=()
         ),
     }
 
 
-def _meaning(option, content):
+def _meaning(option, lines):
     if option == ManagementOption.DIRECT_PAYMENT:
         return _("The money is paid to you. You buy the support.")
     if option == ManagementOption.NOTIONAL:
         return _("You choose. The NHS or the council buys it and pays for it.")
-    holders = dict.fromkeys(line["holder"] for line in content["lines"] if line["option"] == option)
-    return _("%(holder)s looks after the money and pays for your support.") % {"holder": ", ".join(holders)}
-
-
-def _lines_of(option, content):
-    return ", ".join(line["words"] for line in content["lines"] if line["option"] == option)
+    holders = ", ".join(dict.fromkeys(line["holder"] for line in lines))
+    return _("%(holder)s looks after the money and pays for your support.") % {"holder": holders}
 
 
 def _what_you_pay(content):

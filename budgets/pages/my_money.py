@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext as _
 
-from budgets import alerts, outlook, statement, summary
+from budgets import alerts, contribution, outlook, statement, summary
 from budgets.models import ManagementOption, PaymentStatus
 from budgets.pages.outlook import outlook_in_words
+from budgets.statement_words import opening_sentences, sections
 from ipc.kernel import charts
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import NOTHING, pounds
@@ -22,17 +23,17 @@ FAR_AHEAD = Value(dt.date(2200, 1, 1))
 
 def my_money(budget, user) -> dict:
     """Return what the page shows of ``budget``; the queries do not grow with what was spent."""
-    content, money = statement.content(budget), summary.money(budget)
-    stands = outlook.of(budget)
+    lines = contribution.lines_of(budget)
+    content, money = statement.facts(budget, lines), summary.money(budget)
+    stands = outlook.of(budget, lines)
     spends, more = spends_after(budget, user, "", LATEST)
     costs, _more = (
         spends_after(budget, user, "", LATEST, are_costs=True) if money["paid_for_you"] else ([], "")
     )
-    said = statement.words(content)
     return {
         "costs": costs,
-        "sentences": said["sentences"],
-        "sections": [one for one in said["sections"] if one["name"] in ("own_part", "own_extras")],
+        "sentences": opening_sentences(content),
+        "sections": [one for one in sections(content) if one["name"] in ("own_part", "own_extras")],
         "parts": _parts(content),
         "whose": _whose(content),
         "year": _year(content, money),

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from budgets import rule_sheet, statement_account
 from budgets import statement as statements
-from budgets import statement_account
 from budgets.models import BudgetStatus
 from ipc.kernel import charts
 from ipc.kernel.dates import in_words
@@ -34,6 +34,7 @@ def statement(budget, form, *, page, args=()) -> dict:
         "form": form,
         "presets": _presets(budget, page, args),
         "files": _files(page, args, asked),
+        "sheet": rule_sheet.sheet(budget),
         "not_in": information.not_in_print(budget.person),
     }
 

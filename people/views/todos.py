@@ -32,6 +32,7 @@ DONE_AT = {
     TodoKind.MONEY_ENDS: "budget",
     TodoKind.SETTLE_MONEY: "settle_budget",
     TodoKind.DECIDE_AGAIN: "second_look",
+    TodoKind.LOOK_AT_MONEY: "budget",
 }
 DONE_ABOUT_THE_PERSON = {
     TodoKind.ASSESS_AGAIN: "assess_capacity",

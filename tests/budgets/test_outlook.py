@@ -17,7 +17,7 @@ from ipc.kernel.dates import today
 from people.models import Todo, TodoKind
 from tests.budgets.running import COUNCIL, NOTIONAL, in_use, paid
 from tests.factories import AllocationFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, staff
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -78,7 +78,7 @@ def test_what_is_bought_once_or_was_put_right_or_is_long_ago_is_no_pace(house):
     spend(budget, "150.00", line=budget.lines.last())
     spend(budget, "60.00", weeks_ago=13)
     wrong = spend(budget, "70.00")
-    type(wrong).objects.filter(pk=wrong.pk).update(put_right_at=wrong.recorded_at)
+    spending.put_right(wrong, by=staff("finance"), key=uuid.uuid4(), because="It was somebody else's.")
     spend(budget, "12.00")
 
     assert outlook.of(budget).pace.spent == Decimal("12.00")

@@ -232,5 +232,5 @@ def test_staff_take_the_file_of_those_whose_statement_they_may_take(budget, sign
     answer = signed_in(staff("finance")).get(address)
     assert answer["Content-Type"].startswith("text/csv")
     assert budget.person.family_name not in answer["Content-Disposition"]
-    assert Funder.NHS.label in answer.content.decode()
+    assert str(Funder.NHS.label) in answer.content.decode()
     assert signed_in(staff("coordinator")).get(address).status_code == 404
