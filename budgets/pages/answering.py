@@ -29,7 +29,7 @@ def to_answer(budget, user, asked=None) -> dict:
         "yours": in_all(*own),
         "purposes": purposes(budget, funder, fundings),
         "changed": what_changed(budget, funder, own),
-        "findings": findings(budget, funder),
+        **checks(budget, funder, facts["found"].points),
         "limit": _limit(user, funder),
         "panel": _panel(budget, user, funder, facts["found"]),
     }
@@ -54,17 +54,22 @@ def _whose(budget, user, asked):
         return (own[0] if len(own) == 1 else None), why_not
 
 
-def findings(budget, funder) -> list[dict]:
-    """Return what each rule says at sign-off, those that forbid it first."""
-    said = rules.speaking(rules.Stage.SIGN, budget=budget, funder=funder)
-    return [
+def checks(budget, funder, points) -> dict:
+    """Return what each rule says at sign-off: what speaks against it or asks for care, and what holds."""
+    said = [
         {
             "words": one.words,
             "source": one.source,
             "verdict": ("stop" if one.blocks else "") if one.is_broken else "good",
         }
-        for one in said
+        for one in rules.speaking(rules.Stage.SIGN, budget=budget, funder=funder)
     ]
+    said += [{"words": one.words, "source": one.source, "verdict": one.verdict} for one in points]
+    said.sort(key=lambda one: one["verdict"] != "stop")
+    return {
+        "speaking": [one for one in said if one["verdict"] != "good"],
+        "holding": [one for one in said if one["verdict"] == "good"],
+    }
 
 
 def _limit(user, funder) -> str:

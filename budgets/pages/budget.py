@@ -27,8 +27,9 @@ def budget_facts(budget, *, you="") -> dict:
 
     ``you`` is what the person's own column is called, where the page speaks to the person.
     """
-    fundings = contribution.funding(budget)
-    found = sufficiency.check(budget, fundings)
+    lines = contribution.lines_of(budget)
+    fundings = contribution.funded(budget, lines)
+    found = sufficiency.check(budget, fundings, lines)
     actions = {
         action.pk: action for action in Action.objects.filter(plan_id=budget.plan_id).select_related("goal")
     }

@@ -91,7 +91,7 @@ def check(budget, fundings: list[LineFunding] | None = None, lines=None) -> Suff
         for_staff=words.for_staff(**found),
         for_person=words.for_person(cost, is_enough=found["is_enough"]),
         next_for_staff=words.next_for_staff(**found),
-        next_for_person=words.next_for_person(cost, funders_of(budget), **found),
+        next_for_person=words.next_for_person(cost, **found),
         plan_money=cost.plan,
         contingency=cost.contingency,
         above=_grown(range_, funders) if is_above else frozenset(),

@@ -79,13 +79,14 @@ def _kept(cost):
         yield _("Beside it, %(kept)s is kept for emergencies.") % {"kept": pounds(kept.one_off)}
 
 
-def next_for_person(cost, funders, *, is_enough, is_above, unpaid, short) -> list[str]:
+def next_for_person(cost, *, is_enough, is_above, unpaid, short) -> list[str]:
     """Return why it is not enough and what happens next; nothing where it is enough."""
     if is_enough:
         return []
     why = [_("Nobody pays for “%(action)s” yet.") % {"action": action.words} for action in unpaid]
     why += [_("“%(line)s” is only paid for in part.") % {"line": line.words} for line in short]
-    names = [str(funder.label) for funder in funders]
+    paying = {share.funder for line in cost.lines for share in line.shares.all()}
+    names = [str(funder.label) for funder in Funder if funder in paying]
     asks = (
         _("Your coordinator talks about it with %(funders)s.") % {"funders": _(" and ").join(names)}
         if names

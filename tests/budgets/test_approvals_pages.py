@@ -11,7 +11,8 @@ from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget, I
 from careplans.models import CarePlan, PlanStatus
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
-from people.models import AuthorityKind, Funder, OrganisationKind, Role
+from people.models import AuthorityKind, AuthorityScope, DecisionTopic, Funder, OrganisationKind, Role, Todo
+from people.models.sharing import SECTIONS_BY_SCOPE
 from tests.factories import (
     AllocationAnswerFactory,
     AllocationFactory,
@@ -21,8 +22,11 @@ from tests.factories import (
     AuthorityFactory,
     BudgetFactory,
     BudgetLineFactory,
+    CapacityAssessmentFactory,
+    DelegatedLimitFactory,
     IndicativeBudgetFactory,
     OrganisationFactory,
+    PaymentDeclarationFactory,
     PersonFactory,
     SignatureFactory,
     SiteFactory,
@@ -575,20 +579,135 @@ def test_each_role_opens_its_own_pages_and_no_others(who, budget, coordinator, o
     assert found == dict(zip(STAFF_PAGES, WHO_MAY[who], strict=True))
 
 
-def test_approvals_cost_the_same_queries_for_one_and_for_ten(
+def test_approvals_cost_the_same_queries_for_one_and_for_fifty(
     proposed, coordinator, signed_in, django_assert_num_queries, django_assert_max_num_queries
 ):
     client = signed_in(approver(OrganisationKind.COUNCIL))
     client.get("/approvals/")
-    with django_assert_max_num_queries(9) as one:
+    with django_assert_max_num_queries(18) as one:
         client.get("/approvals/")
-    for _more in range(9):
-        other = BudgetFactory()
+    for _more in range(49):
+        other = BudgetFactory(status=BudgetStatus.PROPOSED, proposed_at=proposed.proposed_at)
         BudgetLineFactory(budget=other)
-        signing.propose(other, by=coordinator)
 
     with django_assert_num_queries(len(one)):
         client.get("/approvals/")
+
+
+# -- panels, answers in part, questions
+
+
+def test_above_the_limit_the_page_leads_to_the_panel_and_back(proposed, house, signed_in):
+    DelegatedLimitFactory(site=house, weekly_up_to=D("100.00"))
+    client, url = signed_in(approver(OrganisationKind.COUNCIL)), f"/budgets/{proposed.public_id}/sign/"
+    panel = f"/budgets/{proposed.public_id}/panel/?funder=C"
+    assert "A panel decides first" in text(client.get("/approvals/"))
+    page = text(client.get(url))
+    assert "You may sign for up to £100.00 a week" in page
+    assert panel in page
+    assert "A panel has to agree before you can." in text(
+        post(client, url, answer="yes", revision=proposed.revision)
+    )
+
+    gone = post(
+        client, panel, met_on="2026-11-20", who="Two managers", is_agreed="yes", reason="Safe at night"
+    )
+
+    assert gone.url == f"{url}?funder=C"
+    page = text(client.get(url))
+    assert "The panel agreed on Friday 20 November 2026." in page
+    assert "Safe at night" in page
+    assert post(client, url, answer="yes", revision=proposed.revision).url == "/approvals/"
+    assert Signature.objects.get().panel.who == "Two managers"
+
+
+def test_yes_to_some_is_offered_where_a_funder_has_several_lines(proposed, budget, coordinator, signed_in):
+    url = f"/budgets/{proposed.public_id}/sign/"
+    client = signed_in(approver(OrganisationKind.COUNCIL))
+    assert "Yes to some of it" not in text(client.get(url))
+    drafting.take_back(proposed, by=coordinator)
+    kept = BudgetLineFactory(budget=budget, words="Swimming", shares={C: D("12.00")})
+    signing.propose(budget, by=coordinator)
+    budget.refresh_from_db()
+    said = {"answer": "part", "revision": budget.revision, "reason": "The mornings cost less"}
+    assert "Tick what you agree to" in text(post(client, url, **said))
+
+    post(client, url, agreed_lines=[str(kept.public_id)], **said)
+
+    assert Signature.objects.get().is_part
+    assert "yes in part" in text(signed_in(coordinator).get("/todos/"))
+
+
+def test_a_question_is_asked_and_its_answer_read_on_the_page(proposed, coordinator, signed_in):
+    url, user = f"/budgets/{proposed.public_id}/sign/", approver(OrganisationKind.COUNCIL)
+    client = signed_in(user)
+    assert "Write what you want to ask" in text(post(client, url, answer="ask", revision=proposed.revision))
+    post(client, url, answer="ask", question="Why two mornings?", revision=proposed.revision)
+    assert "You asked; no answer yet" in text(client.get("/approvals/"))
+    todo = Todo.objects.get(kind="funder_question")
+
+    post(signed_in(coordinator), f"/todos/{todo.public_id}/", words="Rose lives alone then")
+
+    client = signed_in(user)
+    page = text(client.get(url))
+    assert "Why two mornings?" in page
+    assert "Rose lives alone then" in page
+    assert "Your question is answered" in text(client.get("/approvals/"))
+
+
+def test_a_manager_finds_what_they_may_sign_for(proposed, house, signed_in):
+    client = signed_in(staff(Role.MANAGER))
+    assert "You sign for no funder here" in text(client.get("/approvals/"))
+    for kind in (OrganisationKind.NHS, OrganisationKind.COUNCIL):
+        OrganisationFactory(site=house, kind=kind)
+    for funder in (H, C):
+        for role in (Role.APPROVER, Role.MANAGER):
+            DelegatedLimitFactory(site=house, funder=funder, role=role)
+
+    page = text(client.get("/approvals/"))
+
+    for funder in (H, C):
+        url = f"/budgets/{proposed.public_id}/sign/?funder={funder.value}"
+        assert url in page
+        post(client, url, answer="yes", revision=proposed.revision, funder=funder.value)
+    proposed.refresh_from_db()
+    assert proposed.status == BudgetStatus.AGREED
+
+
+def test_rules_that_speak_at_sign_off_stand_on_the_page_with_their_source(proposed, budget, signed_in):
+    PaymentDeclarationFactory(person=budget.person, regime="C", is_excluded=True)
+
+    page = text(signed_in(approver(OrganisationKind.COUNCIL)).get(f"/budgets/{proposed.public_id}/sign/"))
+
+    assert "Care and Support (Direct Payments) Regulations 2014, Schedule 1" in page
+
+
+def test_whose_plan_has_paid_actions_and_no_budget_is_not_told_that_all_is_free(person, own, signed_in):
+    action_of(draft_plan(person))
+
+    page = text(signed_in(own).get("/my/plan/agree/"))
+
+    assert "Some of this plan costs money, and nobody pays for it yet." in page
+    assert "Everything in this plan is free" not in page
+
+
+def test_whoever_decides_and_may_not_see_money_agrees_without_its_figures(ready, person, signed_in):
+    CapacityAssessmentFactory(person=person, topic=DecisionTopic.PLAN)
+    attorney = AuthorityFactory(
+        person=person, kind=AuthorityKind.ATTORNEY, sections=SECTIONS_BY_SCOPE[AuthorityScope.WELFARE]
+    ).holder
+    client = signed_in(attorney)
+
+    page = text(client.get("/my/plan/agree/"))
+
+    assert "The amounts are not shared with you." in page
+    assert "£" not in page
+    assert client.get("/my/money/").status_code in (403, 404)
+
+    gone = post(client, "/my/plan/agree/", is_understood="on", **read(ready))
+
+    assert gone.url == "/my/plan/"
+    assert Budget.objects.get().status == BudgetStatus.ACTIVE
 
 
 def test_a_budget_costs_the_same_queries_for_one_line_and_for_ten(
