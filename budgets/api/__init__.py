@@ -3,6 +3,8 @@
 from budgets.api.agreeing import ROUTES as AGREEING
 from budgets.api.indicative import ROUTES as INDICATIVE
 from budgets.api.ledger import ROUTES as LEDGER
+from budgets.api.methods import ROUTES as METHODS
+from budgets.api.lines import ROUTES as LINES
 from budgets.api.offer import ROUTES as OFFER
 from budgets.api.planning import ROUTES as PLANNING
 from budgets.api.rates import ROUTES as RATES
@@ -10,4 +12,15 @@ from budgets.api.running import ROUTES as RUNNING
 from budgets.api.signing import ROUTES as SIGNING
 from budgets.api.statements import ROUTES as STATEMENTS
 
-ROUTES = [*OFFER, *RATES, *INDICATIVE, *PLANNING, *AGREEING, *SIGNING, *RUNNING, *LEDGER, *STATEMENTS]
+ROUTES = [
+    *OFFER,
+    *RATES,
+    *METHODS,
+    *INDICATIVE,
+    *PLANNING,
+    *AGREEING,
+    *SIGNING,
+    *RUNNING,
+    *LEDGER,
+    *STATEMENTS,
+]

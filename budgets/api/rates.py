@@ -14,13 +14,14 @@ from ipc.kernel.rest import Rows
 
 KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER)
 SOURCE = {"help_text": "Who decided it, and where that is written"}
+GROUP = {"help_text": "For this group alone; left out, for everybody"}
 REFUSED = {code: PROBLEMS[code] for code in (401, 403)}
 
 
 class RateOut(serializers.ModelSerializer):
     class Meta:
         model = AllocationRate
-        fields = ("public_id", "funder", "effective_from", "pounds_per_point", "source")
+        fields = ("public_id", "funder", "group", "effective_from", "pounds_per_point", "source")
 
 
 class RateIn(serializers.ModelSerializer):
@@ -28,8 +29,8 @@ class RateIn(serializers.ModelSerializer):
 
     class Meta:
         model = AllocationRate
-        fields = ("funder", "effective_from", "pounds_per_point", "source")
-        extra_kwargs = {"pounds_per_point": {"min_value": 0}, "source": SOURCE}
+        fields = ("funder", "group", "effective_from", "pounds_per_point", "source")
+        extra_kwargs = {"group": GROUP, "pounds_per_point": {"min_value": 0}, "source": SOURCE}
 
 
 class PolicyOut(serializers.ModelSerializer):

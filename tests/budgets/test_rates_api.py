@@ -7,7 +7,7 @@ import pytest
 
 from budgets import rates
 from budgets.acts import Act
-from budgets.models import AllocationPolicy, AllocationRate
+from budgets.models import AllocationMethod, AllocationPolicy, AllocationRate
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from people.models import Role
@@ -22,6 +22,7 @@ from tests.factories import (
 from tests.factories.people import staff
 
 RATES, POLICIES = "/api/v1/allocation-rates/", "/api/v1/allocation-policies/"
+METHODS = "/api/v1/allocation-methods/"
 OF_THE_SITE = [role for role in Role if role not in (Role.PERSON, Role.PROGRAMME_ADMIN, Role.ANALYST)]
 
 
@@ -147,3 +148,38 @@ def test_what_is_not_a_policy_is_named(administrator, wrong):
 
     assert answer.status_code == 400
     assert list(answer.json()["errors"]) == list(wrong)
+
+
+def a_method(**changes):
+    return {
+        "funder": "C",
+        "method": "bands",
+        "effective_from": today().isoformat(),
+        "source": "Cabinet decision 2026/43",
+        "bands": [
+            {"points_from": 0, "points_to": 9, "weekly_amount": "50.00"},
+            {"points_from": 10, "weekly_amount": "120.00"},
+        ],
+        **changes,
+    }
+
+
+def test_a_method_is_added_whole_and_once_per_key(house, administrator):
+    key = uuid.uuid4()
+
+    first, second = (send(administrator, METHODS, a_method(group="child"), key) for _time in range(2))
+
+    assert first.status_code == 201, first.content
+    assert first.json()["public_id"] == second.json()["public_id"]
+    assert [band["points_to"] for band in administrator.get(METHODS).json()["results"][0]["bands"]] == [
+        9,
+        None,
+    ]
+
+
+def test_a_method_without_what_belongs_to_it_is_refused_in_words(house, administrator):
+    answer = send(administrator, METHODS, a_method(bands=[]))
+
+    assert answer.status_code == 409
+    assert "Bands begin at 0 points" in answer.json()["title"]
+    assert not AllocationMethod.objects.exists()
