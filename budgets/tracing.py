@@ -147,8 +147,9 @@ def _about(posting):
 
 def _payment_with(posting) -> Payment | None:
     """Return the payment that the person's own part came in beside: its key is made from the payment's."""
-    paid = Payment.objects.filter(budget=posting.budget_id).exclude(posting=None).select_related("posting")
-    return next((one for one in paid if own_part_key(one.posting.key) == posting.key), None)
+    beside = Posting.objects.filter(budget=posting.budget_id, kind=PostingKind.PAYMENT)
+    found = next((pk for pk, key in beside.values_list("pk", "key") if own_part_key(key) == posting.key), 0)
+    return Payment.objects.filter(posting=found).first()
 
 
 def _year_of(posting) -> BudgetYear | None:

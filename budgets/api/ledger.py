@@ -3,15 +3,14 @@
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
-from rest_framework import mixins, serializers
+from rest_framework import serializers
 from rest_framework.response import Response
 
 from budgets import tracing
 from budgets.acts import Act
-from budgets.api.reading import ReadRows
+from budgets.api.reading import ListRows, ReadRows
 from budgets.models import AccountKind, Entry, Posting, PostingKind
 from ipc.kernel import audit
-from ipc.kernel.rest import Rows
 from people.models import Funder
 
 WHOSE = OpenApiParameter("budget", OpenApiTypes.UUID, description="Only those of this budget")
@@ -21,12 +20,12 @@ class LegOut(serializers.ModelSerializer):
     """One movement, of one funder's money, from one kind of account to another."""
 
     funder = serializers.ChoiceField(Funder.choices, source="debit.funder", help_text="Whose money it is")
-    source = serializers.ChoiceField(AccountKind.choices, source="debit.kind", help_text="Where it was")
-    target = serializers.ChoiceField(AccountKind.choices, source="credit.kind", help_text="Where it went")
+    was_in = serializers.ChoiceField(AccountKind.choices, source="debit.kind", help_text="Where it was")
+    went_to = serializers.ChoiceField(AccountKind.choices, source="credit.kind", help_text="Where it went")
 
     class Meta:
         model = Entry
-        fields = ("funder", "source", "target", "amount")
+        fields: tuple[str, ...] = ("funder", "was_in", "went_to", "amount")
         extra_kwargs = {"amount": {"help_text": "Pounds, above nothing"}}
 
 
@@ -62,8 +61,8 @@ class TracedOut(serializers.Serializer):
     """A leg with its story. What came in first counts as going out first."""
 
     funder = serializers.ChoiceField(Funder.choices, help_text="Whose money it is")
-    source = serializers.ChoiceField(AccountKind.choices, help_text="Where it was")
-    target = serializers.ChoiceField(AccountKind.choices, help_text="Where it went")
+    was_in = serializers.ChoiceField(AccountKind.choices, source="source", help_text="Where it was")
+    went_to = serializers.ChoiceField(AccountKind.choices, source="target", help_text="Where it went")
     amount = serializers.DecimalField(max_digits=12, decimal_places=2, help_text="Pounds, above nothing")
     earlier = PartOut(many=True, help_text="Where it came from; nothing: from the funder itself")
     later = PartOut(many=True, help_text="Where it went; nothing: back to the funder")
@@ -122,13 +121,12 @@ class EntryOut(LegOut):
 
 
 @extend_schema_view(list=extend_schema(parameters=[WHOSE]))
-class EntryViewSet(mixins.ListModelMixin, Rows):
+class EntryViewSet(ListRows):
     """The single movements, the newest first."""
 
     queryset = Entry.objects.select_related("posting", "debit", "credit")
     serializer_class = EntryOut
     acts = {"list": Act.SEE_BUDGET}
-    paginate_queryset = ReadRows.paginate_queryset
 
     def get_queryset(self):
         asked = self.request.query_params.get("budget")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets import periods
 from budgets.models import MonthTotal, PeriodClose, PostingKind
+from budgets.pages.entries import what, whose
 from ipc.kernel.dates import in_words, month_in_words, plus_months, today
 from ipc.kernel.money import NOTHING, pounds
 from people.models import Funder
@@ -28,6 +29,7 @@ def books(user, asked="") -> dict:
     return {
         "columns": [str(label) for _kind, label in COLUMNS],
         "months": [_month(month) for month in found],
+        "is_some_open": any(month.last < today() and not month.closed for month in found),
         "chosen": chosen and _by_funder(chosen),
     }
 
@@ -49,12 +51,12 @@ def _by_funder(month):
     kinds = [kind for kind in PostingKind if any(moved == kind for moved, _funder in month.amounts)]
     return {
         "name": month_in_words(month.first),
-        "funders": [funder.value for funder in funders],
+        "funders": [{"letter": funder.value, "name": whose(funder)} for funder in funders],
         "rows": [
             {
-                "kind": kind.label,
+                "kind": what(kind),
                 "cells": [
-                    {"letter": funder.value, "label": funder.label,
+                    {"letter": funder.value, "label": whose(funder),
                      "amount": pounds(month.amounts.get((kind, funder), NOTHING))}
                     for funder in funders
                 ],

@@ -20,22 +20,28 @@ MOST = 20
 def pocket(kind, funder) -> str:
     """Return what an account is called where colleagues read it."""
     return {
-        AccountKind.FUNDER: _("the person") if funder == Funder.PERSON else Funder(funder).label,
-        AccountKind.AVAILABLE: _("set aside"),
-        AccountKind.COMMITTED: _("promised to who gives the support"),
-        AccountKind.HELD: _("in the person's account"),
-        AccountKind.SPENT: _("spent"),
-        AccountKind.PAID_FOR: _("paid for the person"),
+        AccountKind.FUNDER: whose(funder),
+        AccountKind.AVAILABLE: _("what is set aside"),
+        AccountKind.COMMITTED: _("what is promised"),
+        AccountKind.HELD: _("the person's account"),
+        AccountKind.SPENT: _("what is spent"),
+        AccountKind.PAID_FOR: _("what is paid for the person"),
     }[AccountKind(kind)]
 
 
-def what(posting) -> str:
-    """Return what a posting did, in a few words."""
+def whose(funder) -> str:
+    """Return whose money it is where colleagues read it: nobody there is “you”."""
+    return _("The person") if funder == Funder.PERSON else str(Funder(funder).label)
+
+
+def what(kind) -> str:
+    """Return what a kind of posting does, in a few words for colleagues."""
     names = {
+        PostingKind.ALLOCATION: _("Money set aside"),
         PostingKind.CONTRIBUTION: _("The person's own part"),
         PostingKind.COMMITMENT: _("Promised to who gives the support"),
     }
-    return names.get(PostingKind(posting.kind)) or posting.get_kind_display()
+    return names.get(PostingKind(kind)) or str(PostingKind(kind).label)
 
 
 def header(budget) -> list[dict]:
@@ -52,7 +58,8 @@ def header(budget) -> list[dict]:
         (_("Prepared and not released"), money["pending"]),
         (_("Free"), money["available"]),
     ]
-    return [{"key": key, "value": pounds(amount)} for key, amount in rows]
+    always = {_("Set aside by the funders"), _("Spent")}
+    return [{"key": key, "value": pounds(amount)} for key, amount in rows if amount or key in always]
 
 
 def for_list(postings):
@@ -67,7 +74,7 @@ def row(posting) -> dict:
     entries = list(posting.entries.all())
     return {
         "url": reverse("posting", args=[posting.public_id]),
-        "what": what(posting),
+        "what": what(posting.kind),
         "detail": _detail(posting),
         "day": in_words(posting.value_on),
         "whose": [{"letter": one.debit.funder, "amount": pounds(one.amount)} for one in entries],
@@ -118,7 +125,7 @@ def told(story, user) -> dict:
     return {
         "posting": posting,
         "amount": pounds(story.amount),
-        "what": what(posting),
+        "what": what(posting.kind),
         "facts": [*_facts(posting), *(_facts_about(about, user) if about else [])],
         "legs": [_leg(leg) for leg in story.legs],
         "is_settled": is_settled,
@@ -190,15 +197,27 @@ def _leg(leg):
     return {
         "letter": leg.funder,
         "amount": pounds(leg.amount),
-        "source": pocket(leg.source, leg.funder),
-        "target": pocket(leg.target, leg.funder),
-        "left_before": "" if leg.left_before is None else pounds(leg.left_before),
-        "left_after": "" if leg.left_after is None else pounds(leg.left_after),
+        "name": whose(leg.funder),
+        "sentences": [_left(leg), _went(leg)],
         "earlier": _parts(leg.earlier) or [{"words": _from_outside(leg)}],
         "later": _parts(leg.later, stays=_stays(leg)) or [{"words": _to_outside(leg)}],
         "more_earlier": max(len(leg.earlier) - MOST, 0),
         "more_later": max(len(leg.later) - MOST, 0),
     }
+
+
+def _left(leg) -> str:
+    names = {"source": pocket(leg.source, leg.funder)}
+    if leg.left_before is None:
+        return _("It came from outside: %(source)s.") % names
+    return _("It left %(source)s, where %(amount)s remained.") % {**names, "amount": pounds(leg.left_before)}
+
+
+def _went(leg) -> str:
+    names = {"target": pocket(leg.target, leg.funder)}
+    if leg.left_after is None:
+        return _("It went back outside: %(target)s.") % names
+    return _("It went to %(target)s: %(amount)s in all then.") % {**names, "amount": pounds(leg.left_after)}
 
 
 def _from_outside(leg):
@@ -215,9 +234,10 @@ def _to_outside(leg):
 
 
 def _stays(leg) -> str:
+    """Return what is said of pounds that went no further; the amount is still to be written in."""
     if leg.target in (AccountKind.SPENT, AccountKind.PAID_FOR):
         return _("%(amount)s was spent on this")
-    return _("%(amount)s is still there: {pocket}").replace("{pocket}", pocket(leg.target, leg.funder))
+    return _("%(amount)s is still in {pocket}").replace("{pocket}", pocket(leg.target, leg.funder))
 
 
 def _parts(parts, stays="") -> list[dict]:
@@ -239,4 +259,4 @@ def _parts(parts, stays="") -> list[dict]:
 
 def _called(posting: Posting) -> str:
     spend = getattr(posting, "spend", None)
-    return f"{what(posting)}, {spend.what}" if isinstance(spend, Spend) else what(posting)
+    return f"{what(posting.kind)}, {spend.what}" if isinstance(spend, Spend) else what(posting.kind)

@@ -186,7 +186,7 @@ def test_whatever_is_done_in_whatever_order_the_books_are_right(house):
     run(
         InItsOwnTransaction,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=25,
             deadline=None,
             database=None,
