@@ -6,9 +6,10 @@ A rate is never changed: from a day on there is another one. What a person was s
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from budgets import admin_offer, limits, rates
+from budgets import admin_offer, limits, prices, rates
 from budgets.models import (
     AllocationAnswer,
     AllocationBand,
@@ -18,6 +19,7 @@ from budgets.models import (
     AllocationRate,
     AllocationTariff,
     DelegatedLimit,
+    UnitPrice,
 )
 from budgets.models.indicative import PUBLIC_FUNDERS
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
@@ -113,7 +115,7 @@ class TariffsInline(admin.TabularInline):
 @admin.register(AllocationMethod)
 class AllocationMethodAdmin(DatedAdmin):
     list_display = ("site", "funder", "group", "method", "effective_from", "source")
-    list_filter = ("funder", "group", "method")
+    list_filter = ("method",)
     ordering = ("site", "funder", "-effective_from")
     inlines = (BandsInline, TariffsInline)
     fieldsets = (
@@ -231,3 +233,34 @@ class DelegatedLimitAdmin(DatedAdmin):
 
     def save_model(self, request, obj, form, change):
         limits.add(obj, by=request.user)
+
+
+class UnitPriceForm(DatedForm):
+    """``code`` follows from the words where it is left empty; a later price of one thing has the same."""
+
+    amount = MoneyField()
+
+    class Meta:
+        fields = ("site", "words", "code", "kind", "unit", "amount", "effective_from", "source")
+        help_texts = {
+            "code": _("The code of the price before, so that lines can follow. Empty for a new thing.")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["code"] = cleaned.get("code") or slugify(cleaned.get("words", ""))[:40]
+        return cleaned
+
+
+@admin.register(UnitPrice)
+class UnitPriceAdmin(DatedAdmin):
+    form = UnitPriceForm
+    list_display = ("site", "words", "unit", "amount", "effective_from", "source")
+    ordering = ("site", "words", "-effective_from")
+
+    def save_model(self, request, obj, form, change):
+        prices.add(obj, by=request.user)

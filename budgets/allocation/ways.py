@@ -5,7 +5,7 @@ belongs to several groups: the first of them counts, in the order in which ``Coh
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from budgets import prices
 from budgets.models import AllocationMethod, AllocationQuestion, AllocationRate, Method, UnitPrice
@@ -67,25 +67,26 @@ def in_order(groups: Iterable[str]) -> list[str]:
     return [group.value for group in Cohort if group in set(groups)]
 
 
-def _newest(rows, site_id, day, groups) -> dict[Funder, object]:
-    """Return each funder's row in force that counts: of the first group that has one, or of everybody."""
+def _newest(rows, site_id, day, groups) -> dict[Funder, Any]:
+    """Return each funder's newest row in force that counts."""
     found: dict = {}
     for row in rows.in_force(site_id, day):
         found.setdefault((row.funder, row.group), row)
-    return {
-        Funder(funder): found[funder, group]
-        for group in [EVERYBODY, *reversed(groups)]
-        for funder in PUBLIC_FUNDERS
-        if (funder, group) in found
-    }
+    return _that_count(found, groups)
 
 
 def _questions(site_id, groups) -> dict[Funder, list[AllocationQuestion]]:
-    """Return the questions by funder: where one of the groups has its own, these and no general ones."""
+    """Return the questions by funder: where a group has its own, these and no general ones."""
     asked = AllocationQuestion.objects.filter(site_id=site_id, is_in_use=True).prefetch_related("answers")
     found: dict = {}
     for question in sorted(asked, key=lambda one: (one.position, one.pk)):
         found.setdefault((question.funder, question.group), []).append(question)
+    return _that_count(found, groups)
+
+
+def _that_count(found, groups) -> dict[Funder, Any]:
+    """Return for each funder what is set for the first of the groups that has it, or for everybody."""
+    # What comes later takes the place of what came before.
     return {
         Funder(funder): found[funder, group]
         for group in [EVERYBODY, *reversed(groups)]

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from budgets import allocation
 from budgets.allocation import Cost
@@ -17,6 +18,8 @@ from tests.factories import (
     AllocationPolicyFactory,
     AllocationQuestionFactory,
     AllocationRateFactory,
+    IndicativeBudgetFactory,
+    IndicativeShareFactory,
     PersonFactory,
     RelationshipFactory,
     SiteFactory,
@@ -398,3 +401,22 @@ def test_the_ways_cost_the_same_queries_for_one_row_and_for_ten(
 
     with django_assert_num_queries(len(one)):
         allocation.ways_for(house.pk, person.cohorts)
+
+
+def test_the_database_keeps_nothing_below_nothing(person, house):
+    method = AllocationMethodFactory(site=house, method=Method.BANDS)
+    shown = IndicativeBudgetFactory(person=person, is_draft=True)
+
+    for write, name in (
+        (lambda: method.bands.create(points_from=0, weekly_amount=D("-0.01")), "allocationband_not_below"),
+        (
+            lambda: IndicativeBudgetFactory(person=person, weekly_low_amount=D("-0.01")),
+            "indicativebudget_not",
+        ),
+        (
+            lambda: IndicativeShareFactory(indicative=shown, funder=E, one_off_amount=-1),
+            "indicativeshare_not",
+        ),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            write()
