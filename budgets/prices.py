@@ -5,17 +5,13 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from budgets import figures
-from budgets.acts import Act
+from budgets import figures, rates
 from budgets.contribution import WEEKS_A_YEAR
 from budgets.models import Every, MoneyFigure, PriceUnit, UnitPrice
-from budgets.rates import AlreadyFromThatDay, check_day
-from ipc.kernel import audit
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import PENNY, pounds
@@ -37,40 +33,20 @@ class NoWayToKnowIt(RuleBroken):
     message = gettext_lazy("Say in a few words what the price is for.")
 
 
-@transaction.atomic
-def add(site, *, by, words, kind, unit, amount, effective_from, source, code="") -> UnitPrice:
-    """Add what one unit costs from a day on; what was reckoned with an earlier price stays as it was.
+def add(price, *, by) -> UnitPrice:
+    """Keep the new ``price`` of a unit; what was reckoned with an earlier one stays as it was.
 
-    ``code`` is that of the same thing over the years; a new thing gets one from its words.
+    Its ``code`` is that of the same thing over the years; a new thing gets one from its words.
 
     Raises:
-        NotAPrice, NoWayToKnowIt, DayHasPassed, AlreadyFromThatDay
+        NotAPrice, NoWayToKnowIt, rates.DayHasPassed, rates.AlreadyFromThatDay
     """
-    if not 0 < amount < 10_000_000:
+    if not 0 < price.amount < 10_000_000:
         raise NotAPrice
-    code = code or slugify(words)[:40]
-    if not code:
+    price.code = price.code or slugify(price.words)[:40]
+    if not price.code:
         raise NoWayToKnowIt
-    check_day(effective_from)
-    price = UnitPrice(
-        site=site,
-        code=code,
-        words=words,
-        kind=kind,
-        unit=unit,
-        amount=amount,
-        effective_from=effective_from,
-        source=source,
-    )
-    try:
-        with transaction.atomic():
-            price.save(force_insert=True)
-    except IntegrityError as error:
-        if "unitprice_one_a_day" not in str(error):
-            raise
-        raise AlreadyFromThatDay from error
-    audit.record(Act.ADD_ALLOCATION_RULE, price, by=by)
-    return price
+    return rates.add(price, by=by)
 
 
 def in_force(site_id, on: dt.date | None = None) -> list[UnitPrice]:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgets import contribution, rules
@@ -23,11 +22,10 @@ from people.models import Funder
 
 
 class Section(NamedTuple):
-    """Some rules about one thing; ``is_shared`` where the rule of one counts for all that pay together."""
+    """Some rules about one thing."""
 
     title: Promise
     rules: tuple[Rule, ...]
-    is_shared: bool = True
 
 
 SECTIONS = (
@@ -54,7 +52,6 @@ SECTIONS = (
             education.head_agrees_to_help_inside_school,
             council.no_council_payment_where_the_person_pays_it_all,
         ),
-        is_shared=False,
     ),
     Section(
         gettext_lazy("What you pay"),
@@ -65,14 +62,25 @@ SECTIONS = (
             charging.equipment_is_free_below_a_figure,
             charging.looked_at_again_when_the_nhs_takes_over,
         ),
-        is_shared=False,
     ),
     Section(
         gettext_lazy("Education money"),
         (education.asked_for_in_its_window, education.not_out_of_a_block_arrangement),
-        is_shared=False,
     ),
 )
+
+OF_THE_COUNCIL = gettext_lazy(
+    "The council is stricter here. It counts for all that the council helps to pay."
+)
+STRICTER = {
+    forbidden.no_cost_of_living_from_the_council.name: OF_THE_COUNCIL,
+    council.no_health_care_from_the_council.name: OF_THE_COUNCIL,
+    council.only_some_weeks_in_a_care_home.name: OF_THE_COUNCIL,
+    connected.nhs_pays_nobody_of_the_home.name: gettext_lazy("The NHS is stricter here: friends count too."),
+    connected.council_pays_no_close_family.name: gettext_lazy(
+        "The council is stricter here: a partner counts wherever they live."
+    ),
+}
 
 
 def sheet(budget=None) -> dict:
@@ -85,7 +93,7 @@ def sheet(budget=None) -> dict:
     sections = [
         {
             "title": section.title,
-            "rules": [_told(rule, section, paid) for rule in section.rules if _of(rule, paid)],
+            "rules": [_told(rule, paid) for rule in section.rules if _of(rule, paid)],
         }
         for section in SECTIONS
     ]
@@ -111,22 +119,11 @@ def _of(rule, paid) -> list[Funder]:
     return [funder for funder in PUBLIC_FUNDERS if funder in rule.of and funder in paying]
 
 
-def _told(rule, section, paid) -> dict:
-    own = _of(rule, paid)
-    together = set().union(*(funders for funders in paid if funders & rule.of)) - rule.of
-    is_stricter = section.is_shared and together
+def _told(rule, paid) -> dict:
+    is_blended = any(funders & rule.of and funders - rule.of for funders in paid)
     return {
         "words": rule.plain,
         "source": rule.source,
-        "letters": [funder.value for funder in own],
-        "stricter": _stricter(own, together) if is_stricter else "",
-    }
-
-
-def _stricter(own, others) -> str:
-    return _(
-        "The rule of the %(own)s is the stricter one. It also counts where the %(others)s pays a part."
-    ) % {
-        "own": _(" and the ").join(str(funder.label) for funder in own),
-        "others": _(" or the ").join(str(funder.label) for funder in PUBLIC_FUNDERS if funder in others),
+        "letters": [funder.value for funder in _of(rule, paid)],
+        "stricter": STRICTER.get(rule.name, "") if is_blended else "",
     }

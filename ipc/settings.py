@@ -346,6 +346,7 @@ SPECTACULAR_SETTINGS = {
         "IndicativeStatus": "budgets.models.IndicativeStatus",
         "IntroductionStatus": "peersupport.models.IntroductionStatus",
         "MediaKind": "careplans.models.MediaKind",
+        "MoneyLineKind": "budgets.models.LineKind",
         "ParticipantSide": "careplans.api.participants.SIDES",
         "PaymentStatus": "budgets.models.PaymentStatus",
         "PersonStatus": "people.models.PersonStatus",

@@ -3,8 +3,8 @@
 from budgets.api.agreeing import ROUTES as AGREEING
 from budgets.api.indicative import ROUTES as INDICATIVE
 from budgets.api.ledger import ROUTES as LEDGER
-from budgets.api.methods import ROUTES as METHODS
 from budgets.api.lines import ROUTES as LINES
+from budgets.api.methods import ROUTES as METHODS
 from budgets.api.offer import ROUTES as OFFER
 from budgets.api.planning import ROUTES as PLANNING
 from budgets.api.rates import ROUTES as RATES
@@ -18,6 +18,7 @@ ROUTES = [
     *METHODS,
     *INDICATIVE,
     *PLANNING,
+    *LINES,
     *AGREEING,
     *SIGNING,
     *RUNNING,

@@ -2,16 +2,16 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiTypes, extend_schema
-from rest_framework import response, serializers, status
+from rest_framework import response, status
 from rest_framework.decorators import action
 
 from budgets import drafting, signing
 from budgets.acts import Act
+from budgets.api.line_facts import facts_of
+from budgets.api.line_shapes import LineIn
 from budgets.api.planning_shapes import (
     BudgetOut,
-    LineIn,
     OpenIn,
     ProposeIn,
     SignIn,
@@ -20,9 +20,9 @@ from budgets.api.planning_shapes import (
 from budgets.api.reading import ReadRows
 from budgets.models import Budget
 from careplans.acts import Act as PlanAct
-from careplans.models import Action, CarePlan
+from careplans.models import CarePlan
 from ipc.kernel import access, audit
-from people.models import Organisation, Person
+from people.models import Person
 from people.portal import may_for
 
 PROBLEMS = {
@@ -71,14 +71,9 @@ class BudgetViewSet(ReadRows):
     @action(detail=True, methods=["post"], url_path="lines")
     def add_line(self, request, public_id=None):
         budget = self.get_object()
-        line = _valid(LineIn(data=request.data))
-        asked = {**line, "about": public_id}
-        line["action"] = _one_of(
-            Action.objects.visible_to(request.user).filter(plan=budget.plan_id), "action", line["action"]
-        )
-        if line.get("holder"):
-            held_by = Organisation.objects.filter(site=budget.site_id)
-            line["holder"] = _one_of(held_by, "holder", line["holder"])
+        asked = _valid(LineIn(data=request.data))
+        line = facts_of(asked, budget, request.user)
+        asked = {**asked, "about": public_id}
         self.once(asked, lambda: str(drafting.add_line(budget, by=request.user, **line).public_id))
         return _answer(WholeBudgetOut, self.get_queryset(), public_id, status.HTTP_201_CREATED)
 
@@ -116,13 +111,6 @@ def _person_for(act, model, user, public_id) -> Person:
     if not may_for(act, model, user, person):
         raise PermissionDenied
     return person
-
-
-def _one_of(queryset, field, public_id):
-    found = queryset.filter(public_id=public_id).first()
-    if found is None:
-        raise serializers.ValidationError({field: [_("Choose one that belongs here.")]})
-    return found
 
 
 def _answer(serializer, queryset, public_id, code=status.HTTP_200_OK):

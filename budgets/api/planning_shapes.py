@@ -4,14 +4,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets import contribution, sufficiency
-from budgets.drafting import ChargeExemption
 from budgets.models import (
     Budget,
-    Frequency,
-    ManagementOption,
     Signature,
 )
-from budgets.models.indicative import PUBLIC_FUNDERS
 from people.models import Role
 
 
@@ -101,24 +97,6 @@ class WholeBudgetOut(BudgetOut):
 
 class OpenIn(serializers.Serializer):
     plan = serializers.UUIDField()
-
-
-class LineIn(serializers.Serializer):
-    """A line of the budget; ``shares`` are pounds a week, or once, by funder."""
-
-    action = serializers.UUIDField()
-    words = serializers.CharField(max_length=200)
-    option = serializers.ChoiceField(ManagementOption.choices)
-    frequency = serializers.ChoiceField(Frequency.choices)
-    shares = serializers.DictField(child=pounds(min_value=0))
-    holder = serializers.UUIDField(required=False, allow_null=True)
-    charge_exempt_reason = serializers.ChoiceField(ChargeExemption.choices, required=False, allow_blank=True)
-
-    def validate_shares(self, shares):
-        unknown = set(shares) - {funder.value for funder in PUBLIC_FUNDERS}
-        if unknown:
-            raise serializers.ValidationError([f"{', '.join(sorted(unknown))}: H, C or E"])
-        return shares
 
 
 class ProposeIn(serializers.Serializer):

@@ -74,6 +74,7 @@ def _row(one, action, names, columns) -> dict:
         "option": line.option,
         "holder": line.holder.name if line.holder_id else "",
         "exempt": exempt_in_words(line),
+        "change_url": reverse("change_budget_line", args=[line.public_id]),
         "remove_url": reverse("remove_budget_line", args=[line.public_id]),
     }
 
@@ -164,7 +165,11 @@ def refusals(budget) -> list[dict]:
     before = Signature.objects.filter(budget=budget, is_agreed=False, revision__lte=budget.revision)
     return [
         {
-            "words": _("%(funder)s said no on %(day)s: “%(reason)s”")
+            "words": (
+                _("%(funder)s said yes in part on %(day)s: “%(reason)s”")
+                if one.is_part
+                else _("%(funder)s said no on %(day)s: “%(reason)s”")
+            )
             % {
                 "funder": Funder(one.funder).label,
                 "day": in_words(one.signed_at),

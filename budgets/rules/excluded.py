@@ -15,7 +15,9 @@ SOURCES = {
 
 @rule(
     at={Stage.LINE, Stage.SIGN, Stage.PAY},
-    plain=gettext_lazy("Nothing in the law stops a direct payment to this person."),
+    plain=gettext_lazy(
+        "The law names some people who get no direct payment. They keep their budget, managed another way."
+    ),
     source=gettext_lazy("Direct payment regulations of the NHS, councils and education: their schedules"),
 )
 def no_direct_payment_to_the_excluded(case):
