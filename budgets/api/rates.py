@@ -1,5 +1,8 @@
 """A site's allocation rates and policies: read by its staff, added by its administrators."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -58,7 +61,7 @@ class AllocationRules(mixins.ListModelMixin, Rows):
     acts = {"list": Act.SEE_ALLOCATION_RULES, "create": Act.ADD_ALLOCATION_RULE}
     queryset: QuerySet
     adds: type[serializers.Serializer]
-    verb = staticmethod(rates.add)
+    verb: Callable[..., Any] = staticmethod(rates.add)
 
     def create(self, request):
         asked = self.adds(data=request.data)

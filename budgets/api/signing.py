@@ -14,13 +14,16 @@ from budgets.models import PUBLIC_FUNDERS, Budget, DelegatedLimit, PanelDecision
 
 FUNDERS = [(funder.value, funder.label) for funder in PUBLIC_FUNDERS]
 SIGNERS = [(role.value, role.label) for role in limits.SIGNERS]
-FUNDER = {
-    "choices": FUNDERS,
-    "required": False,
-    "allow_null": True,
-    "default": None,
-    "help_text": "For which funder: needed only where you may sign for several",
-}
+
+
+class ForAFunder(serializers.Serializer):
+    funder = serializers.ChoiceField(
+        choices=FUNDERS,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="For which funder: needed only where you may sign for several",
+    )
 
 
 class AnsweredLineOut(serializers.Serializer):
@@ -88,7 +91,7 @@ class PanelViewSet(ReadRows):
         return super().retrieve(request, *args, **kwargs)
 
 
-class AnswerIn(serializers.Serializer):
+class AnswerIn(ForAFunder):
     is_agreed = serializers.BooleanField(help_text="Yes to all of this funder's lines")
     revision = serializers.IntegerField(min_value=1, help_text="Of the budget whose figures were read")
     reason = serializers.CharField(
@@ -104,20 +107,17 @@ class AnswerIn(serializers.Serializer):
         default=list,
         help_text="In part: the lines agreed to, with is_agreed false",
     )
-    funder = serializers.ChoiceField(**FUNDER)
 
 
-class PanelIn(serializers.Serializer):
+class PanelIn(ForAFunder):
     met_on = serializers.DateField(help_text="The day it met")
     who = serializers.CharField(max_length=300, help_text="Who decided, by name or role")
     is_agreed = serializers.BooleanField(help_text="Whether it agreed")
     reason = serializers.CharField(max_length=1000, help_text="Why; the person may read it")
-    funder = serializers.ChoiceField(**FUNDER)
 
 
-class QuestionIn(serializers.Serializer):
+class QuestionIn(ForAFunder):
     words = serializers.CharField(max_length=funder_questions.LONGEST, help_text="What you want to know")
-    funder = serializers.ChoiceField(**FUNDER)
 
 
 class ApprovalViewSet(ReadRows):

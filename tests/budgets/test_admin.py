@@ -13,6 +13,7 @@ from budgets.models import (
     AllocationQuestion,
     AllocationRate,
     AllocationTariff,
+    DelegatedLimit,
     IndicativeBudget,
 )
 from ipc.kernel.dates import today
@@ -239,3 +240,28 @@ def test_nobody_else_enters(house, signed_in, role):
     somebody = staff(role, organisation=OrganisationFactory())
 
     assert signed_in(somebody).get(RATES).status_code == 302
+
+
+LIMITS = "/admin/budgets/delegatedlimit/"
+
+
+def test_limits_are_added_for_approvers_and_then_for_managers(house, administrator):
+    row = {
+        "site": house.pk,
+        "funder": "C",
+        "weekly_up_to": "150.00",
+        "one_off_up_to": "500.00",
+        "effective_from": today().isoformat(),
+        "source": "Scheme of delegation 2026",
+    }
+    page = administrator.get(f"{LIMITS}add/").content.decode()
+    assert "A funder without any limit here is signed for by its approvers without one" in page
+
+    refused = administrator.post(f"{LIMITS}add/", {**row, "role": "manager"}).content.decode()
+    assert "Set a limit for this funder’s approvers first." in refused
+    for role in ("approver", "manager"):
+        assert administrator.post(f"{LIMITS}add/", {**row, "role": role}).status_code == 302
+
+    listed = administrator.get(LIMITS).content.decode()
+    assert "Approver for a funder" in listed
+    assert DelegatedLimit.objects.filter(site=house, weekly_up_to=D("150.00")).count() == 2
