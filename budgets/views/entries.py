@@ -37,6 +37,7 @@ def entries(request, budget):
         "header": pages.header(budget),
         "rows": [pages.row(one) for one in rows],
         "more": pages.more(form.cleaned_data, token),
+        "may_record_cost": access.may(Act.RECORD_COST, request.user),
     }
     return show(request, "budgets/entries.html", Act.SEE_BUDGET, budget, budget.person, **shown)
 
