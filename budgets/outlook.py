@@ -68,11 +68,11 @@ class Outlook(NamedTuple):
         return self.first_in_on + dt.timedelta(weeks=FEWEST_WEEKS) if self.first_in_on else None
 
 
-def of(budget, lines=None) -> Outlook:
-    """Return the outlook of one budget; ``lines``, all it ever had, saves asking."""
+def of(budget, lines=None, *, left=None) -> Outlook:
+    """Return the outlook of one budget; ``lines``, all it ever had, and what is ``left`` save asking."""
     if lines is None:
         return of_each([budget])[budget.pk]
-    return _outlook(budget, lines, _Found([budget]))
+    return _outlook(budget, lines, _Found([budget], left={budget.pk: left}))
 
 
 def of_each(budgets) -> dict[int, Outlook]:
@@ -97,9 +97,9 @@ def _lines(budgets):
 class _Found:
     """What the account, the payments and the spends of several budgets say: one query for each."""
 
-    def __init__(self, budgets):
+    def __init__(self, budgets, left=None):
         held = Account.objects.filter(budget__in=budgets, kind=AccountKind.HELD)
-        self.left = dict(held.values_list("budget").annotate(Sum("balance")).order_by())
+        self.left = left or dict(held.values_list("budget").annotate(Sum("balance")).order_by())
         paid = Payment.objects.filter(budget__in=budgets, status=PaymentStatus.RELEASED)
         dates = paid.values_list("budget").annotate(Min("released_at__date"), Max("ends_on")).order_by()
         self.paid = {budget: (first, last) for budget, first, last in dates}

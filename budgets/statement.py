@@ -48,6 +48,7 @@ def content(budget, days=None) -> dict:
     return {
         **facts(budget, lines_of(budget), on),
         "on": days.last.isoformat(),
+        "own_extras": _own_extras(budget),
         "account": _account(budget, days),
         "spent_on": statement_spent.by_line(budget, days),
         "put_right": statement_spent.put_right(budget, days),
@@ -85,7 +86,6 @@ def facts(budget, lines, on=None) -> dict:
         "direct_payment": _direct_payment(budget, fundings),
         "lines": [_line(one) for one in fundings],
         "care_act": _care_act(budget, fundings, on),
-        "own_extras": _own_extras(budget),
     }
 
 

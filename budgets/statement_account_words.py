@@ -42,16 +42,18 @@ def period_in_words(account) -> str:
 def sections(content) -> list[dict]:
     """Return a section for each pot of the account, then what it was spent on."""
     account = content["account"]
-    shown = [_pot(pot, account) for pot in account["pots"]]
+    shown = [_pot(pot) for pot in account["pots"]]
+    if shown:
+        shown[0]["sentences"].append(period_in_words(account))
     return [*shown, *_bought(content), *_put_right(content)]
 
 
-def _pot(pot, account):
+def _pot(pot):
     heading, columns = str(HEADINGS[pot["name"]]), pot["columns"]
     return {
         "name": f"account_{pot['name']}",
         "heading": heading,
-        "sentences": [str(MEANINGS[pot["name"]]), *_said(pot), period_in_words(account)],
+        "sentences": [str(MEANINGS[pot["name"]]), *_said(pot)],
         "table": table(
             heading,
             [_("Whose"), *(str(COLUMNS[column]) for column in columns)],

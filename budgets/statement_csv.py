@@ -35,11 +35,12 @@ def file(budget, days) -> str:
 
 
 def _balances(pots, column, day, words):
+    """Yield what each pot holds by funder: in at the beginning, out at the end, so that all adds up."""
     for pot in pots:
         for row in pot["funders"]:
-            amount = row[column]
-            into, out_of = (amount, NOTHING) if column == "opening" else (NOTHING, amount)
-            yield _line(day, words, "", pot["name"], row["funder"], into, out_of)
+            *told, _into, _out_of = _line(day, words, "", pot["name"], row["funder"], NOTHING, NOTHING)
+            amount = f"{row[column]:.2f}"
+            yield [*told, *((amount, "") if column == "opening" else ("", amount))]
 
 
 def _movements(budget, days):

@@ -19,6 +19,7 @@ def words(content) -> dict:
         "sentences": opening_sentences(content),
         "sections": [
             *sections(content),
+            *_own_extras(content),
             *statement_account_words.sections(content),
             _disagree(),
         ],
@@ -28,15 +29,8 @@ def words(content) -> dict:
 
 
 def sections(facts) -> list[dict]:
-    """Return whose money it is, for what, how it is managed, what the person pays and buys besides."""
-    found = (
-        _whose(facts),
-        _what_for(facts),
-        _how_managed(facts),
-        _what_you_pay(facts),
-        _own_extras(facts),
-    )
-    return [section for section in found if section]
+    """Return whose money it is, for what, how it is managed and what the person pays."""
+    return [_whose(facts), _what_for(facts), _how_managed(facts), _what_you_pay(facts)]
 
 
 def opening_sentences(content) -> list[str]:
@@ -214,22 +208,19 @@ def _why_nothing(content):
 
 
 def _own_extras(content):
-    extras = content["own_extras"]
+    extras, heading = content["own_extras"], _("What you choose to buy yourself")
     if not extras:
-        return None
-    return {
-        "name": "own_extras",
-        "heading": _("What you choose to buy yourself"),
-        "sentences": [
-            _("You buy this with your own money. It is not part of your budget, nor of any total here.")
-        ],
-        "table": table(
-            _("What you choose to buy yourself"),
-            [_("What"), _("Every week")],
-            [[one["words"], in_pounds(one["weekly"])] for one in extras],
-            None,
-        ),
-    }
+        return []
+    told = _("You buy this with your own money. It is not part of your budget, nor of any total here.")
+    rows = [[one["words"], in_pounds(one["weekly"])] for one in extras]
+    return [
+        {
+            "name": "own_extras",
+            "heading": heading,
+            "sentences": [told],
+            "table": table(heading, [_("What"), _("Every week")], rows, None),
+        }
+    ]
 
 
 def _disagree():

@@ -52,31 +52,34 @@ class Mix(NamedTuple):
         return self.by_funder.get(Funder.PERSON, Money()).weekly
 
 
-def lines_to_try(budget) -> list[BudgetLine]:
-    """Return the lines in force today that another mix may change: all but what is kept for emergencies."""
-    lines = [one.line for one in contribution.funding(budget)]
+def lines_in_force(budget) -> list[BudgetLine]:
+    """Return the lines of ``budget`` in force today, with their shares: what every mix begins with."""
+    return [one.line for one in contribution.funding(budget)]
+
+
+def to_try(lines) -> list[BudgetLine]:
+    """Return those that another mix may change: all but what is kept for emergencies."""
     return [line for line in lines if not line.is_contingency]
 
 
-def now(budget) -> Mix:
-    return _mix(budget, [one.line for one in contribution.funding(budget)], changed=())
+def now(budget, lines) -> Mix:
+    return _mix(budget, lines, changed=())
 
 
-def tried(budget, choices) -> Mix:
-    """Return what ``{line's id: Choice}`` would come to."""
-    before = [one.line for one in contribution.funding(budget)]
-    after = [_with(line, choices[line.pk], budget) if line.pk in choices else line for line in before]
-    changed = [new for old, new in zip(before, after, strict=True) if new is not old]
+def tried(budget, lines, choices) -> Mix:
+    """Return what ``{line's id: Choice}`` would come to; the other ``lines`` stay as they are."""
+    after = [_with(line, choices[line.pk], budget) if line.pk in choices else line for line in lines]
+    changed = [new for old, new in zip(lines, after, strict=True) if new is not old]
     return _mix(budget, after, changed=changed)
 
 
-def changes(budget, choices) -> tuple[VariationKind, list[Change]]:
+def changes(budget, lines, choices) -> tuple[VariationKind, list[Change]]:
     """Return what asking for these choices asks for: the kind of change, and each line that would differ.
 
     Raises:
         NothingChanges
     """
-    before = {line.pk: line for line in lines_to_try(budget)}
+    before = {line.pk: line for line in to_try(lines)}
     asked, is_about_money = [], False
     for pk, choice in choices.items():
         old, new = before[pk], _with(before[pk], choice, budget)
@@ -94,7 +97,7 @@ def hours_a_week(line) -> Decimal:
     """Return how many hours ``line`` buys a week, on average; nothing where it is not bought by the hour."""
     if line.unit != PriceUnit.HOUR or line.quantity is None or line.frequency != Frequency.WEEKLY:
         return NOTHING
-    times = prices.times_a_year(line.every or Every.WEEK, site_id=line.site_id)
+    times = prices.times_a_year(how_often(line), site_id=line.site_id)
     exact = Fraction(line.quantity) * times / WEEKS_A_YEAR
     return rounded(Decimal(exact.numerator) / Decimal(exact.denominator))
 
@@ -111,7 +114,7 @@ def _with(line, choice, budget) -> BudgetLine:
     new.option = choice.option or line.option
     if choice.price is not None:
         new.price, new.unit, new.unit_amount = choice.price, choice.price.unit, choice.price.amount
-        new.kind, new.every = choice.price.kind, line.every or Every.WEEK
+        new.kind, new.every = choice.price.kind, how_often(line)
     new.quantity = line.quantity if choice.quantity is None else choice.quantity
     new.amount = _amount(line, new, choice, budget)
     shares = list(line.shares.all())
@@ -123,12 +126,15 @@ def _with(line, choice, budget) -> BudgetLine:
     return new
 
 
+def how_often(line) -> str:
+    """Return how often the units of ``line`` are bought; a line that does not say buys them every week."""
+    return Every.ONCE if line.frequency == Frequency.ONE_OFF else line.every or Every.WEEK
+
+
 def _amount(line, new, choice, budget):
     is_repriced = choice.price is not None or choice.quantity is not None
     if is_repriced and new.unit_amount is not None and new.quantity is not None:
-        return prices.weekly_amount(
-            new.unit_amount, new.quantity, new.every or Every.WEEK, site_id=budget.site_id
-        )
+        return prices.weekly_amount(new.unit_amount, new.quantity, how_often(new), site_id=budget.site_id)
     return choice.amount if choice.amount is not None else line.amount
 
 

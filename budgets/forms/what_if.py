@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import ManagementOption
-from budgets.what_if import Choice
+from budgets.models import Every, Frequency, ManagementOption
+from budgets.what_if import Choice, how_often, to_try
 from ipc.kernel.dates import today
 from ipc.kernel.fields import DayField, MoneyField, WordsField
 from ipc.kernel.money import NOTHING, pounds
@@ -23,9 +23,10 @@ class MixForm(forms.Form):
 
     def __init__(self, *args, lines, prices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines, self.prices = lines, {str(price.public_id): price for price in prices}
+        self.in_force, self.lines = lines, to_try(lines)
+        self.prices = {str(price.public_id): price for price in prices}
         choices = [(key, _price_in_words(price)) for key, price in self.prices.items()]
-        for line in lines:
+        for line in self.lines:
             self._add(line, choices)
 
     def _add(self, line, choices):
@@ -35,7 +36,7 @@ class MixForm(forms.Form):
                 label=_("Who or what"), choices=[("", _as_now(line)), *choices], required=False
             )
             fields["quantity"] = forms.DecimalField(
-                label=_("How many"),
+                label=_how_many(line),
                 min_value=0,
                 max_value=10000,
                 max_digits=8,
@@ -47,7 +48,9 @@ class MixForm(forms.Form):
             )
         if line.unit_amount is None:
             fields["amount"] = MoneyField(
-                label=_("How much a week") if line.frequency == "weekly" else _("How much, one time"),
+                label=_("Or: how much a week")
+                if line.frequency == Frequency.WEEKLY
+                else _("Or: how much, one time"),
                 smallest=NOTHING,
                 required=False,
                 initial=line.amount,
@@ -128,6 +131,10 @@ def _option(line):
         initial=line.option,
         required=False,
     )
+
+
+def _how_many(line):
+    return _now("How many, %(every)s") % {"every": Every(how_often(line)).label}
 
 
 def _as_now(line):

@@ -25,7 +25,7 @@ def my_money(budget, user) -> dict:
     """Return what the page shows of ``budget``; the queries do not grow with what was spent."""
     lines = contribution.lines_of(budget)
     content, money = statement.facts(budget, lines), summary.money(budget)
-    stands = outlook.of(budget, lines)
+    stands = outlook.of(budget, lines, left=money["left"])
     spends, more = spends_after(budget, user, "", LATEST)
     costs, _more = (
         spends_after(budget, user, "", LATEST, are_costs=True) if money["paid_for_you"] else ([], "")
@@ -33,7 +33,7 @@ def my_money(budget, user) -> dict:
     return {
         "costs": costs,
         "sentences": opening_sentences(content),
-        "sections": [one for one in sections(content) if one["name"] in ("own_part", "own_extras")],
+        "sections": [one for one in sections(content) if one["name"] == "own_part"],
         "parts": _parts(content),
         "whose": _whose(content),
         "year": _year(content, money),

@@ -10,7 +10,7 @@ from ipc.kernel.money import pounds
 def outlook_in_words(stands, money) -> dict:
     """Return ``{"sentence", "working"}``: the day, or that it is too early to tell; then the sums."""
     if stands.pace is None:
-        told = _("It is too early to tell how long your money lasts. We can tell from %(day)s on.")
+        told = _("It is too early to tell how long the money lasts. We can tell from %(day)s on.")
         why = _("We look at %(weeks)s weeks of spending first. Some weeks cost more than others.")
         sentence = told % {"day": in_words(stands.can_tell_from)}
         return {"sentence": sentence, "working": [why % {"weeks": FEWEST_WEEKS}]}
@@ -18,7 +18,7 @@ def outlook_in_words(stands, money) -> dict:
         sentence = _("Nothing was written down as spent in the last %(weeks)s weeks. So we cannot tell.")
         return {"sentence": sentence % {"weeks": stands.pace.weeks}, "working": []}
     return {
-        "sentence": _("What is in your account now lasts until about %(day)s.")
+        "sentence": _("What is in the account now lasts until about %(day)s.")
         % {"day": in_words(stands.runs_out_on)},
         "working": _working(stands, money),
     }

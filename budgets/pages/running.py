@@ -8,6 +8,7 @@ from budgets.models import BudgetStatus, VariationLine, VariationStatus
 from budgets.pages.outlook import outlook_in_words
 from ipc.kernel.dates import in_words, today
 from ipc.kernel.money import pounds
+from people.models import Funder
 
 COLUMNS = {
     "allocated": gettext_lazy("Set aside"),
@@ -28,7 +29,10 @@ def running_facts(budget) -> dict | None:
     return {
         "sentence": _sentence(money),
         "heads": [str(head) for head in COLUMNS.values()],
-        "rows": [{"letter": one["funder"], "cells": _cells(one)} for one in money["by_funder"]],
+        "rows": [
+            {"letter": one["funder"], "name": _name(one["funder"]), "cells": _cells(one)}
+            for one in money["by_funder"]
+        ],
         "total": _cells(money),
         "alerts": [alert.words for alert in alerts.of(budget, stands)],
         "outlook": outlook_in_words(stands, money) if money["came_in"] and stands.first_in_on else None,
@@ -42,8 +46,15 @@ def _sentence(money):
     return told % {name: pounds(money[name]) for name in ("allocated", "pending", "available")}
 
 
+def _name(letter):
+    return _("The person") if letter == Funder.PERSON else str(Funder(letter).label)
+
+
 def _cells(row):
-    return [{"label": str(head), "text": pounds(row[name])} for name, head in COLUMNS.items()]
+    return [
+        {"label": str(head), "text": pounds(row[name]) if row[name] else "–"}
+        for name, head in COLUMNS.items()
+    ]
 
 
 def with_states(budget, facts) -> dict:

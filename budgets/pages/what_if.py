@@ -11,11 +11,11 @@ from ipc.kernel.money import NOTHING, pounds
 
 def page(budget, form, ask) -> dict:
     """Return what the page shows; ``form`` holds the mix that is tried, ``ask`` asks for it."""
-    now = what_if.now(budget)
+    now = what_if.now(budget, form.in_force)
     shown = {"form": form, "ask": ask, "now": _in_words(now), "then": None}
     if form.is_bound and form.is_valid():
         try:
-            then = what_if.tried(budget, form.choices())
+            then = what_if.tried(budget, form.in_force, form.choices())
         except RuleBroken as broken:
             form.add_error(None, broken.message)
         else:

@@ -19,7 +19,8 @@ from people import portal
 def _forms(request, budget, *, may_ask):
     """Return the mix and, where somebody may ask for it, the request; bound as far as it was sent."""
     sent = request.POST if request.method == "POST" else None
-    mix = MixForm(sent, lines=mixes.lines_to_try(budget), prices=prices.in_force(budget.site_id))
+    lines = mixes.lines_in_force(budget)
+    mix = MixForm(sent, lines=lines, prices=prices.in_force(budget.site_id))
     is_asked = sent is not None and sent.get("step") == Step.ASK
     return mix, AskForMixForm(sent if is_asked else None) if may_ask else None
 
@@ -30,7 +31,7 @@ def _is_asked(request, budget, mix, ask):
         return False
 
     def verb():
-        kind, changes = mixes.changes(budget, mix.choices())
+        kind, changes = mixes.changes(budget, mix.in_force, mix.choices())
         return varying.ask(budget, by=request.user, kind=kind, changes=changes, **ask.said())
 
     return bool(ask.carry_out(request.user, Act.ASK_VARIATION, verb, about=budget))

@@ -100,7 +100,7 @@ def test_my_money_is_read_in_few_queries(budget, me, signed_in, django_assert_ma
     spend(budget)
     client = signed_in(me)
     client.get(reverse("my_money"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(19):
         client.get(reverse("my_money"))
 
 
