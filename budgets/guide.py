@@ -33,13 +33,13 @@ class Standing(models.TextChoices):
 
 
 ASKED = {
-    Basis.CONTINUING_CARE: _("The NHS pays for all my care (NHS continuing healthcare)"),
+    Basis.CONTINUING_CARE: _("The NHS pays for all their care (NHS continuing healthcare)"),
     Basis.CHILDRENS_CONTINUING_CARE: _("The NHS pays for extra care for a child (continuing care)"),
-    Basis.AFTER_CARE: _("I get free support after a stay in hospital under the Mental Health Act"),
-    Basis.WHEELCHAIR: _("I use the NHS wheelchair service, or was told that I can"),
-    Basis.CARE_ACT: _("The council has said that it must help me with my care"),
-    Basis.CHILDRENS_ACT: _("The council helps my child, who needs extra support"),
-    Basis.EHC_PLAN: _("There is an education, health and care plan"),
+    Basis.AFTER_CARE: _("They get free support after a stay in hospital under the Mental Health Act"),
+    Basis.WHEELCHAIR: _("They use the NHS wheelchair service, or were told that they can"),
+    Basis.CARE_ACT: _("The council has said that it must help them with their care"),
+    Basis.CHILDRENS_ACT: _("The council helps the family, because a child needs extra support"),
+    Basis.EHC_PLAN: _("They have an education, health and care plan"),
 }
 SAYS = {
     Right.HAVE: _("By law, people with this have a right to a personal budget."),

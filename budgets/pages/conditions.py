@@ -23,10 +23,9 @@ def _declared(one):
     return {
         "regime": regime.label,
         "is_excluded": one.is_excluded,
-        "words": _("On the list: no direct payment from this money")
+        "words": _("on the list, so no direct payment from this money")
         if one.is_excluded
-        else _("Not on the list: a direct payment is possible"),
-        "colour": "red" if one.is_excluded else "green",
+        else _("not on the list, so a direct payment is possible"),
         "on": in_words(one.declared_on),
         "who": one.recorded_by.name if one.recorded_by else "",
         "source": SOURCE_OF[regime],

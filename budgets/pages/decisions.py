@@ -149,7 +149,7 @@ def look(row) -> dict:
         "steps": [
             {"label": _("Asked"), "detail": in_words(row.asked_at), "done": True},
             {
-                "label": _("Somebody else looks at it"),
+                "label": _("Somebody else looks at it") if is_waiting else _("Somebody else looked at it"),
                 "detail": _("By %(day)s at the latest") % {"day": due} if is_waiting else "",
                 "done": not is_waiting,
                 "now": is_waiting,

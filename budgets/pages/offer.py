@@ -45,9 +45,9 @@ def for_whom(one) -> str:
 def _days(one):
     facts = {"from": in_words(one.published_at), "until": in_words(one.replaced_at)}
     if one.status == StatementStatus.REPLACED:
-        return _("From %(from)s until %(until)s. A newer one holds now.") % facts
+        return _("In use from %(from)s until %(until)s. There is a newer one now.") % facts
     if one.status == StatementStatus.PUBLISHED:
-        return _("It holds since %(from)s.") % facts
+        return _("In use since %(from)s.") % facts
     return _("A draft. Nobody outside the team sees it yet.")
 
 
@@ -58,10 +58,10 @@ def _text(words) -> dict:
     for line in lines:
         if not line.startswith(("- ", "* ")):
             blocks.append({"words": line})
-        elif blocks and "items" in blocks[-1]:
-            blocks[-1]["items"].append(line[2:])
+        elif blocks and "points" in blocks[-1]:
+            blocks[-1]["points"].append(line[2:])
         else:
-            blocks.append({"items": [line[2:]]})
+            blocks.append({"points": [line[2:]]})
     return {"lines": [line.removeprefix("- ").removeprefix("* ") for line in lines], "blocks": blocks}
 
 
@@ -90,6 +90,7 @@ def rows(statements) -> list[dict]:
             "colour": COLOURS[StatementStatus(one.status)],
             "days": _days(one),
             "is_draft": one.status == StatementStatus.DRAFT,
+            "is_in_use": one.status == StatementStatus.PUBLISHED,
             "slug": one.site.slug,
         }
         for one in statements

@@ -64,7 +64,7 @@ class Topic(models.Model):
 
     @property
     def blocks(self):
-        """The body in pieces: ``{"items": [...]}`` for a list, ``{"words": ...}`` for a paragraph."""
+        """The body in pieces: ``{"points": [...]}`` for a list, ``{"words": ...}`` for a paragraph."""
         return [_block(part.strip().split("\n")) for part in self.body.split("\n\n") if part.strip()]
 
     @property
@@ -76,7 +76,7 @@ class Topic(models.Model):
 
 def _block(lines):
     if all(line.startswith("- ") for line in lines):
-        return {"items": [line.removeprefix("- ") for line in lines]}
+        return {"points": [line.removeprefix("- ") for line in lines]}
     return {"words": " ".join(lines)}
 
 

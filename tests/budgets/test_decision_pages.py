@@ -316,11 +316,11 @@ def test_a_coordinator_writes_down_a_declaration_and_the_person_reads_it(person,
 
     assert PaymentDeclaration.objects.get().is_excluded
     assert (
-        "On the list: no direct payment from this money"
+        "on the list, so no direct payment from this money"
         in client.get(at(person, "conditions/")).content.decode()
     )
     page = signed_in(own).get(MINE).content.decode()
-    assert "On the list: no direct payment from this money" in page
+    assert "on the list, so no direct payment from this money" in page
     assert "Your money can still be managed in two other ways." in page
 
 
@@ -342,7 +342,7 @@ def test_finance_reads_what_is_declared_and_writes_nothing(person, house, signed
     client = signed_in(staff(Role.FINANCE, house))
     page = client.get(at(person, "conditions/")).content.decode()
 
-    assert "Not on the list: a direct payment is possible" in page
+    assert "not on the list, so a direct payment is possible" in page
     assert "Write down a declaration" not in page
     assert client.get(at(person, "conditions/declare/")).status_code == 403
     assert client.get(at(person, "eligibility/")).status_code == 403

@@ -36,7 +36,8 @@ def test_a_stranger_reads_what_holds_in_a_site(published, client):
 
     assert "All about what_is_included" in page
     assert "<li>adults</li><li>children</li>" in page
-    assert "Number 1. It holds since" in page.replace("\n", " ")
+    assert '<p class="govuk-body">These people can:</p>' in page
+    assert "Number 1. In use since" in page.replace("\n", " ")
 
 
 def test_it_is_there_in_easy_read(published, client):
@@ -53,7 +54,7 @@ def test_every_earlier_one_stays_readable_with_its_days(house, published, manage
     assert address in client.get("/sites/barnsley/resources/").content.decode()
     old = client.get(address).content.decode()
     assert "<li>adults</li>" in old
-    assert "A newer one holds now." in old
+    assert "There is a newer one now." in old
 
 
 def test_a_draft_is_read_by_nobody_outside(house, client):

@@ -44,6 +44,7 @@ def test_topic_answers_in_the_first_two_lines_and_then_tells_more(client):
 
     html = page(client, "/information/made-up/")
 
+    assert '<p class="govuk-body">It is made up.</p>' in html
     assert html.index("Yes.") < html.index("It is made up.") < html.index("<li>for tests</li>")
     assert "Monday 2 November 2026" in html
 
