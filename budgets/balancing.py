@@ -14,10 +14,12 @@ from budgets.contribution import lines_of
 from budgets.models import AccountKind, BudgetYear, Entry, PeriodClose, Posting, PostingKind
 from budgets.models.indicative import PUBLIC_FUNDERS
 from ipc.kernel.dates import today
-from ipc.kernel.money import NOTHING
+from ipc.kernel.money import NOTHING, PENNY
 from people.models import Funder
 
 FUNDER, AVAILABLE, COMMITTED = AccountKind.FUNDER, AccountKind.AVAILABLE, AccountKind.COMMITTED
+# By how much what is shared out to the penny again and again may differ from what is shared out once.
+ROUNDING = 2 * PENNY
 OF_A_YEAR = (PostingKind.ALLOCATION, PostingKind.COMMITMENT, PostingKind.ADJUSTMENT)
 
 
@@ -64,6 +66,29 @@ def adjust(budget, year, *, key, by, last=None) -> Posting | None:
     )
 
 
+def pennies_short(budget, public) -> dict[Funder, Decimal]:
+    """Return by how many pennies what is set aside falls short of ``public``, if only by rounding."""
+    free = ledger.balances(budget)[AVAILABLE]
+    short = {funder: amount - free.get(funder, NOTHING) for funder, amount in public.items()}
+    return {funder: amount for funder, amount in short.items() if NOTHING < amount <= ROUNDING}
+
+
+def make_up_pennies(budget, public, *, key, by):
+    """Let each funder set aside the penny that rounding makes its part of a payment more than the year's."""
+    short = pennies_short(budget, public)
+    if short:
+        ledger.move_between(
+            budget,
+            FUNDER,
+            AVAILABLE,
+            short,
+            key=uuid.uuid5(key, "pennies"),
+            kind=PostingKind.ADJUSTMENT,
+            value_on=today(),
+            by=by,
+        )
+
+
 def of_the_year(budget, year) -> dict[tuple[str, str], dict[str, Decimal]]:
     """Return ``{(from kind, to kind): {funder: pounds}}`` of what was set aside and promised for a year."""
     rows = Entry.objects.filter(
@@ -96,12 +121,12 @@ def _legs(budget, more, more_promised) -> list[tuple[Funder, AccountKind, Accoun
     balances = ledger.balances(budget)
     legs = []
     for funder in PUBLIC_FUNDERS:
-        free = balances[AVAILABLE].get(funder, NOTHING)
-        released = min(max(-more_promised[funder], NOTHING), balances[COMMITTED].get(funder, NOTHING))
-        added = max(more[funder], NOTHING)
-        free += released + added
-        back = min(max(-more[funder], NOTHING), free)
-        bound = min(max(more_promised[funder], NOTHING), free - back)
+        released, added, back, bound = _shifted(
+            more[funder],
+            more_promised[funder],
+            balances[AVAILABLE].get(funder, NOTHING),
+            balances[COMMITTED].get(funder, NOTHING),
+        )
         legs += [
             (funder, COMMITTED, AVAILABLE, released),
             (funder, FUNDER, AVAILABLE, added),
@@ -109,3 +134,19 @@ def _legs(budget, more, more_promised) -> list[tuple[Funder, AccountKind, Accoun
             (funder, AVAILABLE, COMMITTED, bound),
         ]
     return [leg for leg in legs if leg[-1]]
+
+
+def _shifted(more, promised, available, committed):
+    """Return what is released, added, given back and newly promised, of one funder.
+
+    Each part pays for itself: where others were paid more than is promised now, that is not taken out of
+    what the person is still to be paid, nor the other way round.
+    """
+    free = more - promised
+    released = min(max(-promised, NOTHING), committed)
+    freed = min(max(-free, NOTHING), available)
+    added = max(more, NOTHING)
+    there = released + freed + added
+    needed = max(promised, NOTHING) + max(free, NOTHING)
+    back = min(max(-more, NOTHING), max(there - needed, NOTHING))
+    return released, added, back, min(max(promised, NOTHING), there - back)

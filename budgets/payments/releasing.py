@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets import ledger
+from budgets import balancing, ledger
 from budgets import rules as rule_book
 from budgets.acts import Act
 from budgets.models import AccountKind, BudgetStatus, Payment, PaymentStatus, PostingKind
@@ -56,7 +56,9 @@ def rules(payment, *, by) -> list[Rule]:
         Rule(payment.prepared_by_id != by.pk, _("Somebody else prepared this payment.")),
         Rule(_is_as_prepared(payment, due), _("The amount is what the budget says today.")),
         Rule(
-            all(amount <= waiting.get(funder, 0) for funder, amount in due.public.items()),
+            all(
+                amount <= waiting.get(funder, 0) + balancing.ROUNDING for funder, amount in due.public.items()
+            ),
             _("Each funder has set aside enough for its own part."),
         ),
         *(
@@ -117,6 +119,7 @@ def own_part_key(key) -> uuid.UUID:
 
 def _pay(budget, due, *, by, key):
     what = {"value_on": today(), "by": by}
+    balancing.make_up_pennies(budget, due.public, key=key, by=by)
     posting = ledger.move_between(
         budget, AccountKind.AVAILABLE, AccountKind.HELD, due.public, key=key, kind=PostingKind.PAYMENT, **what
     )
