@@ -40,13 +40,13 @@ MANAGED = {
 def sections(content) -> list[dict]:
     """Return ``[{"heading", "lines"}]``; each line has a drawing and one short sentence."""
     found = [
-        (_("My money"), _whole(content)),
+        (_("Your money"), _whole(content)),
         (_("Who gives it"), _who(content)),
         (_("What it is for"), _what_for(content)),
         (_("Who looks after it"), _managed(content)),
-        (_("What I pay"), _own(content)),
-        (_("My account"), _account(content)),
-        (_("If I do not agree"), _disagree()),
+        (_("What you pay"), _own(content)),
+        (_("Your account"), _account(content)),
+        (_("If you do not agree"), _disagree()),
     ]
     return [{"heading": heading, "lines": lines} for heading, lines in found if lines]
 
