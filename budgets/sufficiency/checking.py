@@ -75,21 +75,22 @@ def check(budget, fundings: list[LineFunding] | None = None, lines=None) -> Suff
     is_above = range_ is not None and cost.dearest > range_.weekly_high_amount
     funders = _beside_the_indicative(budget, cost)
     has_lines = any(not line.is_contingency for line in cost.lines)
+    is_enough = has_lines and not unpaid and not short
     found = {
-        "is_enough": has_lines and not unpaid and not short,
+        "is_enough": is_enough,
         "is_above": is_above,
         "unpaid": unpaid,
         "short": short,
     }
     return Sufficiency(
-        is_enough=found["is_enough"],
+        is_enough=is_enough,
         is_above=is_above,
         money=contribution.whole(cost.fundings),
         funders=funders,
         unpaid=unpaid,
         points=points.of(budget, cost, paid, **found),
         for_staff=words.for_staff(**found),
-        for_person=words.for_person(cost, is_enough=found["is_enough"]),
+        for_person=words.for_person(cost, is_enough=is_enough),
         next_for_staff=words.next_for_staff(**found),
         next_for_person=words.next_for_person(cost, **found),
         plan_money=cost.plan,
