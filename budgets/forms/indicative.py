@@ -136,6 +136,7 @@ class WorkOutForm(FactsForm):
         if way.tariffs:
             field = forms.MultipleChoiceField(
                 label=_("Which fixed sums?"),
+                help_text=_("Choose none where none is right."),
                 choices=[(str(one.pk), one.words) for one in way.tariffs],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
