@@ -151,7 +151,7 @@ def they_see_how_much_there_might_be(coordinator, person, nell):
         ("How much extra help to learn", "There is no such plan"),
     ):
         coordinator.choose(answer, question=question)
-    coordinator.press("Add up so far").sees("19 points", "20 points").picture("work-out-indicative")
+    coordinator.press("Work it out so far").sees("19 points", "20 points").picture("work-out-indicative")
     coordinator.press("Work it out").sees("What Nellie will see").picture("indicative")
     nell.weekly = re.search(r"£[\d,.]*\d a week", coordinator.words)[0]
     person.menu("My money").follow("See the first idea of your money").sees("Nothing here yet")
