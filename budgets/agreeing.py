@@ -79,7 +79,7 @@ def _with_its_money(plan, budget_revision, told) -> CarePlan:
     budget.save(update_fields=["status", "starts_on"])
     plan = agreement.agree(
         plan,
-        money=statement.content(budget),
+        money=statement.agreed(budget),
         funders=tuple(sufficiency.funders_of(budget)),
         direct_from=direct_from(fundings),
         **told,

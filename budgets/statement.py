@@ -22,13 +22,13 @@ from budgets.contribution import (
     whole,
 )
 from budgets.models import PaymentBasis
-from budgets.statement_words import words
+from budgets.statement_words import agreed_words, words
 from careplans.documents.blocks import drawing
 from ipc.kernel import typesetting
 from ipc.kernel.dates import today
 from people.models import Funder, InformationFormat, InformationNeeds
 
-__all__ = ["content", "facts", "letter", "pdf", "words"]
+__all__ = ["agreed", "agreed_words", "content", "facts", "letter", "pdf", "words"]
 
 SIZES = {
     InformationFormat.LARGE: typesetting.LARGE_PRINT,
@@ -53,6 +53,11 @@ def content(budget, days=None) -> dict:
         "spent_on": statement_spent.by_line(budget, days),
         "put_right": statement_spent.put_right(budget, days),
     }
+
+
+def agreed(budget) -> dict:
+    """Return what is sealed with a plan: what was agreed about its money, and nothing of the account."""
+    return {**facts(budget, lines_of(budget)), "on": today().isoformat()}
 
 
 def facts(budget, lines, on=None) -> dict:

@@ -28,6 +28,16 @@ def words(content) -> dict:
     }
 
 
+def agreed_words(facts) -> dict:
+    """Return what was agreed about the money in words, without the account and what goes on in it."""
+    return {
+        "title": _("My IPC personal budget"),
+        "person": facts["person"],
+        "sentences": opening_sentences(facts),
+        "sections": sections(facts),
+    }
+
+
 def sections(facts) -> list[dict]:
     """Return whose money it is, for what, how it is managed and what the person pays."""
     return [_whose(facts), _what_for(facts), _how_managed(facts), _what_you_pay(facts)]

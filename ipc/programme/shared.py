@@ -71,12 +71,11 @@ def _money(reader, person):
     budget = Budget.objects.visible_to(reader).in_use().filter(person=person).first()
     if budget is None:
         return {"said": {"sentences": []}}
-    content = statement.content(budget)
-    said = statement.words(content)
-    theirs = [one for one in said["sections"] if one["name"] != "disagree"]  # is not for a reader
-    amounts = {one["funder"]: Decimal(one["weekly"]) for one in content["funders"]}
+    told = statement.agreed(budget)  # their account is nobody else's
+    said = statement.agreed_words(told)
+    amounts = {one["funder"]: Decimal(one["weekly"]) for one in told["funders"]}
     return {
-        "said": {**said, "sections": theirs},
+        "said": said,
         "split": charts.funder_split(name="whose", title=str(said["title"]), amounts=amounts),
     }
 

@@ -217,7 +217,7 @@ def _version(fate):
     plan, budget = fate.rows["plan"], fate.rows.get("budget")
     money = None
     if budget is not None:
-        money = {**statement.content(budget), "on": fate.day(DAYS_TO_AGREE).isoformat()}
+        money = {**statement.agreed(budget), "on": fate.day(DAYS_TO_AGREE).isoformat()}
     sealed = sealing.content(plan, money)
     return PlanVersion(
         **of(fate),
