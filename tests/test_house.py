@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
 import tests.factories
-from budgets.models import Account, Entry, Posting
+from budgets.models import Account, Entry, MonthTotal, PeriodClose, Posting
 from ipc.kernel import access
 from ipc.kernel.models import Effect, Event, Seal, UsedKey
 
@@ -123,7 +123,7 @@ def test_every_model_has_a_factory():
         for _name, factory in inspect.getmembers(tests.factories)
         if hasattr(factory, "_meta")
     }
-    only_the_ledger_writes_them = {Account, Entry, Posting}
+    only_the_ledger_writes_them = {Account, Entry, MonthTotal, PeriodClose, Posting}
     without = {Event, Effect, Seal, UsedKey} | only_the_ledger_writes_them
     missing = {
         model.__name__

@@ -133,7 +133,9 @@ def _rule(rule):
 def next_one(budget):
     """Return what preparing the next payment of ``budget`` would make, and those there are."""
     due = payments.next_due(budget)
-    made = budget.payments.values("public_id", "starts_on", "ends_on", "amount", "status", "released_at")
+    made = budget.payments.values(
+        "public_id", "starts_on", "ends_on", "amount", "status", "released_at", "posting__public_id"
+    )
     return {
         "budget": budget,
         "person": budget.person,
@@ -150,6 +152,8 @@ def next_one(budget):
                 "ends": in_words(one["ends_on"]),
                 "amount": pounds(one["amount"]),
                 "released": in_words(one["released_at"]),
+                "posting_url": one["posting__public_id"]
+                and reverse("posting", args=[one["posting__public_id"]]),
                 "is_taken_back": one["status"] == PaymentStatus.CANCELLED,
                 "cancel_url": one["status"] == PaymentStatus.DUE
                 and reverse("cancel_payment", args=[one["public_id"]]),
