@@ -6,11 +6,11 @@ from rest_framework.decorators import action
 
 from budgets import funder_questions, limits, panels, signing
 from budgets.acts import Act
-from budgets.api.planning import PROBLEMS, READ_PROBLEMS
+from budgets.api.planning import PROBLEMS, READ_PROBLEMS, BudgetViewSet
 from budgets.api.planning_shapes import BudgetOut
 from budgets.api.rates import KEY, SOURCE, AllocationRules
 from budgets.api.reading import ReadRows
-from budgets.models import PUBLIC_FUNDERS, Budget, DelegatedLimit, PanelDecision, Signature
+from budgets.models import PUBLIC_FUNDERS, DelegatedLimit, PanelDecision, Signature
 
 FUNDERS = [(funder.value, funder.label) for funder in PUBLIC_FUNDERS]
 SIGNERS = [(role.value, role.label) for role in limits.SIGNERS]
@@ -123,10 +123,11 @@ class QuestionIn(ForAFunder):
 class ApprovalViewSet(ReadRows):
     """Budgets that wait for an answer of yours. Answer, write down what the panel decided, or ask."""
 
-    queryset = Budget.objects.select_related("person")
+    queryset = BudgetViewSet.queryset
     serializer_class = BudgetOut
     acts = {
         "list": Act.SIGN_BUDGET,
+        "retrieve": Act.SIGN_BUDGET,
         "answer": Act.SIGN_BUDGET,
         "panel": Act.RECORD_PANEL,
         "ask": Act.ASK_ABOUT_BUDGET,
@@ -137,6 +138,10 @@ class ApprovalViewSet(ReadRows):
         if getattr(self, "swagger_fake_view", False) or self.action != "list":
             return found
         return found.waiting_for(*limits.signs_for(self.request.user))
+
+    @extend_schema(responses={200: BudgetOut, **READ_PROBLEMS})
+    def retrieve(self, request, *args, **kwargs):
+        return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(request=AnswerIn, parameters=[KEY], responses={201: SignatureRowOut, **PROBLEMS})
     @action(detail=True, methods=["post"])

@@ -11,12 +11,15 @@ from careplans.acts import Act
 from careplans.models import Agreement, PlanStatus
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
-from people.models import Funder, Role, Section
+from people.models import AuthorityKind, AuthorityScope, DecisionTopic, Funder, Role, Section
+from people.models.sharing import SECTIONS_BY_SCOPE
 from tests.factories import (
     AgreementFactory,
     AllocationFactory,
+    AuthorityFactory,
     BudgetFactory,
     BudgetLineFactory,
+    CapacityAssessmentFactory,
     ConsentFactory,
     PersonFactory,
     SignatureFactory,
@@ -158,3 +161,22 @@ def test_ten_agreements_cost_no_more_queries_than_one(
     AgreementFactory.create_batch(9, plan__person=person, plan__status=PlanStatus.ENDED)
     with django_assert_num_queries(len(one.captured_queries)):
         assert len(client.get(URL).json()["results"]) == 10
+
+
+def test_whoever_sees_the_figures_says_which_they_read(plan, person, signed_in):
+    answer = agree(signed_in(UserFactory(person=person)), as_read(plan, budget_revision=None))
+
+    assert answer.status_code == 400
+    assert "budget_revision" in answer.json()["errors"]
+
+
+def test_an_attorney_for_care_agrees_without_the_figures(plan, person, signed_in):
+    CapacityAssessmentFactory(person=person, topic=DecisionTopic.PLAN)
+    attorney = AuthorityFactory(
+        person=person, kind=AuthorityKind.ATTORNEY, sections=SECTIONS_BY_SCOPE[AuthorityScope.WELFARE]
+    ).holder
+
+    answer = agree(signed_in(attorney), as_read(plan, party="representative", budget_revision=None))
+
+    assert answer.status_code == 201
+    assert Budget.objects.get().status == BudgetStatus.ACTIVE

@@ -594,6 +594,21 @@ def test_approvals_cost_the_same_queries_for_one_and_for_fifty(
         client.get("/approvals/")
 
 
+def test_what_a_funder_reads_costs_the_same_queries_for_one_line_and_for_ten(
+    proposed, coordinator, signed_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = signed_in(approver(OrganisationKind.COUNCIL))
+    url = f"/budgets/{proposed.public_id}/sign/"
+    client.get(url)
+    with django_assert_max_num_queries(60) as one:
+        client.get(url)
+    for _more in range(9):
+        BudgetLineFactory(budget=proposed, shares={C: D("1.00")})
+
+    with django_assert_num_queries(len(one)):
+        client.get(url)
+
+
 # -- panels, answers in part, questions
 
 

@@ -49,7 +49,8 @@ def test_what_waits_is_listed_until_it_is_answered_in_part(proposed, council):
         revision=proposed.revision,
     )
 
-    assert waiting["public_id"] == str(proposed.public_id)
+    assert (waiting["public_id"], waiting["plan"]) == (str(proposed.public_id), str(proposed.plan.public_id))
+    assert council.get(url).json()["revision"] == proposed.revision + 1
     assert made.status_code == 201
     assert made.json()["is_part"]
     assert [one["is_agreed"] for one in made.json()["lines"]] == [True, False]
