@@ -100,11 +100,11 @@ def sheet(budget=None) -> dict:
     return {"sections": [section for section in sections if section["rules"]]}
 
 
-def speaking(budget) -> list[dict]:
+def speaking(budget, fundings=None) -> list[dict]:
     """Return what the rules say about a budget as it is now, the broken ones alone; for staff."""
     return [
         {"words": one.words, "source": one.source, "letter": one.funder or "", "blocks": one.blocks}
-        for one in rules.speaking(Stage.SIGN, budget=budget)
+        for one in rules.speaking(Stage.SIGN, budget=budget, fundings=fundings)
         if one.is_broken
     ]
 

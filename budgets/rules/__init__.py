@@ -50,6 +50,7 @@ def speaking(stage: Stage, **asked) -> list[Finding]:
         SIGN: ``budget``, and ``funder`` where one funder answers.
         PAY: ``payment``; or ``budget``, ``on`` (the first day) and ``paying`` ({funder: pounds}).
         SPEND: ``line``, ``amount``, ``words`` (what was bought) and ``spent_on``.
+    ``fundings`` (``contribution.funding``) saves asking for SIGN and PAY.
     """
     case = about(stage, **asked)
     found = [finding for rule in RULES if rule.speaks(case) for finding in rule(case)]
@@ -70,22 +71,24 @@ def refuse(stage: Stage, **asked) -> list[Finding]:
 
 
 def about(
-    stage, *, budget=None, line=None, shares=None, payment=None, spent_on=None, on=None, **more
+    stage, *, budget=None, line=None, shares=None, payment=None, on=None, fundings=None, **more
 ) -> Case:
     """Return the case to ask the rules about. See ``speaking``."""
     if payment is not None:
         budget, on = payment.budget, payment.starts_on
         more["paying"] = {Funder(share.funder): share.amount for share in payment.shares.all()}
-    budget = budget or line.budget
-    lines = [_with_shares(line, shares)] if line is not None else _lines(stage, budget, on)
-    return Case(stage, budget, lines, on=on or spent_on or today(), **more)
+    budget, on = budget or line.budget, on or more.pop("spent_on", None)
+    if line is None and fundings is None:
+        fundings = contribution.funding(budget, on)
+    lines = _lines(stage, fundings) if line is None else [_with_shares(line, shares)]
+    return Case(stage, budget, lines, on=on or today(), fundings=fundings, **more)
 
 
-def _lines(stage, budget, on):
-    found = [funded.line for funded in contribution.funding(budget, on)]
+def _lines(stage, fundings):
+    lines = [funded.line for funded in fundings]
     if stage == Stage.PAY:
-        found = [line for line in found if is_direct(line) and not line.is_contingency]
-    return [_with_shares(line) for line in found]
+        lines = [line for line in lines if is_direct(line) and not line.is_contingency]
+    return [_with_shares(line) for line in lines]
 
 
 def _with_shares(line, shares=None) -> LineFunding:

@@ -69,6 +69,7 @@ class Case:
     amount: Decimal | None = None
     on: dt.date = field(default_factory=today)
     paying: dict[Funder, Decimal] = field(default_factory=dict)
+    fundings: list[LineFunding] | None = None
 
     @property
     def funders(self) -> set[Funder]:
@@ -85,47 +86,70 @@ class Case:
         """Return the lines of ``funder`` that are, or would be, a direct payment."""
         return [one for one in self.paid_by(funder) if is_direct(one.line)]
 
-    @cached_property
+    @property
     def excluded(self) -> set[Funder]:
         """The funders that may not pay this person directly, as was declared last for each."""
-        rows = self._rows(PaymentDeclaration, "-recorded_at", "-pk")
-        newest = {row.regime: row.is_excluded for row in reversed(rows)}
-        return {Funder(regime) for regime, is_excluded in newest.items() if is_excluded}
+        return self.known.excluded
 
-    @cached_property
+    @property
     def coordinator(self) -> str:
         """Who coordinates the care, by name; nothing where nobody does."""
-        with self.looking():
-            found = Allocation.objects.live().filter(person_id=self.budget.person_id)
-            return found.values_list("worker__name", flat=True).first() or ""
+        return self.known.coordinator
 
-    @cached_property
+    @property
     def education_request(self) -> EducationRequest | None:
-        return next(iter(self._rows(EducationRequest, "-asked_on", "-pk")), None)
+        return self.known.education_request
 
-    @cached_property
+    @property
     def decisions(self) -> dict[Funder, EligibilityDecision]:
         """The newest decision of each funder whether there is money."""
-        rows = self._rows(EligibilityDecision, "-decided_at", "-pk")
-        return {Funder(row.funder): row for row in reversed(rows)}
+        return self.known.decisions
 
     @cached_property
+    def known(self) -> "Known":
+        """What was written down about the person, asked once, and only where a rule needs it."""
+        with self.looking():
+            return known_of(self.budget.person_id)
+
+    @property
     def funding(self) -> list[LineFunding]:
         """Who pays what in the whole budget, after the person's part is taken off."""
-        return contribution.funding(self.budget, self.paid_on)
+        if self.fundings is None:
+            self.fundings = contribution.funding(self.budget, self.paid_on)
+        return self.fundings
 
     @property
     def paid_on(self) -> dt.date | None:
         """The day that is paid for; None where no money moves yet: the budget as it is, or will begin."""
         return self.on if self.stage == Stage.PAY else None
 
-    def _rows(self, model, *order):
-        with self.looking():
-            return list(model.objects.filter(person_id=self.budget.person_id).order_by(*order))
-
     def looking(self):
         """Look at rows that whoever acts may not see: somebody close may spend, and see no declaration."""
         return acting.for_the_site("ask the rules about money", site_id=self.budget.site_id)
+
+
+class Known(NamedTuple):
+    """What was written down about a person that rules turn on."""
+
+    excluded: set[Funder]
+    coordinator: str
+    education_request: EducationRequest | None
+    decisions: dict[Funder, EligibilityDecision]
+
+
+def known_of(person_id) -> Known:
+    declared = PaymentDeclaration.objects.filter(person_id=person_id).order_by("recorded_at", "pk")
+    newest = {row.regime: row.is_excluded for row in declared}
+    decided = EligibilityDecision.objects.filter(person_id=person_id).order_by("decided_at", "pk")
+    coordinating = (
+        Allocation.objects.live().filter(person_id=person_id).values_list("worker__name", flat=True)
+    )
+    return Known(
+        excluded={Funder(regime) for regime, is_excluded in newest.items() if is_excluded},
+        coordinator=coordinating.first() or "",
+        education_request=EducationRequest.objects.filter(person_id=person_id).first(),
+        decisions={Funder(row.funder): row for row in decided},
+    )
 
 
 class Rule(NamedTuple):
