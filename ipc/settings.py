@@ -364,6 +364,7 @@ SPECTACULAR_SETTINGS = {
         "Side": "careplans.models.Side",
         "TemplateLineKind": "careplans.models.TemplateLineKind",
         "TriggerKind": "careplans.models.TriggerKind",
+        "VariationKind": "budgets.models.VariationKind",
         "Weekday": "careplans.models.Weekday",
     },
 }
