@@ -3,17 +3,18 @@
 import io
 import json
 import zipfile
+from copy import deepcopy
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import models
+from django.db import models, transaction
 from django.utils.html import escape
 
 from careplans.models import TriggerKind
-from ipc.kernel import audit
+from ipc.kernel import acting, audit
 from ipc.kernel.models import Event
 from ipc.programme.everything import bundle, gathering, rules
 from people.acts import Act
@@ -31,6 +32,7 @@ from tests.factories import (
     RestrictionReaderFactory,
     ReviewTriggerFactory,
     ShareLinkFactory,
+    SiteFactory,
     UnsavedWordsFactory,
     UserFactory,
 )
@@ -39,12 +41,29 @@ from tests.factories.people import staff
 MINE, NEIGHBOURS, THEIRS = "Kumquat", "Rhubarb", "Durian"
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Make two whole records once for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        sites = [SiteFactory(slug="barnsley"), SiteFactory(slug="luton")]
+        token = acting.begin(acting.job([site.pk for site in sites]))
+        yield two_records(sites[0])
+        acting.end(token)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def record(house):
-    holder = OrganisationFactory(site=house, kind=OrganisationKind.PROVIDER)
-    worlds.Record(house, staff("coordinator"), holder, marker=NEIGHBOURS)
+def record(made):
+    with worlds.undone():
+        yield deepcopy(made)
+
+
+def two_records(site):
+    """Return a record with everything in it, beside a neighbour's."""
+    holder = OrganisationFactory(site=site, kind=OrganisationKind.PROVIDER)
+    worlds.Record(site, staff("coordinator"), holder, marker=NEIGHBOURS)
     worker = staff("coordinator", name="Sam Okafor", email="sam-of-staff@example.org", phone="01632 960999")
-    record = worlds.Record(house, worker, holder, marker=MINE)
+    record = worlds.Record(site, worker, holder, marker=MINE)
     reached = {"phone": f"{MINE} niece's number", "email": f"{MINE}.niece@example.org"}
     for row in (record.rows[Relationship], record.rows[Invitation]):
         for name in reached.keys() & {field.name for field in row._meta.fields}:
