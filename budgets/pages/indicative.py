@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgets import contribution
-from budgets.models import IndicativeStatus, SecondLook
+from budgets.models import IndicativeBudget, IndicativeStatus, SecondLook
 from ipc.kernel import charts
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
@@ -14,6 +14,8 @@ from people.models import Funder, Relationship
 
 # Of those kept before there was more than one way: points counted.
 POINTS_COUNTED = gettext_lazy("Each answer has points. The points are multiplied by what one point is worth.")
+
+MOST_EARLIER = 20
 
 
 def indicative_facts(indicative, reader=None) -> dict:
@@ -46,6 +48,25 @@ def indicative_facts(indicative, reader=None) -> dict:
         "is_draft": indicative.status == IndicativeStatus.DRAFT,
         "is_replaced": indicative.status == IndicativeStatus.REPLACED,
     }
+
+
+def earlier_indicatives(person, reader) -> list[dict]:
+    """Return in words those that a newer one has replaced, the newest first, as they were kept."""
+    replaced = IndicativeBudget.objects.visible_to(reader).filter(
+        person=person, status=IndicativeStatus.REPLACED
+    )
+    return [
+        {
+            "shared_on": in_words(one.shared_at),
+            "weekly": pounds(one.weekly_amount),
+            "one_off": pounds(one.one_off_amount) if one.one_off_amount else "",
+            "sentences": [
+                *(part["in_words"] for part in one.working["funders"]),
+                *one.working["in_words"],
+            ],
+        }
+        for one in replaced[:MOST_EARLIER]
+    ]
 
 
 def second_look_at(indicative, reader) -> dict:

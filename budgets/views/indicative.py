@@ -73,6 +73,7 @@ def indicative(request, indicative):
         indicative.person,
         indicative=indicative,
         facts=pages.indicative_facts(indicative, request.user),
+        second_look=pages.second_look_at(indicative, request.user),
         form=FactsForm(),
         may_share=access.may(Act.SHARE_INDICATIVE, request.user),
     )
@@ -109,4 +110,5 @@ def my_indicative(request, person):
     if shown:
         context["facts"] = pages.indicative_facts(shown, request.user)
         context["second_look"] = pages.second_look_at(shown, request.user)
+        context["earlier"] = pages.earlier_indicatives(person, request.user)
     return render(request, "budgets/my_indicative.html", context)

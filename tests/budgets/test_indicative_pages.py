@@ -8,6 +8,7 @@ import pytest
 from budgets import allocation, second_looks
 from budgets.allocation import Cost
 from budgets.models import Every, IndicativeBudget, Method
+from ipc.kernel.dates import today
 from people.models import Cohort, Funder
 from tests.factories import (
     AllocationAnswerFactory,
@@ -195,6 +196,30 @@ def test_the_person_may_ask_for_a_second_look_and_sees_when_the_answer_comes(per
     page = text(client.get("/my/money/indicative/"))
     assert "A second look was asked for on" in page
     assert f"/my/money/decisions/{made.public_id}/second-look/" not in page
+
+
+def test_what_was_shown_before_is_read_as_it_was(person, own, coordinator, site, signed_in):
+    shown(person, coordinator, site)
+    AllocationRateFactory(site=site["price"].site, effective_from=today(), pounds_per_point=D("1.00"))
+    shown(person, coordinator, site)
+
+    page = text(signed_in(own).get("/my/money/indicative/"))
+
+    assert "24 points × £1.00 a point = £24.00 a week" in page
+    earlier = page.partition("What you were shown before")[2]
+    assert "24 points × £7.50 a point = £180.00 a week" in earlier
+
+
+def test_the_coordinator_reads_that_a_second_look_was_asked_for(person, own, coordinator, signed_in):
+    made = IndicativeBudgetFactory(person=person)
+    client, url = signed_in(coordinator), f"/indicative/{made.public_id}/"
+    assert f"/people/{person.public_id}/second-looks/ask/" in text(client.get(url))
+
+    second_looks.ask(made, words="The nights are forgotten.", by=own)
+
+    page = text(client.get(url))
+    assert "A second look was asked for on" in page
+    assert f"/people/{person.public_id}/second-looks/ask/" not in page
 
 
 def test_the_page_costs_the_same_queries_for_one_price_and_for_ten(

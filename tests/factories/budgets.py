@@ -264,6 +264,27 @@ class AllocationMethodFactory(DjangoModelFactory):
     source = "Made-up methods 2026"
 
 
+class AllocationBandFactory(DjangoModelFactory):
+    """The one band of a method: £120.00 a week, whatever the points."""
+
+    class Meta:
+        model = models.AllocationBand
+
+    method = factory.SubFactory(AllocationMethodFactory, method=models.Method.BANDS)
+    points_from = 0
+    weekly_amount = Decimal("120.00")
+
+
+class AllocationTariffFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AllocationTariff
+
+    method = factory.SubFactory(AllocationMethodFactory, method=models.Method.TARIFF)
+    words = "A wheelchair budget"
+    is_one_off = True
+    amount = Decimal("600.00")
+
+
 class UnitPriceFactory(DjangoModelFactory):
     class Meta:
         model = models.UnitPrice
