@@ -65,7 +65,10 @@ def _year(content, money):
     return charts.split_bar(
         name="year",
         title=_("Your money: spent, still to spend, kept"),
-        sentence=_("Of %(whole)s in all, %(spent)s is spent. %(free)s is still to spend.") % whole,
+        sentence=_(
+            "%(whole)s is set aside for you or paid in. You used %(spent)s of it. %(free)s is still to spend."
+        )
+        % whole,
         parts=[
             ("spent", _("Spent"), spent),
             ("left", _("Still to spend"), free),
@@ -120,7 +123,7 @@ def _meaning(option, holders):
 def _account(money):
     if not money["came_in"]:
         sentence = _("Nothing has been paid to you yet. Your first payment is on its way to being checked.")
-        return {"sentences": [sentence], "bar": None}
+        return [sentence]
     sentences = [
         _("You have %(left)s left in your account.") % {"left": pounds(money["left"])},
         _("%(came_in)s came in. You spent %(spent)s.")
@@ -134,12 +137,7 @@ def _account(money):
         sentences.append(
             _("%(own)s of what came in is your own part.") % {"own": pounds(money["contributed"])}
         )
-    bar = charts.split_bar(
-        name="account",
-        title=_("Spent and left"),
-        parts=[("spent", _("Spent"), money["spent"]), ("left", _("Left to spend"), money["left"])],
-    )
-    return {"sentences": sentences, "bar": bar}
+    return sentences
 
 
 def _pocket(one):

@@ -34,7 +34,7 @@ def this_month(user) -> dict | None:
     return {
         "heads": [str(head) for head in COLUMNS.values()],
         "rows": [
-            {"letter": funder.value, "cells": _cells(month, funder)}
+            {"letter": funder.value, "name": _name(funder), "cells": _cells(month, funder)}
             for funder in Funder
             if any((kind, funder) in month.amounts for kind in COLUMNS)
         ],
@@ -47,6 +47,10 @@ def this_month(user) -> dict | None:
             amounts=paid,
         ),
     }
+
+
+def _name(funder):
+    return _("The people themselves") if funder == Funder.PERSON else str(funder.label)
 
 
 def _cells(month, funder):
