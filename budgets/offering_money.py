@@ -26,6 +26,10 @@ class AlreadyPublished(RuleBroken):
     message = _("This one is published, so it stays as it is. Write the next one instead.")
 
 
+class DraftThere(RuleBroken):
+    message = _("There is a draft for this group already. Go on with that one.")
+
+
 class PartsMissing(RuleBroken):
     message = _("Fill in every part first. People read all of it to know where they stand.")
 
@@ -46,6 +50,18 @@ def kept(site):
     """Return every statement a site ever published, the newest first."""
     shown = StatementOfResources.objects.filter(site=site).exclude(status=StatementStatus.DRAFT)
     return shown.order_by("-published_at", "-pk")
+
+
+@transaction.atomic
+def begin(site, *, by, group="", **parts) -> StatementOfResources:
+    """Begin a draft for ``group``, and never write over one that somebody else has begun.
+
+    Raises:
+        DraftThere
+    """
+    if draft(site, group) is not None:
+        raise DraftThere
+    return write(site, by=by, group=group, **parts)
 
 
 @transaction.atomic

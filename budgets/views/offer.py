@@ -80,7 +80,7 @@ def begin_offer(request):
         made = form.carry_out(
             request.user,
             Act.WRITE_OFFER,
-            lambda: offering_money.write(site, by=request.user, **form.facts()),
+            lambda: offering_money.begin(site, by=request.user, **form.facts()),
         )
         if made:
             return redirect("write_offer", made)

@@ -141,6 +141,8 @@ def test_a_manager_writes_a_draft_reads_it_through_and_publishes_it(house, manag
     saved = post(client, begun.url, **{**PARTS, "who_to_ask": "Ask Rosa"})
     assert saved.url == f"/offer/{draft.public_id}/publish/"
     assert "Ask Rosa" in client.get(saved.url).content.decode()
+    again = post(client, "/offer/new/", group="", **PARTS).content.decode()
+    assert "There is a draft for this group already." in again
     assert post(client, saved.url).url == "/offer/"
 
     draft.refresh_from_db()

@@ -33,6 +33,13 @@ def test_a_draft_is_written_once_and_then_changed(house, draft, manager):
     assert Event.objects.filter(act="budgets.write_offer", subject_id=draft.public_id).count() == 2
 
 
+def test_nobody_writes_over_a_draft_that_is_there(house, draft, manager):
+    with pytest.raises(offering_money.DraftThere):
+        offering_money.begin(house, by=manager, **WORDS)
+
+    assert offering_money.begin(house, by=manager, group=Cohort.CHILD, **WORDS) != draft
+
+
 def test_what_is_published_has_a_number_a_day_and_who_did_it(house, draft, manager):
     published = offering_money.publish(draft, by=manager)
 
