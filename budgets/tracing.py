@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from budgets.models import AccountKind, BudgetYear, Entry, Payment, Posting, PostingKind, Spend, Variation
+from budgets.models import (
+    AccountKind,
+    Budget,
+    BudgetYear,
+    Entry,
+    Payment,
+    Posting,
+    PostingKind,
+    Spend,
+    Variation,
+)
 from budgets.payments.releasing import own_part_key
 from ipc.kernel.money import NOTHING
 from people.models import Funder
@@ -85,15 +95,24 @@ def story(posting) -> Story:
     before = _parts(posting, {one.debit_id for one in entries}, is_in=False) if is_moved else {}
     after = _parts(posting, {one.credit_id for one in entries}, is_in=True) if is_moved else {}
     known = _postings(before, after)
-    return Story(
-        posting,
-        _about(posting),
-        [
-            _leg(entry, before.get(entry.pk, []), after.get(entry.pk, []), known, is_moved)
-            for entry in entries
-        ],
-        undone,
-    )
+    legs = [
+        _leg(entry, before.get(entry.pk, []), after.get(entry.pk, []), known, is_moved) for entry in entries
+    ]
+    if posting.kind == PostingKind.CARRIED:
+        legs = _carried(posting, legs)
+    return Story(posting, _about(posting), legs, undone)
+
+
+def _carried(posting, legs) -> list[Leg]:
+    """Return ``legs`` with the budget before or after this one in the place of the funders themselves."""
+    is_out = any(leg.target == AccountKind.FUNDER for leg in legs)
+    others = Budget.objects.filter(**{"came_from" if is_out else "went_on_as": posting.budget_id})
+    side = {"entries__debit__kind" if is_out else "entries__credit__kind": AccountKind.FUNDER}
+    other = Posting.objects.filter(budget__in=others, kind=PostingKind.CARRIED, **side).first()
+    if other is None:
+        return legs
+    whole = "later" if is_out else "earlier"
+    return [leg._replace(**{whole: [Part(other, leg.amount)]}) for leg in legs]
 
 
 def _leg(entry, before, after, known, is_moved) -> Leg:

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from budgets import ledger, payments, spending, tracing
-from budgets.models import AccountKind, BudgetYear, Entry, Payment, Posting, PostingKind, Spend
+from budgets.models import AccountKind, BudgetStatus, BudgetYear, Entry, Payment, Posting, PostingKind, Spend
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from people.models import Funder
 from tests.budgets.running import COUNCIL, NHS, NOTIONAL, PERSON, in_use, margaret, paid
 from tests.factories import AllocationFactory, OrganisationFactory
+from tests.factories.budgets import BudgetFactory
 from tests.factories.people import UserFactory, staff
 
 AVAILABLE, HELD, SPENT = AccountKind.AVAILABLE, AccountKind.HELD, AccountKind.SPENT
@@ -96,6 +97,18 @@ def test_what_was_put_right_is_left_out_of_every_way(budget):
         [],
     )
     assert tracing.story(story.put_right_by).about == wrong
+
+
+def test_what_is_carried_over_leads_to_the_next_budget_and_back(budget):
+    following = BudgetFactory(person=budget.person, came_from=budget, status=BudgetStatus.AGREED)
+    what = {"kind": PostingKind.CARRIED, "value_on": today(), "by": None}
+    amount = {NHS: Decimal("31.42")}
+    out = ledger.move_between(budget, HELD, AccountKind.FUNDER, amount, key=uuid.uuid4(), **what)
+    back = ledger.move_between(following, AccountKind.FUNDER, HELD, amount, key=uuid.uuid4(), **what)
+
+    assert [(part.posting, part.amount) for part in only_leg(out).later] == [(back, Decimal("31.42"))]
+    assert [(part.posting, part.amount) for part in only_leg(back).earlier] == [(out, Decimal("31.42"))]
+    assert parts(only_leg(out).earlier) == [("payment", Decimal("31.42"))]
 
 
 def test_each_funder_has_its_own_way(house):
