@@ -12,6 +12,7 @@ from budgets.acts import Act
 from budgets.forms.approvals import PanelForm, SignForm
 from budgets.models import Budget
 from budgets.pages import answering
+from budgets.pages.varying import changes_waiting
 from budgets.views.frame import show
 from ipc.kernel import access, audit
 from ipc.kernel.dates import today
@@ -36,7 +37,8 @@ def approvals(request):
     )
     audit.read_each(Act.SEE_BUDGET, rows, by=user)
     rows = pages.waiting(rows, user, funders, today())
-    return render(request, "budgets/approvals.html", {"funders": funders, "rows": rows, "more": more})
+    found = {"funders": funders, "rows": rows, "more": more, "changes": changes_waiting(user)}
+    return render(request, "budgets/approvals.html", found)
 
 
 @page
