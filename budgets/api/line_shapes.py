@@ -217,7 +217,7 @@ class PriceIn(serializers.ModelSerializer):
 
 class ToldRuleOut(serializers.Serializer):
     words = serializers.CharField(help_text="The rule in plain words")
-    source = serializers.CharField(help_text="Where it comes from")
+    source = serializers.CharField(help_text="Where it comes from")  # type: ignore[assignment]
     letters = serializers.ListField(child=serializers.CharField(), help_text="Whose rule it is: H, C, E")
     stricter = serializers.CharField(help_text="That it is the stricter one where others pay too, in words")
 
