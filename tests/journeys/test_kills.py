@@ -33,7 +33,7 @@ class SmallDemonstration(Demonstration):
 
     def __init__(self, run_dir):
         super().__init__(run_dir)
-        self.env["IPC_DELIVER_EVERY"] = "5"
+        self.env |= {"IPC_DELIVER_EVERY": "5", "IPC_DB_FSYNC": "on"}
 
     def manage(self, command, *arguments):
         super().manage(command, *arguments, *(["--people", "0"] if command == "demo_data" else []))
