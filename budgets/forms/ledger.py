@@ -13,6 +13,14 @@ from ipc.kernel.fields import DayField, MoneyField, WordsField
 from ipc.kernel.forms import ActForm
 from people.models import Funder
 
+# Where colleagues read, nobody is “you”.
+PERSONS_OWN = {PostingKind.CONTRIBUTION: _("The person's own part")}
+THE_PERSON = {Funder.PERSON: _("The person")}
+
+
+def _named(kinds, others):
+    return [(kind.value, others.get(kind, kind.label)) for kind in kinds]
+
 
 class EntriesForm(forms.Form):
     """What to look for; whatever cannot be meant is not asked for."""
@@ -23,8 +31,8 @@ class EntriesForm(forms.Form):
 
     def __init__(self, *args, months, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Everything")), *PostingKind.choices]
-        self.fields["funder"].choices = [("", _("Everybody's")), *Funder.choices]
+        self.fields["kind"].choices = [("", _("Everything")), *_named(PostingKind, PERSONS_OWN)]
+        self.fields["funder"].choices = [("", _("Everybody's")), *_named(Funder, THE_PERSON)]
         self.fields["month"].choices = [
             ("", _("Any month")),
             *((f"{month:%Y-%m}", month_in_words(month)) for month in months),
