@@ -12,7 +12,7 @@ from budgets import funder_answers, second_looks
 from budgets.models import EligibilityDecision, Outcome, Signature, VariationAnswer
 from budgets.statement import SIZES
 from ipc.kernel import dates, letters, typesetting
-from people.models import InformationNeeds
+from people.models import InformationFormat, InformationNeeds
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Said:
 def letter_of(decision) -> bytes:
     """Return the letter about ``decision`` (eligibility, signature, answer to a change) as a tagged PDF."""
     needs = InformationNeeds.objects.filter(person_id=decision.person_id).first()
-    size = SIZES.get(needs.information_format) if needs else None
+    size = SIZES.get(InformationFormat(needs.information_format)) if needs else None
     data = {
         **content(decision),
         "size": size or typesetting.STANDARD_PRINT,

@@ -16,7 +16,7 @@ from budgets.models import EligibilityDecision, Outcome, SecondLook
 from ipc.kernel import acting, audit, dates
 from ipc.kernel.errors import RuleBroken
 from people import rights, todos
-from people.models import LegalBasis, OrganisationKind, Person, Right, Todo, TodoKind
+from people.models import Basis, LegalBasis, OrganisationKind, Person, Right, Todo, TodoKind
 
 KIND_OF = {"H": OrganisationKind.NHS, "C": OrganisationKind.COUNCIL, "E": OrganisationKind.EDUCATION}
 
@@ -118,7 +118,7 @@ def given_by_law(person, funder) -> list[rights.Given]:
     return [
         one
         for one in given
-        if one.right == Right.HAVE and KIND_OF[funder] in rights.DECIDED_BY[one.basis.basis]
+        if one.right == Right.HAVE and KIND_OF[funder] in rights.DECIDED_BY[Basis(one.basis.basis)]
     ]
 
 

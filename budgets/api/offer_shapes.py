@@ -16,7 +16,7 @@ from budgets.models import (
 from budgets.offering_money import PARTS
 from people.models import Cohort
 
-PERSON = {"help_text": "The person's public id"}
+PERSON = "The person's public id"
 
 
 def _words(help_text, **more):
@@ -58,7 +58,7 @@ class StatementOfResourcesIn(serializers.Serializer):
 
 
 class EligibilityOut(serializers.ModelSerializer):
-    person = serializers.UUIDField(source="person.public_id", **PERSON)
+    person = serializers.UUIDField(source="person.public_id", help_text=PERSON)
     organisation = serializers.CharField(source="organisation.name", help_text="Who decided")
     replaces = serializers.UUIDField(
         source="replaces.public_id",
@@ -93,7 +93,7 @@ class EligibilityOut(serializers.ModelSerializer):
 
 
 class EligibilityIn(serializers.Serializer):
-    person = serializers.UUIDField(**PERSON)
+    person = serializers.UUIDField(help_text=PERSON)
     outcome = serializers.ChoiceField(Outcome.choices, help_text="Yes, yes in part, or no")
     reason = _words("Why, in words the person can read", max_length=1000)
     what_is_granted = _words(
@@ -118,7 +118,7 @@ class EligibilityIn(serializers.Serializer):
 class SecondLookOut(serializers.ModelSerializer):
     """``is_changed`` is empty until it is answered."""
 
-    person = serializers.UUIDField(source="person.public_id", **PERSON)
+    person = serializers.UUIDField(source="person.public_id", help_text=PERSON)
     about = serializers.SerializerMethodField(help_text="The decision or figure, by its public id")
     kind = serializers.SerializerMethodField(help_text="eligibility, indicative, signature or answer")
 
@@ -164,7 +164,7 @@ class SecondLookAnswerIn(serializers.Serializer):
 
 
 class DeclarationOut(serializers.ModelSerializer):
-    person = serializers.UUIDField(source="person.public_id", **PERSON)
+    person = serializers.UUIDField(source="person.public_id", help_text=PERSON)
 
     class Meta:
         model = PaymentDeclaration
@@ -179,7 +179,7 @@ class DeclarationOut(serializers.ModelSerializer):
 
 
 class DeclarationIn(serializers.Serializer):
-    person = serializers.UUIDField(**PERSON)
+    person = serializers.UUIDField(help_text=PERSON)
     regime = serializers.ChoiceField(
         Regime.choices, help_text="Whose rules: H (NHS), C (council) or E (education)"
     )
@@ -188,7 +188,7 @@ class DeclarationIn(serializers.Serializer):
 
 
 class EducationRequestOut(serializers.ModelSerializer):
-    person = serializers.UUIDField(source="person.public_id", **PERSON)
+    person = serializers.UUIDField(source="person.public_id", help_text=PERSON)
 
     class Meta:
         model = EducationRequest
@@ -203,7 +203,7 @@ class EducationRequestOut(serializers.ModelSerializer):
 
 
 class EducationRequestIn(serializers.Serializer):
-    person = serializers.UUIDField(**PERSON)
+    person = serializers.UUIDField(help_text=PERSON)
     asked_on = serializers.DateField(help_text="The day they asked")
     window = serializers.ChoiceField(RequestWindow.choices, help_text="At which time that was")
     words = _words("What was asked for", max_length=500, required=False, allow_blank=True, default="")
