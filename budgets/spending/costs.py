@@ -1,4 +1,4 @@
-"""What was paid for the person: a bill for a line that somebody else gives, out of what is promised for it."""
+"""What was paid for the person: a bill for a line that somebody else gives, from what is promised for it."""
 
 from decimal import Decimal
 
