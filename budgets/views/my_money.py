@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from budgets.acts import Act
 from budgets.models import Budget
 from budgets.pages import my_money as pages
+from budgets.pages.enough import enough_so_far
 from people import portal
 
 
@@ -14,7 +15,8 @@ from people import portal
 def my_money(request, person):
     budget = Budget.objects.visible_to(request.user).in_use().filter(person=person).first()
     if budget is None:
-        return render(request, "budgets/my_money_before.html", {"person": person})
+        found = enough_so_far(person, request.user)
+        return render(request, "budgets/my_money_before.html", {"person": person, "found": found})
     budget.person = person
     may_spend = portal.may_for(Act.RECORD_SPEND, Budget, request.user, person)
     shown = pages.my_money(budget, request.user)

@@ -737,3 +737,18 @@ def test_a_budget_costs_the_same_queries_for_one_line_and_for_ten(
 
     with django_assert_num_queries(len(one)):
         client.get(url)
+
+
+def test_the_person_reads_before_the_plan_is_agreed_whether_there_is_enough_and_why_not(
+    budget, person, own, signed_in
+):
+    assert "There is enough money for everything in your plan" in text(signed_in(own).get("/my/money/"))
+    action_of(budget.plan, words="Swimming on Fridays")
+
+    page = text(signed_in(own).get("/my/money/"))
+
+    assert "There is not enough money for your whole plan yet." in page
+    assert "Nobody pays for “Swimming on Fridays” yet." in page
+    assert "You can ask for a second look." in page
+    nominee = AuthorityFactory(person=person, kind=AuthorityKind.NOMINEE).holder
+    assert "Swimming" not in text(signed_in(nominee).get("/my/money/"))
