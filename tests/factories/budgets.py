@@ -461,3 +461,25 @@ class BudgetYearFactory(OfABudget):
     number = 2
     starts_on = dt.date(2027, 11, 1)
     ends_on = dt.date(2028, 10, 29)
+
+
+class MoneyRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MoneyRule
+        django_get_or_create = ("figure", "site", "starts_on")
+
+    figure = models.MoneyFigure.NOTICE_DAYS
+    value = Decimal("28.00")
+    site = factory.SubFactory(SiteFactory)
+    starts_on = dt.date(2026, 4, 1)
+    source = "Made-up notice 2026"
+
+
+class PaymentShareFactory(OfAPerson):
+    class Meta:
+        model = models.PaymentShare
+
+    payment = factory.SubFactory(PaymentFactory)
+    person = factory.SelfAttribute("payment.person")
+    funder = Funder.COUNCIL
+    amount = Decimal("720.00")
