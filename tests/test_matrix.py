@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from drf_spectacular.generators import SchemaGenerator
 
-from budgets.models import EligibilityDecision, OwnExtra, StatementOfResources
+from budgets.models import EligibilityDecision, OwnExtra, StatementOfResources, Variation
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc import urls
 from ipc.kernel import access, acting
@@ -114,6 +114,7 @@ STANDS_FOR = {
     "version_id": PlanVersion,
     "statement_id": StatementOfResources,
     "my_ask_second_look": EligibilityDecision,
+    "withdraw_my_change": Variation,
     "remove_my_extra": OwnExtra,
 }
 WORDS = {

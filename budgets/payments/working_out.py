@@ -119,7 +119,8 @@ def paid_ahead(before) -> dict[Funder, Decimal]:
     if before is None or before.ends_on is None:
         return {}
     released = before.payments.filter(status=PaymentStatus.RELEASED)
-    days = [(first, min(last, before.ends_on)) for first, last in released.values_list("starts_on", "ends_on")]
+    spans = released.values_list("starts_on", "ends_on")
+    days = [(first, min(last, before.ends_on)) for first, last in spans]
     owed = _owed(before, days, contribution.lines_of(before))
     paid = _added(_paid(released), paid_ahead(before.came_from))
     ahead = {funder: amount - owed.get(funder, NOTHING) for funder, amount in paid.items()}

@@ -16,6 +16,7 @@ from budgets.varying.asking import (
     NotYoursToWithdraw,
     WhyIsMissing,
     ask,
+    may_take_back,
     rewrite,
     withdraw,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "answer",
     "ask",
     "follow_price",
+    "may_take_back",
     "propose",
     "put_in_force",
     "rewrite",

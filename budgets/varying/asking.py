@@ -162,12 +162,18 @@ def withdraw(variation, *, by, why="") -> Variation:
     variation = locked(variation)
     if variation.status not in (VariationStatus.ASKED, VariationStatus.PROPOSED):
         raise NotOpen
-    theirs = variation.asked_by_id == by.pk or was_asked_by_the_person(variation)
-    if not (by.is_member_of_staff or theirs):
+    if not may_take_back(variation, by):
         raise NotYoursToWithdraw
     settle(variation, VariationStatus.WITHDRAWN, by=by, because=why)
     audit.record(Act.ASK_VARIATION, variation, by=by, why=why[:200])
     return variation
+
+
+def may_take_back(variation, user) -> bool:
+    """Return whether ``user`` may take the change back: staff may, and others what their side asked for."""
+    if user.is_member_of_staff or variation.asked_by_id == user.pk:
+        return True
+    return was_asked_by_the_person(variation)
 
 
 def todo_key(variation) -> str:

@@ -22,7 +22,11 @@ page = require_http_methods(["GET", "POST"])
 def my_changes(request, person):
     found = Variation.objects.visible_to(request.user).filter(person=person)
     changes = [
-        {**pages.change_facts(one, you=True), "weighed": pages.change_weighed(one, you=True)}
+        {
+            **pages.change_facts(one, you=True),
+            "weighed": pages.change_weighed(one, you=True),
+            "may_take_back": varying.may_take_back(one, request.user),
+        }
         for one in pages.with_all(found.select_related("budget__person"))
     ]
     return render(
@@ -94,8 +98,8 @@ def give_up_money(request, person):
 @portal.my(Act.SEE_BUDGET, Budget)
 def my_reckoning(request, person):
     ended = Budget.objects.visible_to(request.user).filter(person=person, status=BudgetStatus.ENDED)
-    budget = get_object_or_404(ended.exclude(ended_at=None).order_by("-ended_at")[:1])
-    facts = end_pages.reckoning(budget)
+    budget = ended.exclude(ended_at=None).order_by("-ended_at").first()
+    facts = budget and end_pages.reckoning(budget)
     return render(request, "budgets/my_reckoning.html", {"person": person, "facts": facts})
 
 
