@@ -8,21 +8,32 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from budgets import what_if
 from budgets.drafting import HolderMissing
-from budgets.models import Budget, BudgetLine, Every, LineShare, PriceUnit, Variation, VariationStatus
+from budgets.models import (
+    Budget,
+    BudgetLine,
+    Every,
+    LineShare,
+    PriceUnit,
+    Regime,
+    Variation,
+    VariationStatus,
+)
 from budgets.varying import NothingChanges
 from budgets.what_if import Choice
 from careplans.models import Action
 from ipc.kernel.dates import today
 from people.models import Section
-from tests.budgets.running import COUNCIL, NHS, NOTIONAL, PERSON, THIRD_PARTY, in_use
+from tests.budgets.running import COUNCIL, DIRECT, NHS, NOTIONAL, PERSON, THIRD_PARTY, in_use
 from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
     BudgetLineFactory,
     ConsentFactory,
+    PaymentDeclarationFactory,
     UnitPriceFactory,
 )
 from tests.factories.people import UserFactory, staff
@@ -196,6 +207,22 @@ def test_a_price_without_a_number_is_asked_for_kindly(budget, assistant, signed_
     )
 
     assert "Enter how many, like 3 or 2.5" in page.text
+
+
+def test_the_rules_that_would_be_broken_speak_with_their_source(budget, assistant, signed_in):
+    PaymentDeclarationFactory(person=budget.person, regime=Regime.COUNCIL, is_excluded=True)
+    club = line(budget, "A lunch")
+    now = what_if.now(budget, what_if.lines_in_force(budget))
+    then = what_if.tried(budget, what_if.lines_in_force(budget), {club.pk: Choice(option=DIRECT)})
+    page = signed_in(UserFactory(person=budget.person)).post(
+        reverse("my_what_if"), {f"option_{club.public_id}": "direct", "step": "try"}
+    )
+
+    assert now.findings == []
+    assert then.findings
+    for finding in then.findings:
+        assert escape(str(finding.words)) in page.text
+        assert escape(str(finding.source)) in page.text
 
 
 def test_who_may_only_look_tries_but_does_not_ask(budget, assistant, signed_in):
