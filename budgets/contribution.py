@@ -115,8 +115,8 @@ def weekly_contribution(assessed: Decimal, chargeable: Decimal) -> Decimal:
 
 
 def care_act_figures(fundings: list[LineFunding]) -> CouncilFigures:
-    """Return the council's weekly figures of ``fundings``."""
-    totals = by_funder(fundings)
+    """Return the council's weekly figures of ``fundings``; what is kept for emergencies costs nothing yet."""
+    totals = by_funder([one for one in fundings if not one.line.is_contingency])
     contribution = totals.get(Funder.PERSON, Money()).weekly
     council = totals.get(Funder.COUNCIL, Money()).weekly
     return CouncilFigures(council + contribution, contribution, council)

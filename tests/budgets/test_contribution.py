@@ -127,6 +127,14 @@ def test_the_three_figures_of_the_care_act_agree(house):
     assert figures.cost == figures.contribution + figures.council
 
 
+def test_what_is_kept_for_emergencies_is_neither_charged_nor_a_cost(house):
+    kept = ({C: "20.00"}, {"is_contingency": True, "action": None, "every": "week"})
+    fundings = contribution.funding(budget_with({C: "180.00"}, kept, assessed="190.00"))
+
+    assert contribution.care_act_figures(fundings) == (D("180.00"), D("180.00"), D("0.00"))
+    assert contribution.whole(fundings).weekly == D("200.00")
+
+
 def test_somebody_who_turns_18_on_the_day_it_starts_is_an_adult(house):
     budget = budget_with({C: "90.00"}, assessed="30.00", born_on=dt.date(2008, 12, 1))
     budget.starts_on = dt.date(2026, 12, 1)
