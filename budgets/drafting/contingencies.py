@@ -40,22 +40,25 @@ def keep_back(budget, *, by, weeks=None, percent=None) -> BudgetLine | None:
     if weeks and not LEAST <= weeks <= MOST:
         raise KeepsTooMuchBack
     of(budget).delete()
-    line = None
-    if weeks:
-        line = BudgetLine(
-            budget=budget,
-            person_id=budget.person_id,
-            site_id=budget.site_id,
-            position=budget.lines.count(),
-            is_contingency=True,
-            option=ManagementOption.NOTIONAL,
-            frequency=Frequency.ONE_OFF,
-            unit=PriceUnit.WEEK,
-            every=Every.ONCE,
-            quantity=weeks.quantize(Decimal("0.01")),
-        )
-        _reckon(line)
+    line = _kept(budget, weeks) if weeks else None
     draft.changed(budget, by)
+    return line
+
+
+def _kept(budget, weeks) -> BudgetLine:
+    line = BudgetLine(
+        budget=budget,
+        person_id=budget.person_id,
+        site_id=budget.site_id,
+        position=budget.lines.count(),
+        is_contingency=True,
+        option=ManagementOption.NOTIONAL,
+        frequency=Frequency.ONE_OFF,
+        unit=PriceUnit.WEEK,
+        every=Every.ONCE,
+        quantity=weeks.quantize(Decimal("0.01")),
+    )
+    _reckon(line)
     return line
 
 
