@@ -26,7 +26,6 @@ from ipc.kernel import access
 from ipc.kernel.rest import KEY
 from people.models import Funder, Organisation
 
-MONEY = {"max_digits": 12, "decimal_places": 2}
 PUBLIC = [(funder.value, funder.label) for funder in PUBLIC_FUNDERS]
 
 
@@ -116,7 +115,7 @@ class ChangeIn(serializers.Serializer):
         required=False, default=None, allow_null=True, help_text="Who holds it, in a third-party budget"
     )
     shares = serializers.DictField(
-        child=serializers.DecimalField(**MONEY, min_value=0),
+        child=serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0),
         required=False,
         default=dict,
         help_text="Pounds a week (or once) by funder: H, C, E",
@@ -134,7 +133,8 @@ class VariationIn(serializers.Serializer):
     reason = serializers.CharField(max_length=500, help_text="Why, in words the person can read")
     effective_on = serializers.DateField(help_text="From which day")
     weekly_contribution = serializers.DecimalField(
-        **MONEY,
+        max_digits=12,
+        decimal_places=2,
         min_value=0,
         required=False,
         default=None,

@@ -37,8 +37,8 @@ def reckoning(budget) -> dict:
     }
 
 
-def _moved(budget) -> dict[tuple[str, str, str, bool], Decimal]:
-    found: dict[tuple[str, str, str, bool], Decimal] = {}
+def _moved(budget) -> dict[tuple[str, str, str, str], Decimal]:
+    found: dict[tuple[str, str, str, str], Decimal] = {}
     rows = Entry.objects.filter(posting__budget=budget).values_list(
         "credit__funder", "debit__kind", "credit__kind", "posting__kind"
     )

@@ -167,7 +167,8 @@ def _is_within_limits(variation, rows) -> bool:
     limits = figures.values(
         [MoneyFigure.MOVE_PERCENT, MoneyFigure.MOVE_WEEKLY], site_id=variation.site_id, on=None
     )
-    moved, difference = NOTHING, {}
+    moved = NOTHING
+    difference: dict[Funder, Decimal] = {}
     for row in rows:
         before, after = shares_before(row), shares_after(row)
         if not _is_the_same_but_for_money(row, before, after):

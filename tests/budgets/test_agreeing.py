@@ -11,11 +11,13 @@ from careplans.agreement import MoneyNotSettled
 from careplans.models import AgreementParty, PlanStatus, PlanVersion
 from ipc.kernel.dates import today
 from people.models import AuthorityKind, Funder, HowGiven, OrganisationKind, Role
+from tests.budgets.running import margaret, paid
 from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
     BudgetFactory,
     BudgetLineFactory,
+    CarePlanFactory,
     OrganisationFactory,
     PersonFactory,
     SignatureFactory,
@@ -118,6 +120,39 @@ def test_a_parent_agrees_for_their_child(plan, budget, person, acting_for):
 
     budget.refresh_from_db()
     assert budget.status == BudgetStatus.ACTIVE
+
+
+@pytest.fixture
+def before(person):
+    """The budget of the plan in force, which the next plan takes the place of; one payment came."""
+    plan = CarePlanFactory(person=person, number=9, agreed=True)
+    running = margaret(person=person, plan=plan, starts_on=today() - dt.timedelta(weeks=4))
+    paid(running)
+    return running
+
+
+def test_the_budget_before_ends_and_hands_its_money_over(
+    plan, before, budget, person, coordinator, acting_for
+):
+    user = UserFactory(person=person)
+    with acting_for(user):
+        agree(plan, user, how=HowGiven.ONLINE)
+
+    before.refresh_from_db()
+    budget.refresh_from_db()
+    assert (before.status, budget.status) == (BudgetStatus.ENDED, BudgetStatus.ACTIVE)
+    assert (before.ends_on, budget.came_from) == (today() - dt.timedelta(days=1), before)
+    balances = ledger.balances(budget)
+    assert balances[AccountKind.HELD] == {"H": D("380.00"), "C": D("592.00"), "Y": D("128.00")}
+    assert balances[AccountKind.AVAILABLE] == {"H": D("4940.00"), "C": D("7696.00")}
+
+
+def test_a_next_plan_that_costs_nothing_ends_the_budget_before(plan, before, coordinator):
+    action_of(plan, is_paid=False)
+    agree(plan, coordinator)
+
+    before.refresh_from_db()
+    assert before.ends_on == today() - dt.timedelta(days=1)
 
 
 def test_a_plan_without_paid_actions_needs_no_budget(plan, coordinator):
