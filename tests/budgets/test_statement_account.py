@@ -14,9 +14,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from budgets import ledger, spending, statement, statement_account, statement_csv, statement_easy, summary
+from budgets.acts import Act
 from budgets.models import AccountKind, PostingKind
 from budgets.statement_account import Period, PeriodTheWrongWayRound
 from ipc.kernel.dates import today
+from ipc.kernel.models import Event
 from ipc.kernel.money import pounds
 from people.models import Funder
 from tests.budgets.running import COUNCIL, EDUCATION, NHS, NOTIONAL, in_use, paid
@@ -233,4 +235,5 @@ def test_staff_take_the_file_of_those_whose_statement_they_may_take(budget, sign
     assert answer["Content-Type"].startswith("text/csv")
     assert budget.person.family_name not in answer["Content-Disposition"]
     assert str(Funder.NHS.label) in answer.content.decode()
+    assert Event.objects.filter(act=Act.TAKE_STATEMENT, person_id=budget.person_id).count() == 1
     assert signed_in(staff("coordinator")).get(address).status_code == 404
