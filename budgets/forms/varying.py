@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.forms.lines import EXPLAINED, SHARES
-from budgets.models import EndedBecause, Frequency, ManagementOption, VariationKind
+from budgets.models import Frequency, ManagementOption, VariationKind
 from budgets.varying import Change
 from ipc.kernel.dates import today
 from ipc.kernel.fields import DayField, MoneyField, WordsField
@@ -172,33 +172,6 @@ class ChangeContributionForm(ChangeForm):
         }
 
 
-class AskChangeForm(FactsForm):
-    """What the person asks for, in their own words; the figures are worked out together."""
-
-    kind = forms.ChoiceField(
-        label=_("What would you like to change?"),
-        choices=[
-            (VariationKind.OPTION, _("How the money is managed")),
-            (VariationKind.MOVE, _("Use money for something else in my plan")),
-            (VariationKind.AMOUNT, _("I need more or less of something")),
-        ],
-        widget=forms.RadioSelect(attrs={"class": "ipc-big-choices"}),
-        error_messages={"required": _("Choose what you would like to change")},
-    )
-    reason = WordsField(
-        label=_("Tell us in your own words"),
-        max_length=500,
-        rows=4,
-        help_text=_("What should be different, and why?"),
-    )
-    effective_on = DayField(
-        label=_("From when?"),
-        asked=_("the day you would like it from"),
-        may_be_past=False,
-        initial=today,
-    )
-
-
 class ProposeChangeForm(FactsForm):
     agreed_with_person_on = DayField(
         label=_("When did the person agree to this?"),
@@ -307,56 +280,3 @@ def _with_holder(form, cleaned):
     if cleaned.get("option") == ManagementOption.THIRD_PARTY and not cleaned.get("holder"):
         form.add_error("holder", _("Choose the organisation that will hold the money"))
     return cleaned
-
-
-ENDINGS = [one for one in EndedBecause if one != EndedBecause.NEXT_PLAN]
-
-
-class EndBudgetForm(FactsForm):
-    because = forms.ChoiceField(
-        label=_("Why does the money end?"),
-        choices=[(one.value, one.label) for one in ENDINGS],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose why the money ends")},
-    )
-    last_day = DayField(label=_("The last day that is paid for"), asked=_("the last day"))
-    words = WordsField(label=_("The reasons, in words the person can read too"), max_length=500, rows=4)
-
-
-class GiveUpForm(FactsForm):
-    last_day = DayField(
-        label=_("Until which day do you want the money?"),
-        asked=_("the last day you want the money"),
-        may_be_past=False,
-    )
-    words = WordsField(
-        label=_("Would you like to tell us why?"),
-        max_length=500,
-        rows=3,
-        required=False,
-        help_text=_("You do not have to."),
-    )
-    is_sure = forms.BooleanField(
-        label=_("I have read what happens to my support."),
-        error_messages={"required": _("Tick the box when you have read what happens to your support")},
-    )
-
-
-class NextYearForm(FactsForm):
-    """For each funder that has something left: carried over, or given back."""
-
-    def __init__(self, *args, left, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.left = left
-        for funder, unused in left.items():
-            self.fields[f"carry_{funder}"] = forms.TypedChoiceField(
-                label=_("%(funder)s: %(amount)s was not used")
-                % {"funder": funder.label, "amount": pounds(unused.amount)},
-                choices=[("back", _("Give it back")), ("carry", _("Carry it over to the next year"))],
-                coerce=lambda answer: answer == "carry",
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose what happens with this money")},
-            )
-
-    def carry(self):
-        return {funder: self.cleaned_data[f"carry_{funder}"] for funder in self.left}

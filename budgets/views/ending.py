@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import ending, years
 from budgets.acts import Act
-from budgets.forms import varying as forms
+from budgets.forms import ending as forms
 from budgets.models import Budget
 from budgets.pages import ending as pages
 from budgets.views.frame import show

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import ending, varying
 from budgets.acts import Act
-from budgets.forms import varying as forms
+from budgets.forms.ending import GiveUpForm
+from budgets.forms.my_changes import AskChangeForm
+from budgets.forms.varying import WithdrawChangeForm
 from budgets.models import Budget, BudgetStatus, EndedBecause, Variation
 from budgets.pages import ending as end_pages
 from budgets.pages import varying as pages
@@ -45,7 +47,7 @@ def my_changes(request, person):
 @portal.my(Act.ASK_VARIATION, Budget)
 def ask_change(request, person):
     budget = _in_use(request.user, Act.ASK_VARIATION, person)
-    form = forms.AskChangeForm(posted(request))
+    form = AskChangeForm(posted(request))
     if form.is_valid() and form.carry_out(
         request.user,
         Act.ASK_VARIATION,
@@ -62,7 +64,7 @@ def ask_change(request, person):
 def withdraw_my_change(request, person, public_id):
     mine = Variation.objects.permitting(Act.ASK_VARIATION, request.user).filter(person=person)
     variation = get_object_or_404(pages.with_all(mine), public_id=public_id)
-    form = forms.WithdrawChangeForm(posted(request))
+    form = WithdrawChangeForm(posted(request))
     if form.is_valid() and form.carry_out(
         request.user,
         Act.ASK_VARIATION,
@@ -81,7 +83,7 @@ def withdraw_my_change(request, person, public_id):
 @portal.my(Act.END_BUDGET, Budget)
 def give_up_money(request, person):
     budget = _in_use(request.user, Act.END_BUDGET, person)
-    form = forms.GiveUpForm(posted(request))
+    form = GiveUpForm(posted(request))
     if form.is_valid() and form.carry_out(
         request.user, Act.END_BUDGET, lambda: _give_up(budget, request.user, form.facts()), about=budget
     ):
