@@ -9,7 +9,7 @@ from budgets import ledger, opening, payments, rules
 from budgets.acts import Act
 from budgets.models import AccountKind, Budget, BudgetLine, BudgetStatus, PostingKind, Spend
 from budgets.spending.recording import already_written, as_it_was, refuse_the_day, write
-from budgets.spending.sharing import most, paid_so_far, split
+from budgets.spending.sharing import most, paid_alike, split
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.money import pounds
@@ -80,7 +80,7 @@ def record_cost(budget, *, by, key, line, amount, spent_on, what="") -> Spend:
 
 def _shares(budget, funded, amount):
     weights = {funder: share for funder, share in funded.shares.items() if share}
-    paid, promised = paid_so_far(funded.line), ledger.balances(budget)[AccountKind.COMMITTED]
+    paid, promised = paid_alike(budget, funded), ledger.balances(budget)[AccountKind.COMMITTED]
 
     def reaches(shares):
         public = {funder: part for funder, part in shares.items() if funder != Funder.PERSON}

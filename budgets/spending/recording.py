@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets import accruing, contribution, ledger, payments, receipts, rules
 from budgets.acts import Act
 from budgets.models import AccountKind, Budget, BudgetLine, PostingKind, Spend
-from budgets.spending.sharing import most, paid_so_far, split
+from budgets.spending.sharing import most, paid_alike, split
 from ipc.kernel import audit
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
@@ -120,8 +120,12 @@ def as_it_was(budget, line, day) -> contribution.LineFunding:
 
 
 def _are_one(lines, one, other) -> bool:
-    """Return whether two lines are the same one, before and after a change."""
-    replaced = {line.pk: line.replaces_id for line in lines}
+    """Return whether two lines are the same one, before and after a change.
+
+    What was used of a contingency is a line of its own: it is not what is still kept.
+    """
+    kept = {line.pk for line in lines if line.is_contingency}
+    replaced = {line.pk: line.replaces_id for line in lines if line.replaces_id not in kept}
 
     def first(pk):
         while replaced.get(pk):
@@ -151,7 +155,7 @@ def write(budget, line, amount, spent_on, what, *, posting, by, receipt=None) ->
 def _shares(budget, funded, amount):
     """Return ``{funder: pounds}`` of ``amount``, refused where a funder's money does not reach."""
     weights = {funder: share for funder, share in funded.shares.items() if share}
-    paid, held = paid_so_far(funded.line), ledger.balances(budget)[AccountKind.HELD]
+    paid, held = paid_alike(budget, funded), ledger.balances(budget)[AccountKind.HELD]
 
     def reaches(shares):
         return all(part <= held.get(funder, Decimal()) for funder, part in shares.items())

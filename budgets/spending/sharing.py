@@ -1,10 +1,14 @@
 """Whose money pays for something that was bought: each funder's share of its line, and no more."""
 
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
+from budgets import accruing
 from budgets.models import Entry, Spend
+from ipc.kernel.dates import today
 from ipc.kernel.money import NOTHING, PENNY, shared_out
 from people.models import Funder
 
@@ -24,15 +28,33 @@ def split(amount, weights, paid) -> dict[str, Decimal]:
     return dict(zip(weights, shared_out(amount, owed), strict=True))
 
 
-def paid_so_far(line) -> dict[str, Decimal]:
-    """Return what each has paid for ``line``, without what was put right.
+def paid_alike(budget, funded) -> dict[str, Decimal]:
+    """Return what each has paid for a line on days when it was shared as in ``funded``; see ``split``.
+
+    What the person pays changes without a new line: with an assessment, on the 18th birthday. What was
+    bought before was paid for as it was then, and is not made up for by what is bought after.
+    """
+    line = funded.line
+    first, last = line.starts_on or budget.starts_on or today(), today()
+    alike = [
+        (stretch.first, stretch.last)
+        for stretch in accruing.stretches(budget, first, last)
+        if any(one.line.pk == line.pk and one.shares == funded.shares for one in stretch.fundings)
+    ]
+    return _paid_on(line, alike)
+
+
+def _paid_on(line, spans) -> dict[str, Decimal]:
+    """Return what each paid for what was bought for ``line`` on some days, without what was put right.
 
     Where somebody else was paid for it, the person's own part went to the council, past these accounts:
     it is what is left of the amounts that were written down.
     """
-    entries = Entry.objects.filter(posting__spend__line=line, posting__reversed_by=None)
+    bought = Spend.objects.filter(line=line, put_right_at=None)
+    bought = bought.filter(reduce(or_, (Q(spent_on__range=span) for span in spans), Q(pk=None)))
+    entries = Entry.objects.filter(posting__spend__in=bought)
     paid = dict(entries.values_list("debit__funder").annotate(Sum("amount")).order_by())
-    written = Spend.objects.filter(line=line, put_right_at=None).aggregate(all=Sum("amount"))["all"]
+    written = bought.aggregate(all=Sum("amount"))["all"]
     outside = (written or NOTHING) - sum(paid.values(), NOTHING)
     if outside:
         paid[Funder.PERSON] = paid.get(Funder.PERSON, NOTHING) + outside

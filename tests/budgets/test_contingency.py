@@ -4,11 +4,11 @@ import uuid
 
 import pytest
 
-from budgets import contingency, ledger, payments
+from budgets import contingency, ledger, payments, spending
 from budgets.models import AccountKind, Frequency
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
-from tests.budgets.running import COUNCIL, DIRECT, NHS, NOTIONAL, THIRD_PARTY, in_use, pounds
+from tests.budgets.running import COUNCIL, DIRECT, NHS, NOTIONAL, THIRD_PARTY, in_use, paid, pounds
 from tests.factories.budgets import action_of
 from tests.factories.people import staff
 
@@ -67,3 +67,14 @@ def test_what_is_no_emergency_money_or_not_there_is_refused(house):
         use(kept, "1.00", action=other)
     with pytest.raises(contingency.HolderMissing):
         use(kept, "1.00", option=THIRD_PARTY)
+
+
+def test_what_is_used_directly_can_be_written_down_beside_what_is_still_kept(house):
+    budget = in_use({NHS: "70.00"}, ({NHS: "400.00"}, {**KEPT, "frequency": Frequency.ONE_OFF}))
+    used = use(budget.lines.get(is_contingency=True), "150.00", option=DIRECT)
+    paid(budget)
+    spent = spending.record(
+        budget, by=None, key=uuid.uuid4(), line=used, amount=pounds("150.00"), spent_on=today()
+    )
+
+    assert spent.line == used

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from budgets import ledger, reconciling, spending, summary
-from budgets.models import AccountKind, Spend
+from budgets.models import AccountKind, Budget, Spend
 from ipc.kernel.dates import today
 from ipc.kernel.forms import KeyUsedForSomethingElse
 from tests.budgets.running import COUNCIL, NHS, NOTIONAL, PERSON, in_use, margaret, paid
+from tests.factories.budgets import AssessedContributionFactory
 from tests.factories.people import UserFactory
 
 
@@ -148,3 +149,24 @@ def test_the_person_spends_as_themselves_behind_the_second_wall(budget, acting_f
         found = spend(budget, "5.00", by=user)
         assert found.posting.posted_by == user
         assert summary.money(budget)["spent"] == Decimal("5.00")
+
+
+def test_what_is_assessed_later_does_not_make_up_for_what_was_bought_before(house):
+    """From the fifth week on she pays 30 of the council's 50: what is bought then is shared like that."""
+    budget = in_use({NHS: "50.00", COUNCIL: "50.00"}, starts_on=today() - dt.timedelta(weeks=8))
+    paid(budget)
+    spend(budget, "300.00", on=today() - dt.timedelta(weeks=6))
+    AssessedContributionFactory(
+        budget=budget, weekly_amount=Decimal("30.00"), starts_on=today() - dt.timedelta(weeks=4)
+    )
+    budget = Budget.objects.get(pk=budget.pk)
+    paid(budget)
+    before = ledger.balances(budget)[AccountKind.HELD]
+    spend(budget, "100.00")
+    after = ledger.balances(budget)[AccountKind.HELD]
+
+    assert {funder: before[funder] - after[funder] for funder in before} == {
+        NHS: Decimal("50.00"),
+        COUNCIL: Decimal("20.00"),
+        PERSON: Decimal("30.00"),
+    }
