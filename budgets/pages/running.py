@@ -1,11 +1,14 @@
 """A budget in use as staff see it: where its money is, what is worth a look, how each line stands."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgets import alerts, outlook, summary
+from budgets.acts import Act
 from budgets.models import BudgetStatus, VariationLine, VariationStatus
 from budgets.pages.outlook import outlook_in_words
+from ipc.kernel import access
 from ipc.kernel.dates import in_words, today
 from ipc.kernel.money import pounds
 from people.models import Funder
@@ -37,6 +40,30 @@ def running_facts(budget) -> dict | None:
         "alerts": [alert.words for alert in alerts.of(budget, stands)],
         "outlook": outlook_in_words(stands, money) if money["came_in"] and stands.first_in_on else None,
     }
+
+
+IN_USE = [
+    ("follow_price", gettext_lazy("Follow a new price"), Act.PROPOSE_VARIATION),
+    ("next_year", gettext_lazy("Begin the next year"), Act.ROLL_YEAR),
+    ("end_budget", gettext_lazy("Set the last day"), Act.END_BUDGET),
+]
+
+
+def closing_links(budget, user) -> list[dict]:
+    """Return the pages that ``user`` may open to carry a budget on, end it, settle it or read its end."""
+    if budget.status == BudgetStatus.ENDED:
+        pages = [("reckoning", gettext_lazy("The last reckoning"), Act.TAKE_STATEMENT)]
+    elif budget.status != BudgetStatus.ACTIVE:
+        pages = []
+    elif budget.ends_on and budget.ends_on < today():
+        pages = [("settle_budget", gettext_lazy("Settle the account"), Act.SETTLE_BUDGET)]
+    else:
+        pages = IN_USE
+    return [
+        {"label": label, "url": reverse(name, args=[] if name == "follow_price" else [budget.public_id])}
+        for name, label, act in pages
+        if access.may(act, user)
+    ]
 
 
 def _sentence(money):

@@ -37,6 +37,7 @@ def budget(request, budget):
         budget=budget,
         facts=running.with_states(budget, pages.budget_facts(budget)),
         running=running.running_facts(budget),
+        closing=running.closing_links(budget, request.user),
         changes=varying.changes_of(budget, request.user),
         spoken=rule_sheet.speaking(budget),
         may_vary=budget.status == BudgetStatus.ACTIVE and access.may(Act.PROPOSE_VARIATION, request.user),

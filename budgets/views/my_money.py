@@ -15,8 +15,9 @@ from people import portal
 def my_money(request, person):
     budget = Budget.objects.visible_to(request.user).in_use().filter(person=person).first()
     if budget is None:
-        found = enough_so_far(person, request.user)
-        return render(request, "budgets/my_money_before.html", {"person": person, "found": found})
+        ended = Budget.objects.visible_to(request.user).filter(person=person).exclude(ended_at=None)
+        facts = {"found": enough_so_far(person, request.user), "has_ended": ended.exists()}
+        return render(request, "budgets/my_money_before.html", {"person": person, **facts})
     budget.person = person
     may_spend = portal.may_for(Act.RECORD_SPEND, Budget, request.user, person)
     shown = pages.my_money(budget, request.user)
