@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets import figures, rules, telling
+from budgets import figures, limits, rules, telling
 from budgets.acts import Act
+from budgets.contribution import Money
 from budgets.models import (
     MoneyFigure,
     Variation,
@@ -67,6 +68,13 @@ class OwnChange(RuleBroken):
     message = _("You asked for this change or proposed it yourself. Somebody else must answer.")
 
 
+class PanelNotNamed(RuleBroken):
+    message = _(
+        "With this change your organisation would pay more than you may sign for alone. "
+        "Write which panel agreed to it, and when."
+    )
+
+
 class AlreadyAnswered(RuleBroken):
     message = _("Your organisation has already answered.")
 
@@ -109,6 +117,7 @@ def answer(variation, *, by, is_agreed, reason="") -> VariationAnswer:
     Raises:
         NotProposed, NotYourMoney, OwnChange, AlreadyAnswered
         WhyIsMissing: a refusal without its reason.
+        PanelNotNamed: a yes to more than ``by`` may sign for alone, without the panel that agreed.
         Whatever ``put_in_force`` refuses.
     """
     with acting.for_the_site("answer about a change of the budget", site_id=variation.site_id):
@@ -116,6 +125,8 @@ def answer(variation, *, by, is_agreed, reason="") -> VariationAnswer:
         weighed = refuse_others(variation, by)
         if not is_agreed and not reason.strip():
             raise WhyIsMissing
+        if is_agreed and not reason.strip() and _is_above_the_limit(weighed, by):
+            raise PanelNotNamed
         given = VariationAnswer.objects.create(
             variation=variation,
             person_id=variation.person_id,
@@ -133,6 +144,13 @@ def answer(variation, *, by, is_agreed, reason="") -> VariationAnswer:
         elif set(weighed.funders) <= set(_agreed(variation)):
             put_in_force(variation, by=by)
     return given
+
+
+def _is_above_the_limit(weighed, user) -> bool:
+    """Return whether the funder of ``user`` would pay more than now, and more than they may sign for."""
+    funder = user.hat.funder
+    after = weighed.after.get(funder, Money())
+    return after > weighed.before.get(funder, Money()) and limits.is_above(limits.of(user, funder), after)
 
 
 def refuse_others(variation, user) -> Weighed:

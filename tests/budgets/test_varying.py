@@ -35,7 +35,7 @@ from tests.budgets.running import (
     paid,
     pounds,
 )
-from tests.factories.budgets import UnitPriceFactory, action_of
+from tests.factories.budgets import DelegatedLimitFactory, UnitPriceFactory, action_of
 from tests.factories.people import AllocationFactory, OrganisationFactory, UserFactory, staff
 
 AVAILABLE, COMMITTED, HELD = AccountKind.AVAILABLE, AccountKind.COMMITTED, AccountKind.HELD
@@ -348,6 +348,19 @@ def test_it_is_in_force_when_the_last_funder_has_agreed(house):
     assert variation.status == VariationStatus.IN_FORCE
     assert set_aside(budget) == reckoned(budget)
     assert varying.waiting_for(council) == varying.waiting_for(staff("coordinator")) == []
+
+
+def test_above_what_an_approver_may_sign_for_alone_the_panel_is_named(house):
+    budget = margaret()
+    DelegatedLimitFactory(site=budget.site, weekly_up_to="150.00")
+    council = approver(budget, OrganisationKind.COUNCIL)
+    more = proposed(asked(budget, Change(budget.lines.get(), shares(nhs="95.00", council="190.00"))))
+
+    with pytest.raises(varying.PanelNotNamed):
+        varying.answer(more, by=council, is_agreed=True)
+    varying.answer(more, by=council, is_agreed=True, reason="The panel of 3 November agreed.")
+
+    assert more.answers.get().reason == "The panel of 3 November agreed."
 
 
 def test_an_approver_puts_it_in_force_without_the_rights_of_a_coordinator(house, acting_for):
