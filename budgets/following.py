@@ -59,7 +59,8 @@ def take_over(budget, *, by) -> Budget | None:
 
     Called when the next plan is agreed, before its budget is in use. What was set aside for days that do
     not come goes back to each funder; all that is left is carried over, by funder and kind. What was paid
-    ahead counts as paid for the first days of the new one (``payments.worked_out``). Return the old one.
+    ahead counts as paid for the first days of the new one, and what was not paid yet comes with its first
+    payment (``payments.worked_out``). Return the old one.
     """
     with acting.for_the_site("hand over to the next budget", site_id=budget.site_id):
         before = _in_use_of(budget.person_id)
@@ -69,9 +70,7 @@ def take_over(budget, *, by) -> Budget | None:
             budget.came_from = before
             budget.save(update_fields=["came_from"])
         _let_go_of_payments(before, by)
-        before.ends_on = max(today(), before.starts_on) - DAY
-        before.ends_because = EndedBecause.NEXT_PLAN
-        before.end_words = str(EndedBecause.NEXT_PLAN.label)
+        _end_the_day_before(before, str(EndedBecause.NEXT_PLAN.label))
         _trim(before, by)
         _carry(before, budget, by)
         ending.over(before, by=by)
@@ -86,9 +85,7 @@ def end_without_money(plan, *, by) -> Budget | None:
         if before is None or before.plan_id == plan.pk:
             return None
         _let_go_of_payments(before, by)
-        before.ends_on = max(today(), before.starts_on) - DAY
-        before.ends_because = EndedBecause.NEXT_PLAN
-        before.end_words = str(_("The next plan costs nothing."))
+        _end_the_day_before(before, str(_("The next plan costs nothing.")))
         before.save(update_fields=["ends_on", "ends_because", "end_words"])
         todos.ask(
             before.person,
@@ -99,6 +96,13 @@ def end_without_money(plan, *, by) -> Budget | None:
             by=by,
         )
     return before
+
+
+def _end_the_day_before(before, words):
+    """Let ``before`` end with yesterday; one whose last day is past already ended then, and why it did."""
+    last = max(today(), before.starts_on) - DAY
+    if before.ends_on is None or before.ends_on > last:
+        before.ends_on, before.ends_because, before.end_words = last, EndedBecause.NEXT_PLAN, words
 
 
 def _in_use_of(person_id):

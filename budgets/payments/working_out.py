@@ -115,16 +115,21 @@ def _paid(payments) -> dict[Funder, Decimal]:
 
 
 def paid_ahead(before) -> dict[Funder, Decimal]:
-    """Return what the budget ``before`` paid for days after its last one: they are the next budget's."""
+    """Return what the budget ``before`` paid for days after its last one: they are the next budget's.
+
+    Below nothing: it was still to pay that for its own days, and nobody pays from it any more. Days
+    between its payments count as little as in one budget (``next_starts_on``).
+    """
     if before is None or before.ends_on is None:
         return {}
     released = before.payments.filter(status=PaymentStatus.RELEASED)
-    spans = released.values_list("starts_on", "ends_on")
+    spans = list(released.values_list("starts_on", "ends_on"))
     days = [(first, min(last, before.ends_on)) for first, last in spans]
+    days.append((next_starts_on(before), before.ends_on))
     owed = _owed(before, days, contribution.lines_of(before))
     paid = _added(_paid(released), paid_ahead(before.came_from))
-    ahead = {funder: amount - owed.get(funder, NOTHING) for funder, amount in paid.items()}
-    return {funder: amount for funder, amount in ahead.items() if amount > 0}
+    ahead = {funder: paid.get(funder, NOTHING) - owed.get(funder, NOTHING) for funder in {**owed, **paid}}
+    return {funder: amount for funder, amount in ahead.items() if amount}
 
 
 def _added(paid, more):

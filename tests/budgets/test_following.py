@@ -122,3 +122,24 @@ def test_a_first_plan_follows_nothing(house):
     assert following.begin(budget, by=None).came_from is None
     assert following.take_over(budget, by=None) is None
     assert following.end_without_money(budget.plan, by=None) is None
+
+
+def test_what_was_not_paid_yet_comes_with_the_first_payment_of_the_next(house):
+    """Two weeks were prepared and taken back: nobody pays them from the old budget any more."""
+    budget = in_use({NHS: "70.00"}, starts_on=today() - dt.timedelta(weeks=2))
+    payments.prepare(budget, by=staff("coordinator", budget.site), starts_on=budget.starts_on)
+    new = agreed(budget, ({NHS: pounds("70.00")}, {}))
+
+    assert paid(new).amount == pounds("420.00")
+    assert payments.worked_out(new, payments.next_starts_on(new)).amount == pounds("280.00")
+
+
+def test_a_budget_that_was_over_already_keeps_its_last_day(house):
+    budget = in_use({NHS: "70.00"}, starts_on=today() - dt.timedelta(weeks=8))
+    over = today() - dt.timedelta(weeks=2)
+    Budget.objects.filter(pk=budget.pk).update(ends_on=over, ends_because=EndedBecause.PERSON_ASKED)
+    new = agreed(budget, ({NHS: pounds("70.00")}, {}))
+    budget.refresh_from_db()
+
+    assert (budget.ends_on, budget.ends_because) == (over, EndedBecause.PERSON_ASKED)
+    assert payments.worked_out(new, new.starts_on).amount == pounds("280.00") + 43 * 10
