@@ -78,16 +78,14 @@ def unused(budget, year) -> dict[Funder, Unused]:
 
 
 def _still_due(budget, year):
-    """Return what payments will take that are prepared, or that come for days of the year still ahead."""
-    due: dict[Funder, Decimal] = {}
+    """Return what payments will take that are prepared, or that are still to come for days until its end.
+
+    Also where those days are past: a payment that is late is paid from the year it is for.
+    """
+    due = payments.still_owed(budget, year.ends_on)
     prepared = PaymentShare.objects.filter(payment__budget=budget, payment__status=PaymentStatus.DUE)
     for funder, amount in prepared.values_list("funder", "amount"):
         due[Funder(funder)] = due.get(Funder(funder), NOTHING) + amount
-    first = max(payments.next_starts_on(budget), year.starts_on)
-    if today() <= year.ends_on and first <= year.ends_on:
-        ahead = accruing.over(budget, first, year.ends_on, which=payments.is_paid_out)
-        for funder, amount in ahead.items():
-            due[funder] = due.get(funder, NOTHING) + amount
     return due
 
 

@@ -2,6 +2,7 @@
 
 from budgets.payments.preparing import cancel, prepare
 from budgets.payments.refusals import (
+    AllDaysPaid,
     AllTakenOff,
     AlreadyCancelled,
     AlreadyPrepared,
@@ -23,11 +24,13 @@ from budgets.payments.working_out import (
     made_up,
     next_due,
     next_starts_on,
+    still_owed,
     worked_out,
 )
 
 __all__ = [
     "STREAMS",
+    "AllDaysPaid",
     "AllTakenOff",
     "AlreadyCancelled",
     "AlreadyPrepared",
@@ -51,5 +54,6 @@ __all__ = [
     "prepare",
     "release",
     "rules",
+    "still_owed",
     "worked_out",
 ]

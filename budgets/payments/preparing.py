@@ -7,6 +7,7 @@ from budgets import rules as rule_book
 from budgets.acts import Act
 from budgets.models import Budget, Payment, PaymentShare, PaymentStatus
 from budgets.payments.refusals import (
+    AllDaysPaid,
     AllTakenOff,
     AlreadyCancelled,
     AlreadyPrepared,
@@ -18,7 +19,7 @@ from budgets.payments.refusals import (
 )
 from budgets.payments.working_out import worked_out
 from ipc.kernel import audit
-from ipc.kernel.dates import plus_months, today
+from ipc.kernel.dates import in_words, plus_months, today
 from ipc.kernel.money import pounds
 
 
@@ -27,8 +28,8 @@ def prepare(budget, *, by, starts_on) -> Payment:
     """Prepare the payment for the period that begins on ``starts_on``, for somebody else to release.
 
     Raises:
-        BudgetNotInUse, NoLongerSupported, NoDirectPayment, AllTakenOff, BeforeTheBudget, TooFarAhead,
-        AlreadyPrepared, rules.AgainstTheRules
+        BudgetNotInUse, NoLongerSupported, NoDirectPayment, AllTakenOff, AllDaysPaid, BeforeTheBudget,
+        TooFarAhead, AlreadyPrepared, rules.AgainstTheRules
     """
     budget = Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
     refuse_unless_payable(budget)
@@ -38,7 +39,7 @@ def prepare(budget, *, by, starts_on) -> Payment:
         raise TooFarAhead
     due = worked_out(budget, starts_on)
     if due.amount <= 0:
-        raise AllTakenOff(amount=pounds(due.too_much)) if due.too_much else NoDirectPayment
+        raise _nothing_due(budget, due)
     same_days = budget.payments.filter(starts_on__lte=due.ends_on, ends_on__gte=starts_on)
     if same_days.exclude(status=PaymentStatus.CANCELLED).exists():
         raise AlreadyPrepared
@@ -46,6 +47,14 @@ def prepare(budget, *, by, starts_on) -> Payment:
     payment = _written(budget, due, by)
     audit.record(Act.PREPARE_PAYMENT, payment, by=by)
     return payment
+
+
+def _nothing_due(budget, due):
+    if due.too_much:
+        return AllTakenOff(amount=pounds(due.too_much))
+    if budget.ends_on and due.starts_on > budget.ends_on:
+        return AllDaysPaid(day=in_words(budget.ends_on))
+    return NoDirectPayment()
 
 
 def _written(budget, due, by):

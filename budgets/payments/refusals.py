@@ -20,6 +20,10 @@ class AllTakenOff(RuleBroken):
     message = _("There is nothing to pay for these days: %(amount)s too much was paid before.")
 
 
+class AllDaysPaid(RuleBroken):
+    message = _("The last day of this budget is %(day)s, and nothing is due for the days until then.")
+
+
 class BeforeTheBudget(RuleBroken):
     message = _("The budget starts on a later day. Choose its first day, or a day after it.")
 

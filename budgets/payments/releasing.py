@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets import balancing, ledger
 from budgets import rules as rule_book
 from budgets.acts import Act
-from budgets.models import AccountKind, BudgetStatus, Payment, PaymentStatus, PostingKind
+from budgets.models import AccountKind, Budget, BudgetStatus, Payment, PaymentStatus, PostingKind
 from budgets.payments.refusals import (
     AlreadyCancelled,
     AlreadyReleased,
@@ -80,8 +80,10 @@ def release(payment, *, by, key) -> Payment:
         AlreadyReleased, AlreadyCancelled, NeedsASecondPerson, BudgetNotInUse, NoLongerSupported,
         BudgetHasChanged, rules.AgainstTheRules, ledger.Overdrawn
     """
+    # The budget first, as everywhere: what it says must not change, nor its year end, while it is paid.
+    budget = Budget.objects.select_for_update(no_key=True).get(pk=payment.budget_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
-    budget = payment.budget
+    payment.budget = budget
     if payment.status == PaymentStatus.RELEASED:
         if payment.posting.key == key:
             return payment

@@ -99,11 +99,18 @@ def _last_day(budget, starts_on):
     cycle = budget.payment_weeks * WEEK
     days = cycle - (starts_on - (budget.starts_on or starts_on)).days % cycle
     ends_on = starts_on + dt.timedelta(days=days - 1)
-    return min(ends_on, budget.ends_on) if budget.ends_on else ends_on
+    # After the last day there are no more days to pay; what is still owed for those before needs one.
+    return max(min(ends_on, budget.ends_on), starts_on) if budget.ends_on else ends_on
+
+
+def _until_its_end(budget, spans):
+    """Return ``spans`` as far as ``budget`` runs; nothing is owed for a day after its last one."""
+    return [(first, min(last, budget.ends_on or last)) for first, last in spans]
 
 
 def _owed(budget, spans, lines) -> dict[Funder, Decimal]:
     """Return what is owed for ``spans``, with whatever came once until the last of their days."""
+    spans = _until_its_end(budget, spans)
     once = (dt.date.min, max(last for _first, last in spans)) if spans else None
     return accruing.to_the_penny(accruing.exactly(budget, spans, once=once, which=is_paid_out, lines=lines))
 
@@ -112,6 +119,19 @@ def _paid(payments) -> dict[Funder, Decimal]:
     """Return what each funder, and the person, put into ``payments``."""
     shares = PaymentShare.objects.filter(payment__in=payments).values_list("funder").order_by()
     return {Funder(funder): amount for funder, amount in shares.annotate(Sum("amount"))}
+
+
+def still_owed(budget, until) -> dict[Funder, Decimal]:
+    """Return what payments are still to bring for the days to ``until``, beside those that are prepared.
+
+    That is the days nothing is paid for yet, and what a change back in time made more of the days before.
+    """
+    earlier = budget.payments.exclude(status=PaymentStatus.CANCELLED)
+    spans = [*earlier.values_list("starts_on", "ends_on"), (next_starts_on(budget), until)]
+    owed = _owed(budget, spans, contribution.lines_of(budget))
+    paid = _added(_paid(earlier), paid_ahead(budget.came_from))
+    net = {funder: amount - paid.get(funder, NOTHING) for funder, amount in owed.items()}
+    return {funder: amount for funder, amount in net.items() if amount > 0}
 
 
 def paid_ahead(before) -> dict[Funder, Decimal]:
@@ -123,10 +143,8 @@ def paid_ahead(before) -> dict[Funder, Decimal]:
     if before is None or before.ends_on is None:
         return {}
     released = before.payments.filter(status=PaymentStatus.RELEASED)
-    spans = list(released.values_list("starts_on", "ends_on"))
-    days = [(first, min(last, before.ends_on)) for first, last in spans]
-    days.append((next_starts_on(before), before.ends_on))
-    owed = _owed(before, days, contribution.lines_of(before))
+    spans = [*released.values_list("starts_on", "ends_on"), (next_starts_on(before), before.ends_on)]
+    owed = _owed(before, spans, contribution.lines_of(before))
     paid = _added(_paid(released), paid_ahead(before.came_from))
     ahead = {funder: paid.get(funder, NOTHING) - owed.get(funder, NOTHING) for funder in {**owed, **paid}}
     return {funder: amount for funder, amount in ahead.items() if amount}
@@ -149,9 +167,8 @@ def _taken_off_already(budget, spans, starts_on, lines, paid) -> dict[Funder, De
     too_much = {funder: amount - before.get(funder, NOTHING) for funder, amount in paid.items()}
     if not any(amount > 0 for amount in too_much.values()):
         return {}
-    between = accruing.to_the_penny(
-        accruing.exactly(budget, [(paid_until + DAY, starts_on - DAY)], which=is_paid_out, lines=lines)
-    )
+    days = _until_its_end(budget, [(paid_until + DAY, starts_on - DAY)])
+    between = accruing.to_the_penny(accruing.exactly(budget, days, which=is_paid_out, lines=lines))
     return {
         funder: min(amount, between.get(funder, NOTHING)) for funder, amount in too_much.items() if amount > 0
     }
@@ -159,7 +176,8 @@ def _taken_off_already(budget, spans, starts_on, lines, paid) -> dict[Funder, De
 
 def made_up(budget, due) -> MadeUp:
     """Return what of ``due`` is for its own days, and what makes up for days before."""
-    own = accruing.over(budget, due.starts_on, due.ends_on, which=is_paid_out)
+    [own_days] = _until_its_end(budget, [(due.starts_on, due.ends_on)])
+    own = accruing.over(budget, *own_days, which=is_paid_out)
     differs = [due.shares.get(funder, NOTHING) - own.get(funder, NOTHING) for funder in {**own, **due.shares}]
     return MadeUp(
         own_days=sum(own.values(), NOTHING),
@@ -180,7 +198,8 @@ def next_due(budget) -> Due:
     """Return the next payment there is to prepare: past periods of which all is taken off, within a year."""
     due = worked_out(budget, next_starts_on(budget))
     for _period in range(A_YEAR):
-        if due.amount or not due.too_much or due.ends_on == budget.ends_on:
+        is_last = budget.ends_on is not None and due.ends_on >= budget.ends_on
+        if due.amount or not due.too_much or is_last:
             break
         due = worked_out(budget, due.ends_on + DAY)
     return due

@@ -1,12 +1,13 @@
 """The end of a budget: its last day, notice and reasons, and the account settled after it."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
 import time_machine
 
-from budgets import ending, ledger, payments
+from budgets import balancing, ending, ledger, payments
 from budgets.models import AccountKind, Budget, BudgetStatus, EndedBecause, VariationStatus
 from budgets.pages import ending as pages
 from ipc.kernel.dates import today
@@ -141,3 +142,20 @@ def test_after_a_death_no_notice_is_needed_and_finance_closes(house):
 
     assert not Todo.objects.filter(kind="money_ends").exists()
     assert settled(budget).status == BudgetStatus.ENDED
+
+
+def test_what_is_owed_for_paid_days_can_be_paid_after_the_last_one(house):
+    """All days were paid; £1.00 a week more is found for them before the account is settled."""
+    budget = in_use({NHS: "70.00"}, starts_on=today() - dt.timedelta(weeks=4))
+    Budget.objects.filter(pk=budget.pk).update(ends_on=today() - dt.timedelta(days=1))
+    budget = Budget.objects.get(pk=budget.pk)
+    paid(budget)
+    with pytest.raises(payments.AllDaysPaid):
+        paid(budget)
+    budget.lines.get().shares.update(amount=pounds("71.00"))
+    balancing.in_line(budget, since=budget.starts_on, key=uuid.uuid4(), by=None)
+
+    assert payments.next_due(budget).amount == pounds("4.00")
+    assert paid(budget).amount == pounds("4.00")
+    with pytest.raises(payments.AllDaysPaid):
+        paid(budget)

@@ -6,8 +6,8 @@ import uuid
 import pytest
 import time_machine
 
-from budgets import ending, ledger, payments, tasks, years
-from budgets.models import AccountKind, Budget, BudgetYear, EndedBecause
+from budgets import balancing, ending, ledger, payments, tasks, years
+from budgets.models import AccountKind, Budget, BudgetYear, EndedBecause, Frequency
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from people.models import Todo
@@ -23,10 +23,10 @@ def at(day):
     return time_machine.travel(dt.datetime.combine(day, dt.time(12), dt.UTC))
 
 
-def a_year_old():
+def a_year_old(*more):
     """Direct NHS 70 a week, of which 12 payments came, and council 30 notional; both set aside in full."""
     with at(FIRST):
-        budget = in_use({NHS: "70.00"}, ({COUNCIL: "30.00"}, {"option": NOTIONAL}), starts_on=FIRST)
+        budget = in_use({NHS: "70.00"}, ({COUNCIL: "30.00"}, {"option": NOTIONAL}), *more, starts_on=FIRST)
     for number in range(12):
         with at(FIRST + dt.timedelta(weeks=4 * number)):
             paid(budget)
@@ -43,8 +43,9 @@ def begin(budget, **carry):
 
 
 def test_what_is_left_is_given_back_or_carried_over_by_funder(house):
-    budget = a_year_old()
+    budget = a_year_old(({NHS: "280.00"}, {"is_contingency": True, "frequency": Frequency.ONE_OFF}))
     with at(LAST + dt.timedelta(days=1)):
+        paid(budget)
         following = begin(budget, nhs=False, council=True)
 
     balances = ledger.balances(budget)
@@ -67,6 +68,27 @@ def test_before_the_end_what_is_still_due_for_its_days_stays(house):
         assert paid(budget).starts_on == LAST + dt.timedelta(days=1), "the new year pays on"
 
     assert ledger.balances(budget)[COMMITTED][COUNCIL] == pounds("1620.00")
+
+
+def test_what_is_paid_late_is_paid_from_its_own_year(house):
+    """The year is over and its last four weeks are not paid yet: their £280.00 are not given back."""
+    budget = a_year_old()
+    with at(LAST + dt.timedelta(days=3)):
+        assert NHS not in years.unused(budget, budget.years.get())
+        begin(budget, council=False)
+        assert paid(budget).ends_on == LAST
+
+    assert ledger.balances(budget)[AVAILABLE][NHS] == pounds("3640.00"), "the next year is whole"
+
+
+def test_what_a_change_back_in_time_made_more_is_not_given_back(house):
+    budget = a_year_old()
+    with at(LAST - dt.timedelta(days=27)):
+        paid(budget)
+        for line in budget.lines.filter(shares__funder=NHS):
+            line.shares.update(amount=pounds("71.00"))
+        balancing.in_line(budget, since=FIRST, key=uuid.uuid4(), by=None)
+        assert NHS not in years.unused(budget, budget.years.get()), "£52.00 come with the next payment"
 
 
 def test_a_prepared_payment_is_never_given_back(house):
