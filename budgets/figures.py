@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 
-from django.db.models import F
-
 from budgets.models import MoneyFigure, MoneyRule
-from ipc.kernel import dates
+from ipc.kernel import dated
 
 
 def value(figure, *, site_id=None, on=None) -> Decimal:
@@ -19,12 +17,4 @@ def value(figure, *, site_id=None, on=None) -> Decimal:
 
 def values(figures, *, site_id=None, on=None) -> dict[MoneyFigure, Decimal]:
     """Return several ``figures`` at once: one query. See ``value``."""
-    found = MoneyRule.objects.on(on or dates.today()).filter(figure__in=figures)
-    found = found.filter(site_id=site_id) | found.filter(site_id=None)
-    # What comes later takes the place of what came before: the site's own, and the newest.
-    ordered = found.order_by(F("site_id").asc(nulls_first=True), "starts_on")
-    in_force = {MoneyFigure(rule.figure): rule.value for rule in ordered}
-    for figure in figures:
-        if figure not in in_force:
-            raise MoneyRule.DoesNotExist(f"No rule says {figure}.")
-    return in_force
+    return dated.values(MoneyRule, figures, site_id=site_id, on=on)

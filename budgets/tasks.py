@@ -6,6 +6,7 @@ from budgets import alerts, ledger, telling, years
 from budgets.models import IndicativeBudget, Payment
 from ipc.kernel import acting
 from people.models import Site, User
+from people.tasks import each_for_every_site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
 NIGHTLY = (alerts.raise_due, years.raise_due)
@@ -39,17 +40,5 @@ def fold_months():
 
 @shared_task(name="budgets.nightly")
 def nightly():
-    """Look in each site, in a transaction of its own, for what is worth a look about money.
-
-    What fails keeps nothing else from being looked at; it is raised when all has been.
-    """
-    failed = []
-    for site in Site.objects.all():
-        for look in NIGHTLY:
-            try:
-                with acting.acting_as(acting.job([site.pk])):
-                    look(site)
-            except Exception as error:  # noqa: BLE001 — whatever it is, the others are looked at
-                failed.append(error)
-    if failed:
-        raise ExceptionGroup("what is looked at every night about money", failed)
+    """Look in each site for what is worth a look about money."""
+    each_for_every_site(NIGHTLY)

@@ -2,9 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F
-
-from ipc.kernel import dates
+from ipc.kernel import dated
 from people.models import Figure, PeopleRule
 
 
@@ -19,15 +17,7 @@ def value(figure, *, site_id=None, on=None) -> int:
 
 def values(figures, *, site_id=None, on=None) -> dict[Figure, int]:
     """Return several ``figures`` at once: one query. See ``value``."""
-    found = PeopleRule.objects.on(on or dates.today()).filter(figure__in=figures)
-    found = found.filter(site_id=site_id) | found.filter(site_id=None)
-    # What comes later takes the place of what came before: the site's own, and the newest.
-    ordered = found.order_by(F("site_id").asc(nulls_first=True), "starts_on")
-    in_force = {Figure(rule.figure): rule.value for rule in ordered}
-    for figure in figures:
-        if figure not in in_force:
-            raise PeopleRule.DoesNotExist(f"No rule says {figure}.")
-    return in_force
+    return dated.values(PeopleRule, figures, site_id=site_id, on=on)
 
 
 def birthday(born_on: dt.date, age: int) -> dt.date:

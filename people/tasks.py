@@ -96,13 +96,18 @@ def dispose(disposal_id):
 
 @shared_task(name="people.nightly")
 def nightly():
-    """Look in each site, in a transaction of its own, for what has become due.
+    """Look in each site for what has become due about people."""
+    each_for_every_site(NIGHTLY)
+
+
+def each_for_every_site(looks):
+    """Let each of ``looks`` look at each site, in a transaction of its own.
 
     What fails keeps nothing else from being looked at; it is raised when all has been.
     """
     failed = []
     for site in Site.objects.all():
-        for look in NIGHTLY:
+        for look in looks:
             try:
                 with acting.acting_as(acting.job([site.pk])):
                     look(site)

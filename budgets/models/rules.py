@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
+from ipc.kernel.dated import InForceQuerySet
 from ipc.kernel.models import Identified
 from people.models import Site
 
@@ -28,11 +29,6 @@ class MoneyFigure(models.TextChoices):
     )
     MINOR_WORKS = "minor_works", _("Pounds up to which equipment and small adaptations are free")
     REABLEMENT_WEEKS = "reablement_weeks", _("Weeks of reablement that are free and outside the budget")
-
-
-class InForceQuerySet(models.QuerySet):
-    def on(self, day):
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
 class MoneyRule(models.Model):

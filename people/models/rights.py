@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
+from ipc.kernel.dated import InForceQuerySet
 from ipc.kernel.dates import today
 from people.models.persons import PersonRow
 from people.models.sites import Organisation, Site
@@ -67,11 +68,6 @@ class Right(models.TextChoices):
     HAVE = "have", _("A right to have a personal budget")
     ASK = "ask", _("A right to ask for a personal budget")
     MAY = "may", _("May be offered a personal budget")
-
-
-class InForceQuerySet(models.QuerySet):
-    def on(self, day):
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
 class RightRule(models.Model):
