@@ -27,6 +27,7 @@ from careplans.models import Action
 from ipc.kernel import acting, audit
 from ipc.kernel.dates import in_words, plus_months, today
 from ipc.kernel.errors import RuleBroken
+from ipc.kernel.models import Event
 from ipc.kernel.money import NOTHING
 from people import todos
 from people.models import Funder, Organisation, Todo, TodoKind
@@ -202,6 +203,15 @@ def settle(variation, status, *, by, because=""):
 def was_asked_by_the_person(variation) -> bool:
     """Return whether the person, or who decides for them, asked: nobody who works with them."""
     return variation.asked_by is not None and not variation.asked_by.works_here
+
+
+def written_by(variation) -> set[int]:
+    """Return the ids of those who wrote what the change would be, in whichever hat."""
+    with acting.for_the_site("see who wrote the change", site_id=variation.site_id):
+        written = Event.objects.filter(
+            person_id=variation.person_id, subject_id=variation.public_id, act=Act.ASK_VARIATION
+        )
+        return set(written.exclude(actor=None).values_list("actor_id", flat=True))
 
 
 def refuse_day(budget, day):

@@ -27,6 +27,7 @@ from budgets.varying.asking import (
     refuse_day,
     settle,
     was_asked_by_the_person,
+    written_by,
 )
 from budgets.varying.putting_in_force import put_in_force
 from budgets.varying.weighing import Weighed, successor, weigh
@@ -65,7 +66,7 @@ class NotYourMoney(RuleBroken):
 
 
 class OwnChange(RuleBroken):
-    message = _("You asked for this change or proposed it yourself. Somebody else must answer.")
+    message = _("You asked for this change, wrote it or proposed it yourself. Somebody else must answer.")
 
 
 class PanelNotNamed(RuleBroken):
@@ -164,7 +165,7 @@ def refuse_others(variation, user) -> Weighed:
     weighed = weigh(variation)
     if user.hat.funder not in weighed.funders:
         raise NotYourMoney
-    if user.pk in (variation.asked_by_id, variation.proposed_by_id):
+    if user.pk in {variation.asked_by_id, variation.proposed_by_id, *written_by(variation)}:
         raise OwnChange
     if variation.answers.filter(funder=user.hat.funder).exists():
         raise AlreadyAnswered
@@ -182,7 +183,10 @@ def waiting_for(user) -> list[Variation]:
     answered = VariationAnswer.objects.filter(variation=OuterRef("pk"), funder=funder)
     found = Variation.objects.visible_to(user).filter(status=VariationStatus.PROPOSED)
     if funder == Funder.COUNCIL:
-        found = found.filter(Exists(touched) | Q(kind=VariationKind.CONTRIBUTION), ~Exists(answered))
+        found = found.filter(
+            Exists(touched) | Q(kind=VariationKind.CONTRIBUTION) | Q(weekly_contribution__isnull=False),
+            ~Exists(answered),
+        )
     else:
         found = found.filter(Exists(touched), ~Exists(answered))
     found = found.select_related("person", "budget__person", "proposed_by").order_by("proposed_at", "pk")
@@ -194,13 +198,29 @@ def _refuse_unagreed(variation, weighed, agreed_on):
         if agreed_on > today():
             raise AgreedLater
         return
-    if weighed.is_less:
+    is_theirs = _is_as_the_person_asked(variation)
+    stays_as_it_is = _is_managed_as_before(variation)
+    if weighed.is_less and (is_theirs or stays_as_it_is):
         days = int(figures.value(MoneyFigure.NOTICE_DAYS, site_id=variation.site_id))
         first = today() + dt.timedelta(days=days)
-        if not was_asked_by_the_person(variation) and variation.effective_on < first:
+        if not is_theirs and variation.effective_on < first:
             raise NoticeNeeded(days=days, day=in_words(first))
-    elif variation.kind not in COMES_FROM_OUTSIDE:
+    elif not (stays_as_it_is and variation.kind in COMES_FROM_OUTSIDE):
         raise TalkWithThePerson
+
+
+def _is_as_the_person_asked(variation) -> bool:
+    """Return whether the person asked for just this: whoever wrote other figures talks with them."""
+    return was_asked_by_the_person(variation) and written_by(variation) <= {variation.asked_by_id}
+
+
+def _is_managed_as_before(variation) -> bool:
+    """Return whether no part would be managed another way or be new: nobody is given that by a notice."""
+    return not any(
+        row.line is None
+        or (row.amount and (row.option, row.holder_id) != (row.line.option, row.line.holder_id))
+        for row in variation.lines.select_related("line")
+    )
 
 
 def _ask_the_rules(variation):

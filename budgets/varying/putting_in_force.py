@@ -67,7 +67,7 @@ def _replace(variation, row) -> dt.date:
     new = successor(row, variation.effective_on)
     if new is None:
         return day
-    if variation.kind == VariationKind.PRICE:
+    if variation.kind == VariationKind.PRICE and row.line_id and row.line.price_id:
         _follow(new, row.line, variation.effective_on)
     if row.line_id is None:
         new.position = variation.budget.lines.count()
@@ -105,7 +105,7 @@ def _refuse_of_an_earlier_year(budget, day):
 def _follow(new, old, day):
     """Let the line say which price it follows now."""
     newer = UnitPrice.objects.filter(site_id=old.site_id, code=old.price.code, effective_from__lte=day)
-    new.price = newer.order_by(F("effective_from").desc(), "-pk").first()
+    new.price = newer.order_by(F("effective_from").desc(), "-pk").first() or old.price
     new.unit, new.unit_amount = new.price.unit, new.price.amount
     new.quantity, new.every = old.quantity, old.every
 

@@ -151,7 +151,8 @@ def _who_answers(variation, rows) -> list[Funder]:
     """Return the funders whose money for a line rises, or whose line would be in other hands."""
     if _is_within_limits(variation, rows):
         return []
-    asked = {Funder.COUNCIL} if variation.kind == VariationKind.CONTRIBUTION else set()
+    is_assessed = variation.kind == VariationKind.CONTRIBUTION or variation.weekly_contribution is not None
+    asked = {Funder.COUNCIL} if is_assessed else set()
     for row in rows:
         before, after = shares_before(row), shares_after(row)
         asked |= {funder for funder, amount in after.items() if amount > before.get(funder, NOTHING)}
@@ -163,6 +164,8 @@ def _who_answers(variation, rows) -> list[Funder]:
 def _is_within_limits(variation, rows) -> bool:
     """Return whether a coordinator may move this much alone: weekly money of the same funders and option."""
     if variation.kind not in (VariationKind.MOVE, VariationKind.AMOUNT) or not rows:
+        return False
+    if variation.weekly_contribution is not None:
         return False
     limits = figures.values(
         [MoneyFigure.MOVE_PERCENT, MoneyFigure.MOVE_WEEKLY], site_id=variation.site_id, on=None

@@ -581,3 +581,50 @@ def test_every_line_of_a_price_follows_it_as_a_change_of_its_own(house):
     line = found[0].budget.lines.get(price=new)
     assert (line.amount, line.unit_amount, line.quantity) == (pounds("125.00"), pounds("25.00"), 5)
     assert set_aside(found[0].budget) == reckoned(found[0].budget)
+
+
+# -- Figures somebody else wrote
+
+
+def test_less_than_the_person_asked_for_needs_notice_like_any_other(house):
+    """She asks for more in her own words; what is written down then is less, and not what she asked for."""
+    budget = margaret()
+    variation = asked(budget, by=UserFactory(person=budget.person))
+    less = Change(budget.lines.get(), shares(nhs="95.00", council="100.00"))
+    variation = varying.rewrite(variation, by=staff("coordinator", budget.site), changes=[less])
+
+    with pytest.raises(varying.NoticeNeeded):
+        varying.propose(variation, by=staff("coordinator", budget.site))
+
+
+@pytest.mark.parametrize("kind", [VariationKind.OPTION, VariationKind.PRICE])
+def test_no_notice_gives_somebody_another_way_to_manage_it(house, kind):
+    budget = margaret()
+    other = Change(budget.lines.get(), shares(nhs="95.00", council="179.00"), NOTIONAL)
+    variation = asked(budget, other, kind=kind, on=today() + dt.timedelta(days=60))
+
+    with pytest.raises(varying.TalkWithThePerson):
+        varying.propose(variation, by=staff("coordinator", budget.site))
+
+
+def test_whoever_wrote_the_figures_does_not_answer_about_them(house):
+    budget = in_use({NHS: "70.00"})
+    variation = asked(budget, by=UserFactory(person=budget.person))
+    signs = approver(budget, OrganisationKind.NHS)
+    more = Change(budget.lines.get(), shares(nhs="90.00"))
+    variation = varying.rewrite(variation, by=signs, changes=[more])
+    varying.propose(variation, by=staff("coordinator", budget.site), agreed_with_person_on=today())
+
+    with pytest.raises(varying.OwnChange):
+        varying.answer(variation, by=signs, is_agreed=True)
+
+
+@pytest.mark.parametrize("kind", [VariationKind.AMOUNT, VariationKind.OPTION])
+def test_the_council_answers_about_what_is_assessed_under_whatever_name(house, kind):
+    budget = margaret()
+    variation = asked(budget, kind=kind, weekly_contribution=pounds("0.00"))
+    varying.propose(variation, by=staff("coordinator", budget.site), agreed_with_person_on=today())
+    variation.refresh_from_db()
+
+    assert variation.status == VariationStatus.PROPOSED
+    assert varying.weigh(variation).funders == [COUNCIL]

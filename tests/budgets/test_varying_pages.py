@@ -218,11 +218,12 @@ def test_finance_begins_the_next_year_and_says_what_goes_back(budget, signed_in)
     BudgetYear.objects.filter(budget=budget).update(ends_on=today() - dt.timedelta(days=1))
 
     page = text(client.get(url))
-    assert "NHS: £4,940.00 was not used" in page
+    # Seven days were never paid: their £95.00 and £148.00 are still due.
+    assert "NHS: £4,845.00 was not used" in page
     answers = {f"carry_{NHS}": "back", f"carry_{COUNCIL}": "carry"}
     assert send(client, "next_year", budget.public_id, **answers).status_code == 302
-    assert budget.years.get(number=2).carried_in == pounds("7696.00")
-    assert budget.years.get(number=1).given_back == pounds("4940.00")
+    assert budget.years.get(number=2).carried_in == pounds("7548.00")
+    assert budget.years.get(number=1).given_back == pounds("4845.00")
 
 
 def test_ending_and_settling_have_their_pages(budget, coordinator, signed_in):
