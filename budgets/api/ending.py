@@ -90,9 +90,9 @@ class EndOut(serializers.ModelSerializer):
 
 
 class EndingViewSet(ReadRows):
-    """The end of budgets, found by the budget's id: its last day, and the account settled after it."""
+    """When budgets end, found by the budget's id: the last day, where it is set, and the account settled."""
 
-    queryset = Budget.objects.exclude(ends_on=None)
+    queryset = Budget.objects.all()
     serializer_class = EndOut
     acts = {
         "list": Act.SEE_BUDGET,
@@ -113,8 +113,8 @@ class EndingViewSet(ReadRows):
     @action(detail=True, methods=["post"], url_path="last-day")
     def last_day(self, request, public_id=None):
         """Set the last day. The person may give the money up at any time; others give notice."""
-        facts = valid(EndIn, request)
         budget = access.find(Budget, Act.END_BUDGET, request.user, public_id)
+        facts = valid(EndIn, request)
         if not request.user.is_member_of_staff and facts["because"] != EndedBecause.PERSON_ASKED:
             raise serializers.ValidationError({"because": [_("Only staff may say this.")]})
         about = {**facts, "budget": str(budget.public_id)}
