@@ -1,11 +1,12 @@
 """Using what was kept for emergencies: agreed by the funders before, so that help comes at once."""
 
+from copy import copy
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budgets import accruing, balancing, telling
+from budgets import accruing, balancing, rules, telling
 from budgets.acts import Act
 from budgets.models import (
     Budget,
@@ -54,7 +55,7 @@ def use(
     next year keeps as much again.
 
     Raises:
-        NotForEmergencies, WhyIsMissing, NotThatMuchKept, ActionMissing, HolderMissing
+        NotForEmergencies, WhyIsMissing, NotThatMuchKept, ActionMissing, HolderMissing, rules.AgainstTheRules
     """
     budget = Budget.objects.select_for_update().get(pk=line.budget_id)
     line = BudgetLine.objects.select_for_update(of=["self"]).get(pk=line.pk)
@@ -83,10 +84,18 @@ def use(
         frequency=Frequency.ONE_OFF,
         starts_on=budget.day_in_use(today()),
     )
+    _ask_the_rules(made, used)
     balancing.in_line(budget, since=year.starts_on, key=key, by=by)
     audit.record(Act.USE_CONTINGENCY, made, by=by, why=why.strip()[:200])
     telling.readers(made, "something_new", page="my_money", by=by)
     return made
+
+
+def _ask_the_rules(made, shares):
+    """Refuse what the rules forbid; what is bought is the action's, and ``made`` says what happened."""
+    bought = copy(made)
+    bought.words = made.action.words
+    rules.refuse(rules.Stage.LINE, line=bought, shares=shares)
 
 
 def this_year(budget):

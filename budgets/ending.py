@@ -79,7 +79,7 @@ def set_last_day(budget, *, by, last_day, because, words) -> Budget:
     audit.record(Act.END_BUDGET, budget, by=by, why=f"{in_words(last_day)}: {budget.end_words}"[:200])
     with acting.for_the_site("ask who closes the account", site_id=budget.site_id):
         _ask_to_close(budget, by)
-        telling.readers(budget, "money_ends", page="my_money", by=by)
+        telling.readers(budget, "money_ends", page="my_money", about=f"{last_day} {because}", by=by)
     return budget
 
 

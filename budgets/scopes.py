@@ -24,7 +24,8 @@ def the_lines_they_hold(user, person):
     """Of a budget, the lines that the user's organisation holds, and no other line."""
     if person == "pk":
         return held_by_their_organisation(user, person)
-    return Q(holder_id=user.hat.organisation_id, budget__status=BudgetStatus.ACTIVE)
+    held = Q(holder_id=user.hat.organisation_id, budget__status=BudgetStatus.ACTIVE)
+    return held & ~scopes.close_to(user, person)
 
 
 def once_shown(status):

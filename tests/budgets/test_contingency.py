@@ -4,12 +4,12 @@ import uuid
 
 import pytest
 
-from budgets import contingency, ledger, payments, spending
-from budgets.models import AccountKind, Frequency
+from budgets import contingency, ledger, payments, rules, spending
+from budgets.models import AccountKind, Frequency, Regime
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from tests.budgets.running import COUNCIL, DIRECT, NHS, NOTIONAL, THIRD_PARTY, in_use, paid, pounds
-from tests.factories.budgets import action_of
+from tests.factories.budgets import PaymentDeclarationFactory, action_of
 from tests.factories.people import staff
 
 KEPT = {"is_contingency": True}
@@ -78,3 +78,13 @@ def test_what_is_used_directly_can_be_written_down_beside_what_is_still_kept(hou
     )
 
     assert spent.line == used
+
+
+def test_nobody_whom_the_law_excludes_gets_it_as_a_direct_payment(house):
+    budget = in_use({NHS: "70.00"}, ({NHS: "400.00"}, {**KEPT, "frequency": Frequency.ONE_OFF}))
+    PaymentDeclarationFactory(person=budget.person, regime=Regime.NHS, is_excluded=True)
+    kept = budget.lines.get(is_contingency=True)
+
+    with pytest.raises(rules.AgainstTheRules, match="cannot pay this as a direct payment"):
+        use(kept, "150.00", option=DIRECT)
+    assert use(kept, "150.00", option=NOTIONAL).option == NOTIONAL

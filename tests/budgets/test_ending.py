@@ -159,3 +159,13 @@ def test_what_is_owed_for_paid_days_can_be_paid_after_the_last_one(house):
     assert paid(budget).amount == pounds("4.00")
     with pytest.raises(payments.AllDaysPaid):
         paid(budget)
+
+
+def test_another_last_day_is_told_again(house):
+    budget = margaret()
+    UserFactory(person=budget.person)
+    for weeks in (8, 4, 4):
+        day = today() + dt.timedelta(weeks=weeks)
+        last_day(budget, day, because=EndedBecause.NOT_ENTITLED, words="The need is met.")
+
+    assert Notice.objects.filter(person=budget.person, letter="money_ends").count() == 2

@@ -13,7 +13,7 @@ from ipc.kernel.models import Event
 from people.models import PersonStatus
 from tests.budgets.running import COUNCIL, NHS, NOTIONAL, THIRD_PARTY, in_use, margaret, paid
 from tests.factories import AllocationFactory, OrganisationFactory, PersonFactory, SiteFactory
-from tests.factories.people import UserFactory, staff
+from tests.factories.people import ConflictFactory, UserFactory, staff
 
 
 def prepared(budget):
@@ -230,3 +230,13 @@ def test_a_holder_reaches_nothing_but_its_lines_even_past_the_pages(house, actin
     client = signed_in(holder)
     assert client.get("/api/v1/payments/").status_code == 403
     assert client.get("/api/v1/spends/").json()["results"] == []
+
+
+def test_a_holders_worker_never_opens_the_lines_of_somebody_close(house):
+    from budgets.models import BudgetLine
+
+    budget = in_use(({COUNCIL: "30.00"}, {"option": THIRD_PARTY}))
+    holder = staff("holder", organisation=budget.lines.get().holder)
+    ConflictFactory(user=holder, person=budget.person)
+
+    assert not BudgetLine.objects.visible_to(holder).exists()
