@@ -32,6 +32,7 @@ def my_money(budget, user) -> dict:
     )
     return {
         "costs": costs,
+        "ends": in_words(budget.ends_on),
         "sentences": opening_sentences(content),
         "sections": [one for one in sections(content) if one["name"] == "own_part"],
         "parts": _parts(content),

@@ -13,6 +13,7 @@ from budgets.forms.varying import WithdrawChangeForm
 from budgets.models import Budget, BudgetStatus, EndedBecause, Variation
 from budgets.pages import ending as end_pages
 from budgets.pages import varying as pages
+from ipc.kernel.dates import in_words
 from people import portal
 from people.forms import posted
 
@@ -23,6 +24,7 @@ page = require_http_methods(["GET", "POST"])
 @portal.my(Act.SEE_BUDGET, Budget)
 def my_changes(request, person):
     found = Variation.objects.visible_to(request.user).filter(person=person)
+    budget = Budget.objects.visible_to(request.user).in_use().filter(person=person).first()
     changes = [
         {
             **pages.change_facts(one, you=True),
@@ -38,7 +40,8 @@ def my_changes(request, person):
             "person": person,
             "changes": changes,
             "may_ask": portal.may_for(Act.ASK_VARIATION, Budget, request.user, person),
-            "is_in_use": Budget.objects.visible_to(request.user).in_use().filter(person=person).exists(),
+            "is_in_use": budget is not None,
+            "ends": budget and in_words(budget.ends_on),
         },
     )
 

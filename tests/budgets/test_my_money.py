@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from budgets import spending, summary
+from budgets import ending, spending, summary
+from budgets.models import EndedBecause
 from budgets.pages import my_money as pages
-from ipc.kernel.dates import today
+from ipc.kernel.dates import in_words, today
 from ipc.kernel.money import pounds
 from people.models import Section
 from tests.budgets.running import COUNCIL, EDUCATION, NHS, NOTIONAL, THIRD_PARTY, in_use, paid
@@ -111,3 +112,24 @@ def test_a_helper_who_is_given_the_money_reads_it_and_others_do_not(budget, sign
     for name in ("my_money", "my_spends", "my_what_if", "my_statement_csv"):
         assert signed_in(helper).get(reverse(name)).status_code == 200
         assert signed_in(other).get(reverse(name)).status_code == 403
+
+
+def test_a_last_day_is_said_wherever_the_person_looks(budget, me, signed_in):
+    client = signed_in(me)
+    for name in ("my_money", "my_changes"):
+        assert "Your money ends." not in client.get(reverse(name)).text
+    last_day = today() + dt.timedelta(days=40)
+    ending.set_last_day(
+        budget, by=me, last_day=last_day, because=EndedBecause.PERSON_ASKED, words="I manage alone."
+    )
+    for name in ("my_money", "my_changes"):
+        assert f"Your money ends. The last day is {in_words(last_day)}." in client.get(reverse(name)).text
+
+
+def test_nobody_is_asked_what_they_spent_of_money_others_pay_with(house, signed_in):
+    budget = in_use(({COUNCIL: "55.00"}, {"option": NOTIONAL}))
+    client = signed_in(UserFactory(person=budget.person))
+    assert reverse("record_spend") not in client.get(reverse("my_money")).text
+    page = client.get(reverse("record_spend")).text
+    assert "None of your money is paid to you" in page
+    assert "How much did you spend?" not in page
