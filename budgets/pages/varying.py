@@ -39,7 +39,7 @@ def change_facts(variation, *, you=False) -> dict:
     rows = list(variation.lines.all())
     return {
         "id": variation.public_id,
-        "kind": variation.get_kind_display(),
+        "kind": _kind(variation, you),
         "from": in_words(variation.effective_on),
         "reason": variation.reason,
         "asked_by": variation.asked_by.name if variation.asked_by else "",
@@ -156,8 +156,14 @@ def _managed(row) -> str:
     return f"{option} ({row.holder.name})" if row.holder_id else option
 
 
+def _kind(variation, you) -> str:
+    if you and variation.kind == VariationKind.CONTRIBUTION:
+        return _("Change what you pay")
+    return variation.get_kind_display()
+
+
 def _contribution(variation, you) -> list[str]:
-    if variation.kind != VariationKind.CONTRIBUTION or variation.weekly_contribution is None:
+    if variation.weekly_contribution is None:
         return []
     facts = {"amount": pounds(variation.weekly_contribution)}
     if you:

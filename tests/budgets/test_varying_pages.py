@@ -278,3 +278,18 @@ def test_a_new_price_is_followed_on_its_page(house, signed_in):
     )
     assert send(client, "follow_price", price=str(new.public_id)).status_code == 302
     assert budget.variations.get().lines.get().amount == pounds("125.00")
+
+
+def test_what_the_person_pays_is_said_to_them_as_theirs(budget, signed_in):
+    varying.ask(
+        budget,
+        by=staff("coordinator", budget.site),
+        kind=VariationKind.CONTRIBUTION,
+        reason="A new assessment.",
+        effective_on=today(),
+        weekly_contribution=pounds("20.00"),
+    )
+    seen = text(signed_in(UserFactory(person=budget.person)).get(reverse("my_changes")))
+
+    assert "Change what you pay" in seen
+    assert "Change what the person pays" not in seen
