@@ -17,6 +17,7 @@ VISITORS = {
     "a stranger": None,
     "coordinator": "coordinator@barnsley.example",
     "manager": "manager@barnsley.example",
+    "approver": "council@barnsley.example",
     "finance": "finance@barnsley.example",
     "partner": "nurse@barnsley.example",
     "person": "margaret@example.org",

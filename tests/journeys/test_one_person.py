@@ -152,7 +152,7 @@ def they_see_how_much_there_might_be(coordinator, person, nell):
     ):
         coordinator.choose(answer, question=question)
     coordinator.press("Work it out so far").sees("19 points", "20 points").picture("work-out-indicative")
-    coordinator.press("Work it out").sees("What Nellie will see").picture("indicative")
+    coordinator.press("Work it out and keep it").sees("What Nellie will see").picture("indicative")
     nell.weekly = re.search(r"£[\d,.]*\d a week", coordinator.words)[0]
     person.menu("My money").follow("See the first idea of your money").sees("Nothing here yet")
     coordinator.press("Share with the person").sees("Nellie can see it now.")
@@ -236,7 +236,8 @@ def the_person_takes_the_statement(person):
         "my-statement"
     )
     page = person.words
-    pdf = PdfReader(io.BytesIO(person.download("Take it with you as a PDF")))
+    person.unfold("Take it with you")
+    pdf = PdfReader(io.BytesIO(person.download("PDF")))
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     printed = " ".join(one.extract_text() for one in pdf.pages)
     figures = set(re.findall(r"£[\d,.]*\d", printed))
@@ -245,9 +246,7 @@ def the_person_takes_the_statement(person):
 
 
 def the_first_payment_is_prepared(coordinator, nell):
-    coordinator.go(nell.budget).picture("budget", whole=False).follow("Prepare a payment").picture(
-        "prepare-payment"
-    )
+    coordinator.go(nell.budget).picture("budget", whole=False).follow("Payments").picture("prepare-payment")
     coordinator.press("Prepare the payment").sees("The payment is prepared.")
 
 

@@ -391,7 +391,7 @@ def a_plan_is_written(coordinator, somebody):
     coordinator.go(somebody.page).follow("Do this now")
     for question in coordinator.main.get_by_role("group").all():
         question.get_by_role("radio").first.check()
-    coordinator.press("Work it out").press("Share with the person").go(somebody.page)
+    coordinator.press("Work it out and keep it").press("Share with the person").go(somebody.page)
     somebody.plan = coordinator.press("Start the plan").path
     for need, goal, action, who, when in (
         (BREATH, BREATH_GOAL, WALK, somebody.name, "After breakfast"),

@@ -58,7 +58,7 @@ def starts_a_plan(coordinator, person):
     for question in questions:
         question.get_by_role("radio").nth(1).check()
     education.get_by_role("radio").first.check()
-    coordinator.press("Work it out").press("Share with the person")
+    coordinator.press("Work it out and keep it").press("Share with the person")
     coordinator.go(person.page).press("Start the plan").sees("Plan 1", "The plan grows here")
     person.plan = coordinator.path
 
