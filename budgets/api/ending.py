@@ -14,6 +14,7 @@ from budgets.api.varying import valid
 from budgets.models import Budget, BudgetYear, EndedBecause
 from ipc.kernel import access
 from ipc.kernel.rest import KEY
+from people.models import Role
 
 
 class YearOut(serializers.ModelSerializer):
@@ -87,6 +88,13 @@ class EndOut(serializers.ModelSerializer):
             "end_words": {"help_text": "The reasons in words"},
             "ended_at": {"help_text": "When the account was settled"},
         }
+
+    def to_representation(self, budget):
+        """Whoever holds a part reads until when, and not why: the reasons are between others."""
+        shown = super().to_representation(budget)
+        request = self.context.get("request")
+        is_holder = request is not None and request.user.hat.role == Role.HOLDER
+        return {**shown, "ends_because": "", "end_words": ""} if is_holder else shown
 
 
 class EndingViewSet(ReadRows):

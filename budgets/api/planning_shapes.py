@@ -65,7 +65,7 @@ class BudgetOut(serializers.ModelSerializer):
     def to_representation(self, budget):
         """Leave out, for a holder, what the person pays and why the plan costs what it costs."""
         shown = super().to_representation(budget)
-        if self.reader is not None and self.reader.hat.role == Role.HOLDER:
+        if self.is_for_a_holder:
             shown |= {"weekly_assessed_contribution": None, "above_reason": ""}
         return shown
 
@@ -73,6 +73,10 @@ class BudgetOut(serializers.ModelSerializer):
     def reader(self):
         request = self.context.get("request")
         return request.user if request else self.context.get("reader")
+
+    @property
+    def is_for_a_holder(self) -> bool:
+        return self.reader is not None and self.reader.hat.role == Role.HOLDER
 
 
 class WholeBudgetOut(BudgetOut):
@@ -86,11 +90,15 @@ class WholeBudgetOut(BudgetOut):
 
     @extend_schema_field(LineOut(many=True))
     def get_lines(self, budget) -> list[dict]:
-        return list(LineOut(contribution.funding(budget), many=True).data)
+        """Say who pays what; why nobody is charged for a line is nothing that a holder must know."""
+        lines = LineOut(contribution.funding(budget), many=True).data
+        return (
+            [{**line, "charge_exempt_reason": ""} for line in lines] if self.is_for_a_holder else list(lines)
+        )
 
     def get_is_enough(self, budget) -> bool | None:
         """Say whether it pays for the whole plan; a holder sees their own lines alone, so nothing is said."""
-        if self.reader is not None and self.reader.hat.role == Role.HOLDER:
+        if self.is_for_a_holder:
             return None
         return sufficiency.check(budget).is_enough
 

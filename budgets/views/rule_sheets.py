@@ -1,6 +1,6 @@
 """The rules about the money, in plain words: for the person, and for those who write the budget."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from budgets import rule_sheet
@@ -9,6 +9,9 @@ from budgets.models import Budget
 from budgets.views.frame import show
 from ipc.kernel import access
 from people import portal
+from people.models import Role
+
+ELSEWHERE = {Role.PERSON: "my_rules", Role.HOLDER: "held_budgets"}
 
 
 @require_safe
@@ -25,6 +28,8 @@ def my_rules(request, person):
 @require_safe
 @access.requires(Act.SEE_BUDGET, Budget)
 def budget_rules(request, budget):
+    if elsewhere := ELSEWHERE.get(request.user.hat.role):
+        return redirect(elsewhere)
     return show(
         request,
         "budgets/budget_rules.html",

@@ -12,8 +12,9 @@ from budgets.drafting import Uplift
 from budgets.models import BudgetStatus, Connection, Every, LineKind, OwnExtra
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
-from tests.budgets.running import COUNCIL, EDUCATION, NHS, margaret
-from tests.factories import AllocationFactory, BudgetFactory, PersonFactory
+from people.models import OrganisationKind
+from tests.budgets.running import COUNCIL, EDUCATION, NHS, THIRD_PARTY, in_use, margaret
+from tests.factories import AllocationFactory, BudgetFactory, OrganisationFactory, PersonFactory
 from tests.factories.budgets import BudgetLineFactory, OwnExtraFactory, UnitPriceFactory, action_of
 from tests.factories.people import UserFactory, staff
 
@@ -268,3 +269,12 @@ def test_own_extras_are_something_beside_a_budget_that_goes_on(budget, worker):
 @pytest.mark.parametrize("name", ["budget_rules", "add_budget_line", "keep_back", "own_extras_of_budget"])
 def test_pages_of_lines_are_not_for_others(house, signed_in, budget, name):
     assert signed_in(staff("coordinator")).get(reverse(name, args=[budget.public_id])).status_code == 404
+
+
+def test_the_rules_as_staff_read_them_lead_others_to_their_own_page(house, signed_in):
+    ours = OrganisationFactory(kind=OrganisationKind.PROVIDER)
+    budget = in_use(({NHS: "30.00"}, {"option": THIRD_PARTY, "holder": ours}))
+    address = reverse("budget_rules", args=[budget.public_id])
+
+    assert signed_in(staff("holder", organisation=ours)).get(address).url == reverse("held_budgets")
+    assert signed_in(UserFactory(person=budget.person)).get(address).url == reverse("my_rules")

@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from budgets import signing
-from budgets.models import Budget, BudgetLine, BudgetStatus, IndicativeBudget, IndicativeStatus, Signature
+from budgets.models import (
+    Budget,
+    BudgetLine,
+    BudgetStatus,
+    EndedBecause,
+    IndicativeBudget,
+    IndicativeStatus,
+    Signature,
+)
+from ipc.kernel.dates import today
 from people.models import AuthorityKind, Funder, OrganisationKind, Role
 from tests.budgets.running import THIRD_PARTY, in_use
 from tests.factories import (
@@ -238,3 +247,19 @@ def test_words_that_cannot_be_written_are_refused(coordinator, signed_in):
 
     assert answer.status_code == 400
     assert answer.json()["errors"]["plan"]
+
+
+def test_a_holder_learns_neither_why_a_line_is_free_nor_why_the_money_ends(house, signed_in):
+    ours = OrganisationFactory(kind=OrganisationKind.PROVIDER)
+    fields = {"option": THIRD_PARTY, "holder": ours, "charge_exempt_reason": "s117"}
+    budget = in_use(({C: "30.00"}, fields))
+    Budget.objects.filter(pk=budget.pk).update(
+        ends_on=today(), ends_because=EndedBecause.NOT_ENTITLED, end_words="Nobody else's business."
+    )
+    client = signed_in(staff(Role.HOLDER, organisation=ours))
+    whole = client.get(f"/api/v1/budgets/{budget.public_id}/").json()
+    ends = client.get(f"/api/v1/budget-endings/{budget.public_id}/").json()
+
+    assert [line["charge_exempt_reason"] for line in whole["lines"]] == [""]
+    assert (ends["ends_on"], ends["ends_because"], ends["end_words"]) == (today().isoformat(), "", "")
+    assert client.get("/api/v1/budget-endings/").json()["results"][0]["end_words"] == ""
