@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -174,7 +175,7 @@ def raise_due(site) -> None:
     """Ask finance to begin the next year where one ends soon, and to settle what is over; runs nightly."""
     in_use = Budget.objects.in_use().filter(site=site).select_related("person")
     ending = BudgetYear.objects.filter(budget__in=in_use, ends_on__lte=today() + BEFORE)
-    ending = ending.exclude(budget__ends_on__isnull=False)
+    ending = ending.exclude(budget__ends_on__lte=F("ends_on"))
     for year in ending.select_related("budget__person").order_by("pk"):
         if not year.budget.years.filter(number__gt=year.number).exists():
             todos.ask(

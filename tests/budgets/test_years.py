@@ -137,6 +137,16 @@ def test_finance_is_asked_in_time_and_once(house):
     assert Todo.objects.filter(person=budget.person, kind="next_year").count() == 1
 
 
+@pytest.mark.parametrize(("days", "is_asked"), [(0, False), (1, True)])
+def test_a_budget_that_ends_within_the_next_year_needs_that_year(house, days, is_asked):
+    budget = a_year_old()
+    Budget.objects.filter(pk=budget.pk).update(ends_on=LAST + dt.timedelta(days=days))
+    with at(LAST - dt.timedelta(weeks=3)):
+        years.raise_due(budget.site)
+
+    assert Todo.objects.filter(person=budget.person, kind="next_year").exists() == is_asked
+
+
 def test_finance_is_asked_to_settle_what_is_over(house):
     budget = a_year_old()
     with at(LAST - dt.timedelta(weeks=3)):
