@@ -12,6 +12,7 @@ from budgets.models import (
     AccountKind,
     Budget,
     BudgetLine,
+    BudgetStatus,
     EndedBecause,
     Frequency,
     LineShare,
@@ -65,6 +66,7 @@ def take_over(budget, *, by) -> Budget | None:
     with acting.for_the_site("hand over to the next budget", site_id=budget.site_id):
         before = _in_use_of(budget.person_id)
         if before is None or before.pk == budget.pk:
+            _follows_nothing(budget)
             return None
         if budget.came_from_id != before.pk:
             budget.came_from = before
@@ -96,6 +98,13 @@ def end_without_money(plan, *, by) -> Budget | None:
             by=by,
         )
     return before
+
+
+def _follows_nothing(budget):
+    """Forget which budget was in use when this one was begun: it was settled since and hands nothing over."""
+    if budget.came_from_id and budget.status != BudgetStatus.ACTIVE:
+        budget.came_from = None
+        budget.save(update_fields=["came_from"])
 
 
 def _end_the_day_before(before, words):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets import ledger, opening, payments, rules
 from budgets.acts import Act
 from budgets.models import AccountKind, Budget, BudgetLine, BudgetStatus, PostingKind, Spend
-from budgets.spending.recording import already_written, as_it_was, refuse_the_day, write
+from budgets.spending.recording import already_written, as_it_was, books_day, refuse_the_day, write
 from budgets.spending.sharing import most, paid_alike, split
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
@@ -67,7 +67,7 @@ def record_cost(budget, *, by, key, line, amount, spent_on, what="") -> Spend:
         _shares(budget, funded, amount),
         key=key,
         kind=PostingKind.SPEND,
-        value_on=spent_on,
+        value_on=books_day(budget, spent_on),
         may_be_late=True,
         by=by,
     )

@@ -40,8 +40,23 @@ class NotThatMuchLeft(ledger.Overdrawn):
 
 
 def choices(budget) -> list[BudgetLine]:
-    """Return the lines the person may spend on: those of the direct payment."""
-    return [funded.line for funded in payments.direct_lines(budget)]
+    """Return the lines the person may spend on: those of the direct payment, also those that are over.
+
+    Of a line that was changed there is the newest that is paid to them: a receipt may come late.
+    """
+    lines = contribution.lines_of(budget)
+    found = [funded.line for funded in payments.direct_lines(budget)]
+    for line in sorted(lines, key=lambda one: -one.pk):
+        is_one_of_them = any(_are_one(lines, line, other) for other in found)
+        if payments.is_paid_out(line) and _has_been(line) and not is_one_of_them:
+            found.append(line)
+    return found
+
+
+def _has_been(line) -> bool:
+    """Return whether there was a day on which ``line`` was in force, and that it is over."""
+    is_over = line.ends_on is not None and line.ends_on < today()
+    return is_over and not (line.starts_on and line.ends_on < line.starts_on)
 
 
 @transaction.atomic
@@ -75,7 +90,7 @@ def record(budget, *, by, key, line, amount, spent_on, what="", receipt=None) ->
         _shares(budget, funded, amount),
         key=key,
         kind=PostingKind.SPEND,
-        value_on=spent_on,
+        value_on=books_day(budget, spent_on),
         may_be_late=True,
         by=by,
     )
@@ -98,8 +113,14 @@ def already_written(budget, key, line, amount, spent_on) -> Spend | None:
 def refuse_the_day(budget, day):
     if day > today():
         raise SpentInTheFuture
-    if budget.starts_on and day < budget.starts_on:
+    first = budget.came_from.starts_on if budget.came_from_id else budget.starts_on
+    if first and day < first:
         raise SpentBeforeTheBudget
+
+
+def books_day(budget, day):
+    """Return when the books take in what was bought on ``day``: not before the budget has money."""
+    return max(day, budget.starts_on or day)
 
 
 def as_it_was(budget, line, day) -> contribution.LineFunding:
@@ -112,10 +133,28 @@ def as_it_was(budget, line, day) -> contribution.LineFunding:
     lines = contribution.lines_of(budget)
     if line.pk not in {one.pk for one in lines}:
         raise NotADirectPayment
+    if budget.came_from_id and day < budget.starts_on:
+        return _as_it_was_before(budget.came_from, line, day)
     on_the_day = accruing.as_paid(budget, contribution.funded(budget, lines, day))
     for funded in on_the_day:
         if _are_one(lines, funded.line, line):
             return funded
+    raise NotInThePlanThen
+
+
+def _as_it_was_before(before, line, day) -> contribution.LineFunding:
+    """Return ``line`` with who paid what for the same action, in the same way, in the budget ``before``.
+
+    The money of those days was handed over, each funder's own (``following.take_over``).
+    """
+    came_from = line.action.came_from_id if line.action_id else None
+    if came_from and not (before.ends_on and day > before.ends_on):
+        for funded in accruing.as_paid(
+            before, contribution.funded(before, contribution.lines_of(before), day)
+        ):
+            is_the_same = funded.line.action_id == came_from
+            if is_the_same and payments.is_paid_out(funded.line) == payments.is_paid_out(line):
+                return contribution.LineFunding(line, funded.shares)
     raise NotInThePlanThen
 
 

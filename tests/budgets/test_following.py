@@ -1,8 +1,11 @@
 """The next plan's budget: what goes on in it, and the money that is handed over to it."""
 
 import datetime as dt
+import uuid
 
-from budgets import drafting, following, ledger, opening, payments
+import pytest
+
+from budgets import drafting, following, ledger, opening, payments, spending
 from budgets.models import AccountKind, Budget, BudgetStatus, EndedBecause, Frequency, PaymentStatus
 from careplans.models import PlanStatus
 from ipc.kernel.dates import today
@@ -32,7 +35,11 @@ def agreed(budget, *lines):
     new = BudgetFactory(person=budget.person, plan=next_plan(budget), came_from=budget)
     for shares, fields in lines:
         BudgetLineFactory(budget=new, shares=shares, **fields)
-    following.take_over(new, by=staff("coordinator", budget.site))
+    return taken_over(new)
+
+
+def taken_over(new):
+    following.take_over(new, by=staff("coordinator", new.site))
     new.status, new.starts_on = BudgetStatus.ACTIVE, today()
     new.save()
     opening.set_aside(new, by=None)
@@ -143,3 +150,40 @@ def test_a_budget_that_was_over_already_keeps_its_last_day(house):
 
     assert (budget.ends_on, budget.ends_because) == (over, EndedBecause.PERSON_ASKED)
     assert payments.worked_out(new, new.starts_on).amount == pounds("280.00") + 43 * 10
+
+
+def test_what_comes_late_for_the_days_before_is_paid_as_it_was_then(house):
+    """Half NHS and half council then, all NHS now: the bill and the receipt are of last week."""
+    half = {NHS: "35.00", COUNCIL: "35.00"}
+    budget = in_use(half, (half, {"option": NOTIONAL}), starts_on=today() - dt.timedelta(weeks=4))
+    paid(budget)
+    plan = next_plan(budget)
+    new = BudgetFactory(person=budget.person, plan=plan, came_from=budget)
+    for old in budget.lines.all():
+        action = plan.actions.get(came_from=old.action)
+        BudgetLineFactory(budget=new, action=action, option=old.option, shares={NHS: pounds("70.00")})
+    new = taken_over(new)
+    direct, notional = new.lines.all()
+    about = {"by": None, "amount": pounds("70.00"), "spent_on": today() - dt.timedelta(days=5)}
+    spending.record(new, key=uuid.uuid4(), line=direct, **about)
+    spending.record_cost(new, key=uuid.uuid4(), line=notional, **about)
+
+    balances = ledger.balances(new)
+    assert balances[AccountKind.SPENT] == {NHS: pounds("35.00"), COUNCIL: pounds("35.00")}
+    assert balances[AccountKind.PAID_FOR] == {NHS: pounds("35.00"), COUNCIL: pounds("35.00")}
+    assert set(new.postings.filter(kind="spend").values_list("value_on", flat=True)) == {new.starts_on}
+    early = budget.starts_on - dt.timedelta(days=1)
+    with pytest.raises(spending.SpentBeforeTheBudget):
+        spending.record(new, key=uuid.uuid4(), line=direct, **{**about, "spent_on": early})
+
+
+def test_a_budget_that_was_settled_before_hands_nothing_over(house):
+    budget = in_use({NHS: "70.00"}, starts_on=today() - dt.timedelta(weeks=4))
+    new = drafting.open_budget(next_plan(budget), by=staff("coordinator"))
+    Budget.objects.filter(pk=budget.pk).update(
+        status=BudgetStatus.ENDED, ends_on=today() - dt.timedelta(days=1)
+    )
+    new = taken_over(new)
+
+    assert new.came_from is None
+    assert payments.worked_out(new, new.starts_on).amount == pounds("280.00")

@@ -170,3 +170,15 @@ def test_what_is_assessed_later_does_not_make_up_for_what_was_bought_before(hous
         COUNCIL: Decimal("20.00"),
         PERSON: Decimal("30.00"),
     }
+
+
+def test_what_ended_can_still_be_chosen_for_a_receipt_that_comes_late(house):
+    budget = in_use({NHS: "70.00"}, {NHS: "30.00"}, starts_on=today() - dt.timedelta(weeks=4))
+    paid(budget)
+    over = budget.lines.last()
+    budget.lines.filter(pk=over.pk).update(ends_on=today() - dt.timedelta(days=3))
+
+    assert spending.choices(budget) == [budget.lines.first(), over]
+    assert spend(budget, "5.00", line=over, on=today() - dt.timedelta(days=4)).line == over
+    with pytest.raises(spending.NotInThePlanThen):
+        spend(budget, "5.00", line=over)
