@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from budgets import ledger, payments, tasks
 from budgets.models import AccountKind, BudgetStatus, Frequency, Payment, PaymentBasis, PaymentStatus
@@ -263,3 +264,14 @@ def test_what_is_paid_once_is_paid_once_whatever_is_prepared_first(house):
 def test_no_payment_is_prepared_for_a_far_day(house, day):
     with pytest.raises(payments.TooFarAhead):
         prepared(margaret(), day)
+
+
+def test_releasing_waits_for_the_budget_before_the_payment(house):
+    """Whoever changes, hands over or settles a budget takes it first, and then its payments."""
+    budget = margaret()
+    payment = payments.prepare(budget, by=staff("coordinator"), starts_on=budget.starts_on)
+    with CaptureQueriesContext(connection) as seen:
+        payments.release(payment, by=staff("finance"), key=uuid.uuid4())
+    locked = [query["sql"] for query in seen if " FOR " in query["sql"] and "UPDATE" in query["sql"]]
+
+    assert ['FROM "budgets_budget"' in locked[0], 'FROM "budgets_payment"' in locked[1]] == [True, True]
