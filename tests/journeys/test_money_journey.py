@@ -128,7 +128,7 @@ def test_the_change_is_weighed_and_answered(visit):
     person.follow("Read your whole statement").sees("£285.00", "£40.00")
     pictured(person, "my-statement-changed")
     person.go("/my/money/decisions/").sees(RIGHT_AGAIN)
-    pictured(person.go("/my/money/changes/").sees("In force"), "my-changes-in-force")
+    pictured(person.go("/my/money/changes/").sees("In force", "Agreed with you on"), "my-changes-in-force")
 
 
 def the_coordinator_proposes_it(coordinator):
