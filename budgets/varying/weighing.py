@@ -1,17 +1,23 @@
 """What a change means: who pays how much before and after, who has to answer, whether there is less."""
 
+import datetime as dt
 from copy import copy
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import F, Sum
+from django.utils import timezone
+
 from budgets import accruing, balancing, contribution, figures
-from budgets.contribution import Money
+from budgets.contribution import WEEKS_A_YEAR, Money
 from budgets.models import (
     BudgetLine,
     Frequency,
     LineShare,
     MoneyFigure,
     VariationKind,
+    VariationLine,
+    VariationStatus,
 )
 from budgets.varying.asking import DAY
 from ipc.kernel.money import NOTHING
@@ -32,6 +38,7 @@ CARRIED_ON = (
     "is_on_school_premises",
     "school_agreed_on",
 )
+MOVES = (VariationKind.MOVE, VariationKind.AMOUNT)
 FIGURES = ("price_id", "unit", "unit_amount", "quantity", "every")
 
 
@@ -163,7 +170,7 @@ def _who_answers(variation, rows) -> list[Funder]:
 
 def _is_within_limits(variation, rows) -> bool:
     """Return whether a coordinator may move this much alone: weekly money of the same funders and option."""
-    if variation.kind not in (VariationKind.MOVE, VariationKind.AMOUNT) or not rows:
+    if variation.kind not in MOVES or not rows:
         return False
     if variation.weekly_contribution is not None:
         return False
@@ -183,7 +190,22 @@ def _is_within_limits(variation, rows) -> bool:
         for funder in before:
             more = after.get(funder, NOTHING) - before[funder]
             difference[funder] = difference.get(funder, NOTHING) + more
-    return moved <= limits[MoneyFigure.MOVE_WEEKLY] and all(more <= 0 for more in difference.values())
+    if any(more > 0 for more in difference.values()):
+        return False
+    return not moved or moved + _moved_alone(variation) <= limits[MoneyFigure.MOVE_WEEKLY]
+
+
+def _moved_alone(variation) -> Decimal:
+    """Return how much a week was moved in this budget in the last year without asking a funder."""
+    alone = VariationLine.objects.filter(
+        variation__budget=variation.budget_id,
+        variation__status=VariationStatus.IN_FORCE,
+        variation__kind__in=MOVES,
+        variation__answers=None,
+        variation__settled_at__gte=timezone.now() - dt.timedelta(weeks=WEEKS_A_YEAR),
+        amount__gt=F("line__amount"),
+    )
+    return alone.aggregate(moved=Sum(F("amount") - F("line__amount"), default=NOTHING))["moved"]
 
 
 def _is_the_same_but_for_money(row, before, after) -> bool:

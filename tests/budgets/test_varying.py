@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from budgets import accruing, balancing, ledger, payments, varying
+from budgets import accruing, balancing, figures, ledger, payments, varying
 from budgets.models import (
     AccountKind,
     AssessedContribution,
@@ -14,6 +14,7 @@ from budgets.models import (
     BudgetLine,
     Frequency,
     LineKind,
+    MoneyFigure,
     VariationAnswer,
     VariationKind,
     VariationStatus,
@@ -628,3 +629,21 @@ def test_the_council_answers_about_what_is_assessed_under_whatever_name(house, k
 
     assert variation.status == VariationStatus.PROPOSED
     assert varying.weigh(variation).funders == [COUNCIL]
+
+
+def test_little_by_little_is_no_way_past_the_limit(house):
+    """£5.00 a week, again and again: once it is more than may be moved alone, the funder is asked."""
+    budget = in_use({NHS: "200.00"}, {NHS: "200.00"})
+    alone = 0
+    for _time in range(12):
+        source, target = Budget.objects.get(pk=budget.pk).lines.on(today()).order_by("position", "pk")
+        changes = [
+            Change(source, {NHS: source.amount - 5}),
+            Change(target, {NHS: target.amount + 5}),
+        ]
+        found = proposed(asked(budget, *changes, kind=VariationKind.MOVE))
+        if found.status == VariationStatus.PROPOSED:
+            break
+        alone += 5
+
+    assert alone == figures.value(MoneyFigure.MOVE_WEEKLY) // 5 * 5
