@@ -71,6 +71,8 @@ class Life:
                 return
             except (spending.NotThatMuchLeft, varying.BeforeTheYear, varying.NothingChanges):
                 return
+            except (spending.NotInThePlanThen, spending.NotADirectPayment):
+                return  # a line that is over is offered too, for receipts that come late
             except varying.ComesOnlyOnce:
                 return
 
