@@ -259,6 +259,7 @@ def checksums():
     return found
 
 
+@pytest.mark.timeout(900)
 def test_looking_at_every_page_changes_nothing(db):
     world = worlds.World()
     clients = [signed_in_as(world.principals[name]) for name in ("person", "coordinator")]

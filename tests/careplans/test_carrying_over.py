@@ -233,7 +233,12 @@ class TestBesideABudgetInUse:
 
     @pytest.fixture
     def budget(self, person, in_force):
-        budget = BudgetFactory(person=person, plan=in_force, status=BudgetStatus.ACTIVE)
+        budget = BudgetFactory(
+            person=person,
+            plan=in_force,
+            status=BudgetStatus.ACTIVE,
+            starts_on=today() - dt.timedelta(days=30),
+        )
         BudgetLineFactory(budget=budget, action=of(in_force, Action).get(), amount=Decimal("180.00"))
         return budget
 
@@ -249,12 +254,16 @@ class TestBesideABudgetInUse:
         )
 
     def test_what_is_paid_in_the_next_plan_needs_its_money_before_it_is_agreed(
-        self, budget, following, person
+        self, budget, following, person, worker
     ):
         with pytest.raises(agreement.MoneyNotSettled):
             self.agree(following, person)
+
+        prepared = drafting.open_budget(following, by=worker)
+
+        assert (prepared.came_from, prepared.lines.get().action.plan) == (budget, following)
         with pytest.raises(drafting.BudgetAlreadyOpen):
-            drafting.open_budget(following, by=person)
+            drafting.open_budget(following, by=worker)
 
     def test_what_is_free_in_the_next_plan_is_agreed_without(self, budget, following, person, worker):
         writing.change_line(of(following, Action).get(), by=worker, is_paid=False)
