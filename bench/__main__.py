@@ -27,7 +27,7 @@ PAGES = [
     ("caseload of a site", "manager@barnsley.example", "/caseload/", 6),
     ("my home", "margaret@example.org", "/my/", 8),
     ("my plan", "margaret@example.org", "/my/plan/", 30),
-    ("my money", "margaret@example.org", "/my/money/", 16),
+    ("my money", "margaret@example.org", "/my/money/", 19),
     ("payments", "finance@barnsley.example", "/payments/", 3),
     ("people who asked", "navigator@barnsley.example", "/referrals/", 5),
 ]
