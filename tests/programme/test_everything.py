@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import models, transaction
 from django.utils.html import escape
 
+from budgets.models import Signature
 from careplans.models import TriggerKind
 from ipc.kernel import acting, audit
 from ipc.kernel.models import Event
@@ -316,3 +317,9 @@ def test_that_money_may_be_misused_stays_behind(record, own):
     assert f"{MINE} fell" in copy["everything.json"]
     assert THEIRS not in copy["everything.json"] + copy["index.html"]
     assert "misuse" not in copy["everything.json"]
+
+
+def test_what_a_funder_answered_about_is_named_where_it_can_be_read():
+    lines = [{"words": "Help in the mornings", "amount": "180.00", "is_agreed": True}]
+    signature = Signature(lines=lines)
+    assert "everything.json" in gathering.in_words(signature, Signature._meta.get_field("lines"), lines)

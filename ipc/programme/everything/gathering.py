@@ -99,7 +99,7 @@ def in_words(row, field, value, roles=()):
         return dates.moment_in_words(value)
     if isinstance(value, dt.date):
         return dates.in_words(value)
-    if isinstance(value, dict):
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
         return gettext("In the file “everything.json”")
     if isinstance(value, list):
         choices = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
