@@ -14,8 +14,16 @@ from tests import tables
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Put the journeys last: the browser's driver keeps an event loop, beside which Django's ORM refuses."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Begin with what takes minutes by itself, so that nobody waits for it alone at the end.
+
+    The journeys come last: the browser's driver keeps an event loop, beside which Django's ORM refuses.
+    """
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.get_closest_marker("long") is None,
+        )
+    )
 
 
 def pytest_configure(config):

@@ -259,6 +259,7 @@ def checksums():
     return found
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_looking_at_every_page_changes_nothing(db):
     world = worlds.World()

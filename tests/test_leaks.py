@@ -83,6 +83,7 @@ def test_the_marker_is_on_the_pages_or_these_tests_prove_nothing(world):
     assert MARKER in glance
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_neither_logs_nor_addresses_tell_anything(world, said):
     told = set()

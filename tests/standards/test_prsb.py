@@ -98,6 +98,7 @@ def everybody(made, monkeypatch):
     return [(person, plans.get(person.pk), user) for person in people]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)  # the whole demonstration is made for it
 def test_the_schema_accepts_the_exports_of_everybody_in_the_demonstration(everybody, wrongs):
     exports = [(person, plan, prsb.export(person, plan, user=user)) for person, plan, user in everybody]
