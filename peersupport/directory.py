@@ -11,7 +11,7 @@ def search(words="", *, site="", kind="", weekday="", is_free=False, any_word=Fa
     one of the words.
     """
     found = Service.objects.public() if among is None else among
-    exact = {"site__slug": site, "kind": kind, "weekday": weekday}
+    exact = {"site__slug": site, "kind": kind, "schedules__weekday": weekday}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if is_free:
         found = found.filter(cost=0)

@@ -70,18 +70,22 @@ def whole(service) -> dict:
 
 
 def when(service) -> str:
-    """Return ``Mondays, 10am to 12 noon``."""
-    day = str(EVERY[Weekday(service.weekday)]) if service.weekday else ""
-    if service.opens_at and service.closes_at:
+    """Return ``Mondays, 10am to 12 noon``; several times one after another."""
+    return "; ".join(_time(one) for one in service.schedules.all()) or _("Ask about days and times")
+
+
+def _time(schedule):
+    day = str(EVERY[Weekday(schedule.weekday)]) if schedule.weekday else ""
+    if schedule.opens_at and schedule.closes_at:
         hours = _("%(start)s to %(end)s") % {
-            "start": clock(service.opens_at),
-            "end": clock(service.closes_at),
+            "start": clock(schedule.opens_at),
+            "end": clock(schedule.closes_at),
         }
-    elif service.opens_at:
-        hours = _("from %(start)s") % {"start": clock(service.opens_at)}
+    elif schedule.opens_at:
+        hours = _("from %(start)s") % {"start": clock(schedule.opens_at)}
     else:
         hours = ""
-    return ", ".join(part for part in (day, hours) if part) or _("Ask about days and times")
+    return ", ".join(part for part in (day, hours) if part)
 
 
 def clock(time: dt.time) -> str:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from peersupport.models import PUBLIC, Introduction
+from peersupport.models import PUBLIC, CallRequest, Introduction
 from people import scopes
 from people.models import Authority, PersonStatus, Section
 
@@ -19,6 +19,30 @@ def asked_to_join_here(user, person):
         else Q(**{f"{person}__in": ours.values("person_id")})
     )
     return asked & ~scopes.close_to(user, person)
+
+
+def introduced_here(user, person):
+    """Those who asked the navigators of the user's site for an introduction or a call, while it is open.
+
+    Only while they share who they are for it; never somebody the user is close to.
+    """
+    if not user.hat.site_id:
+        return Q(pk__isnull=True)
+    asked = Introduction.objects.filter(site_id=user.hat.site_id).shared_now().values("person_id")
+    called = CallRequest.objects.filter(site_id=user.hat.site_id).shared_now().values("person_id")
+    theirs = Q(**{f"{person}__in": asked}) | Q(**{f"{person}__in": called})
+    return theirs & ~scopes.close_to(user, person)
+
+
+def call_asked_here(user, person):
+    """Wishes for a call in the user's site that are open and shared; never of somebody they are close to."""
+    ours = CallRequest.objects.filter(site_id=user.hat.site_id).shared_now()
+    return Q(pk__in=ours.values("pk")) & ~scopes.close_to(user, person)
+
+
+def of_the_site(user, person="person"):
+    """What belongs to the site of the hat worn now and is about nobody in its care."""
+    return Q(site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
 
 
 def own_or_acting_about_support(user, person):

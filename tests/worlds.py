@@ -120,7 +120,26 @@ class Record:
         self.add(make.InvitationFactory, relationship=relationship, name=f"Grace {self.marker}", **person)
         self.upkeep(relationship)
         self.rows[ServiceFactory._meta.model] = service = ServiceFactory(site=self.site)
-        self.add(IntroductionFactory, service=service, **person)
+        introduction = self.add(IntroductionFactory, service=service, **person)
+        self.supported(introduction)
+
+    def supported(self, introduction):
+        """Add a row of everything that goes with an introduction; the peer is of the site, and of nobody."""
+        about = {"person": self.person, "introduction": introduction}
+        for factory in (
+            make.StepFactory,
+            make.FeedbackFactory,
+            make.ContactNoteFactory,
+            make.ConcernFactory,
+            make.AttendanceFactory,
+        ):
+            self.add(factory, **about)
+        peer = make.PeerFactory(service__site=self.site)
+        self.rows[type(peer)] = peer
+        self.add(make.KeptApartFactory, peer=peer, person=self.person)
+        for factory in (make.SignpostFactory, make.ShortlistedFactory):
+            self.add(factory, service=introduction.service, person=self.person)
+        self.add(make.CallRequestFactory, person=self.person)
 
     def upkeep(self, relationship):
         person = {"person": self.person}

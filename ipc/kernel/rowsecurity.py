@@ -52,6 +52,15 @@ def protect(table, *, section, readers=CARE, person="person_id", site="site_id")
     return ";\n".join(sql) + ";"
 
 
+def protect_of_site(table, *, readers, site="site_id"):
+    """Return the SQL that lets only ``readers`` see what belongs to their sites and is about nobody there."""
+    sql = _enable(table)
+    for role in readers:
+        seen = _SITE.format(site=site)
+        sql.append(f"CREATE POLICY {table}_{role} ON {table} TO {role} USING ({seen}) WITH CHECK ({seen})")
+    return ";\n".join(sql) + ";"
+
+
 def protect_history(table, *, site="site_id"):
     """Return the SQL for a history table: triggers write it, the site's manager and jobs read it."""
     sql = _enable(table)

@@ -83,9 +83,9 @@ def _times(asked):
     condition = Q()
     start, end = _time(asked, "start_time"), _time(asked, "end_time")
     if start:
-        condition &= Q(opens_at__gte=start)
+        condition &= Q(schedules__opens_at__gte=start)
     if end:
-        condition &= Q(closes_at__lte=end)
+        condition &= Q(schedules__closes_at__lte=end)
     return condition
 
 
@@ -95,7 +95,7 @@ def _day(asked):
         return Q()
     for day in Weekday:
         if typed in (day.value, day.name):
-            return Q(weekday=day)
+            return Q(schedules__weekday=day)
     raise NotUnderstood("day must be one of MO, TU, WE, TH, FR, SA, SU.")
 
 

@@ -74,20 +74,19 @@ def _organisation(service):
 
 
 def _schedules(service):
-    if not (service.weekday or service.opens_at):
-        return []
     return [
         _known(
             {
-                "id": ids.part_of(service.public_id, "schedule"),
+                "id": ids.part_of(service.public_id, f"schedule/{one.pk}"),
                 "service_id": str(service.public_id),
-                "freq": "WEEKLY" if service.weekday else "",
-                "byday": service.weekday,
-                "opens_at": service.opens_at and f"{service.opens_at:%H:%M}",
-                "closes_at": service.closes_at and f"{service.closes_at:%H:%M}",
+                "freq": one.frequency if one.weekday else "",
+                "byday": one.weekday,
+                "opens_at": one.opens_at and f"{one.opens_at:%H:%M}",
+                "closes_at": one.closes_at and f"{one.closes_at:%H:%M}",
                 "attending_type": "Online" if service.is_online else "In person",
             }
         )
+        for one in service.schedules.all()
     ]
 
 

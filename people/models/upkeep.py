@@ -71,6 +71,9 @@ class TodoKind(models.TextChoices):
     NEXT_YEAR = "next_year", _("Begin the next year of the budget")
     MONEY_ENDS = "money_ends", _("The money ends: see who meets the needs from then on")
     SETTLE_MONEY = "settle_money", _("Settle the account of the budget")
+    CONCERN = "concern", _("Somebody is worried about an introduction: look at it today")
+    INTRODUCTION_BACK = "introduction", _("An introduction did not work out: talk about what else")
+    ANSWER_LATE = "answer_late", _("Somebody waits for an answer to an introduction: ask after it")
 
 
 class TodoQuerySet(AccessQuerySet):

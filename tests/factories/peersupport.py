@@ -6,14 +6,16 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from ipc.kernel.dates import today
 from peersupport import models
 from people.models import ConsentPurpose, OrganisationKind, Section
-from tests.factories.people import ConsentFactory, OfAPerson, OrganisationFactory, SiteFactory
+from tests.factories.people import ConsentFactory, OfAPerson, OrganisationFactory, SiteFactory, UserFactory
 
 
 class ServiceFactory(DjangoModelFactory):
     class Meta:
         model = models.Service
+        skip_postgeneration_save = True
 
     site = factory.SubFactory(SiteFactory)
     organisation = factory.LazyAttribute(
@@ -24,9 +26,6 @@ class ServiceFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Made-up group {n:03d}")
     kind = models.ServiceKind.GROUP
     description = "People who have been there themselves meet, talk and drink tea."
-    weekday = models.Weekday.MONDAY
-    opens_at = dt.time(10)
-    closes_at = dt.time(12)
     place = "The Library"
     address = "1 Test Street"
     city = "Testham"
@@ -34,6 +33,15 @@ class ServiceFactory(DjangoModelFactory):
     phone = "01226 000000"
     email = "hello@sunrise.example"
     assured_on = dt.date(2026, 10, 1)
+
+    @factory.post_generation
+    def meets(self, create, extracted, **given):
+        """Mondays from 10 to 12; ``meets=False`` for no time, or a list of facts for others."""
+        if not create or extracted is False:
+            return
+        mondays = {"weekday": models.Weekday.MONDAY, "opens_at": dt.time(10), "closes_at": dt.time(12)}
+        for one in extracted or [mondays | given]:
+            models.Schedule.objects.create(service=self, **one)
 
 
 class IntroductionFactory(OfAPerson):
@@ -55,3 +63,230 @@ class IntroductionFactory(OfAPerson):
         )
     )
     asked_at = factory.LazyFunction(timezone.now)
+
+
+class StepFactory(OfAPerson):
+    class Meta:
+        model = models.Step
+
+    introduction = factory.LazyAttribute(lambda step: IntroductionFactory(person=step.person))
+    status = models.IntroductionStatus.ASKED
+    words = "They rang and hope to come on Monday."
+    at = factory.LazyFunction(timezone.now)
+
+
+class FeedbackFactory(OfAPerson):
+    class Meta:
+        model = models.Feedback
+
+    introduction = factory.LazyAttribute(lambda said: IntroductionFactory(person=said.person))
+    side = models.Sides.PERSON
+    score = 5
+    words = "They saved me a chair."
+    given_at = factory.LazyFunction(timezone.now)
+
+
+class SignpostFactory(OfAPerson):
+    class Meta:
+        model = models.Signpost
+
+    service = factory.LazyAttribute(lambda signpost: ServiceFactory(site=signpost.person.site))
+    words = "You said that you miss singing."
+    given_at = factory.LazyFunction(timezone.now)
+
+
+class ShortlistedFactory(OfAPerson):
+    class Meta:
+        model = models.Shortlisted
+
+    service = factory.LazyAttribute(lambda kept: ServiceFactory(site=kept.person.site))
+    words = "Perhaps in spring"
+    kept_at = factory.LazyFunction(timezone.now)
+
+
+class PeerFactory(DjangoModelFactory):
+    """Ready to support people but for the checks; ``ready_peer`` makes one who is active."""
+
+    class Meta:
+        model = models.Peer
+
+    service = factory.SubFactory(ServiceFactory, kind=models.ServiceKind.PEER, meets=False)
+    site = factory.LazyAttribute(lambda peer: peer.service.site)
+    organisation = factory.LazyAttribute(lambda peer: peer.service.organisation)
+    name = factory.Sequence(lambda n: f"Nadia Made-up {n:03d}")
+    phone = "07700 900123"
+    activities = [models.PeerActivity.MEETING]
+    modes = [models.Mode.IN_PERSON, models.Mode.TELEPHONE]
+    supervisor = "Ines Made-up"
+    supervision_due_on = factory.LazyFunction(lambda: today() + dt.timedelta(weeks=4))
+    trained_on = factory.LazyFunction(lambda: today() - dt.timedelta(days=90))
+    boundaries_agreed_on = factory.LazyFunction(lambda: today() - dt.timedelta(days=90))
+    added_at = factory.LazyFunction(timezone.now)
+
+
+class DbsCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DbsCheck
+
+    peer = factory.SubFactory(PeerFactory)
+    site = factory.LazyAttribute(lambda check: check.peer.site)
+    level = models.DbsLevel.ENHANCED
+    issued_on = factory.LazyFunction(lambda: today() - dt.timedelta(days=60))
+    outcome = models.CheckOutcome.CLEAR
+    seen_on = factory.LazyFunction(lambda: today() - dt.timedelta(days=50))
+    seen_by = factory.SubFactory(UserFactory)
+    again_on = factory.LazyFunction(lambda: today() + dt.timedelta(days=900))
+
+
+class SupervisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Supervision
+
+    peer = factory.SubFactory(PeerFactory)
+    site = factory.LazyAttribute(lambda supervision: supervision.peer.site)
+    held_on = factory.LazyFunction(today)
+    next_on = factory.LazyFunction(lambda: today() + dt.timedelta(weeks=6))
+    words = "It goes well."
+    written_at = factory.LazyFunction(timezone.now)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class OrganisationPolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OrganisationPolicy
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    site = factory.LazyAttribute(lambda policy: policy.organisation.site)
+    kind = models.PolicyKind.SAFEGUARDING
+    seen_on = factory.LazyFunction(today)
+    again_on = factory.LazyFunction(lambda: today() + dt.timedelta(days=700))
+    seen_by = factory.SubFactory(UserFactory)
+
+
+class KeptApartFactory(OfAPerson):
+    class Meta:
+        model = models.KeptApart
+
+    peer = factory.LazyAttribute(lambda apart: PeerFactory(service__site=apart.person.site))
+    why = models.WhyApart.CONFLICT
+    words = "They are neighbours."
+    set_at = factory.LazyFunction(timezone.now)
+
+
+class ContactNoteFactory(OfAPerson):
+    class Meta:
+        model = models.ContactNote
+
+    introduction = factory.LazyAttribute(lambda note: IntroductionFactory(person=note.person))
+    on = factory.LazyFunction(today)
+    mode = models.Mode.TELEPHONE
+    minutes = 30
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class ConcernFactory(OfAPerson):
+    class Meta:
+        model = models.Concern
+
+    introduction = factory.LazyAttribute(lambda concern: IntroductionFactory(person=concern.person))
+    words = "They asked for money."
+    raised_at = factory.LazyFunction(timezone.now)
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Session
+
+    service = factory.SubFactory(ServiceFactory)
+    site = factory.LazyAttribute(lambda session: session.service.site)
+    starts_at = factory.Sequence(lambda n: timezone.now() + dt.timedelta(days=7, minutes=n))
+    ends_at = factory.LazyAttribute(lambda session: session.starts_at + dt.timedelta(hours=2))
+
+
+class AttendanceFactory(OfAPerson):
+    class Meta:
+        model = models.Attendance
+
+    introduction = factory.LazyAttribute(lambda coming: IntroductionFactory(person=coming.person))
+    session = factory.LazyAttribute(lambda coming: SessionFactory(service=coming.introduction.service))
+    presence = models.Presence.COMING
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class NavigatorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Navigator
+
+    site = factory.SubFactory(SiteFactory)
+    user = factory.SubFactory(UserFactory)
+    words = "I know every hall in this town."
+
+
+class CallRequestFactory(OfAPerson):
+    class Meta:
+        model = models.CallRequest
+
+    words = "I would like to meet people."
+    consent = factory.LazyAttribute(
+        lambda call: ConsentFactory(
+            person=call.person,
+            user=None,
+            organisation=OrganisationFactory(site=call.person.site, name="Navigators"),
+            sections=[Section.IDENTITY],
+            purpose=ConsentPurpose.INTRODUCTION,
+        )
+    )
+    asked_at = factory.LazyFunction(timezone.now)
+
+
+class EntryLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EntryLink
+
+    service = factory.SubFactory(ServiceFactory)
+    site = factory.LazyAttribute(lambda link: link.service.site)
+    code_hash = factory.Sequence(lambda n: f"{n:064x}")
+    email = "office@sunrise.example"
+    sent_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=30))
+
+
+class EntryChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EntryChange
+
+    service = factory.SubFactory(ServiceFactory)
+    site = factory.LazyAttribute(lambda change: change.service.site)
+    kind = models.ChangeKind.EDIT
+    values = {"phone": "01226 111111"}
+    before = {"phone": "01226 000000"}
+    proposed_at = factory.LazyFunction(timezone.now)
+
+
+class StaffNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffNote
+
+    service = factory.SubFactory(ServiceFactory)
+    site = factory.LazyAttribute(lambda note: note.service.site)
+    words = "Ring before noon."
+    written_at = factory.LazyFunction(timezone.now)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    site = factory.SubFactory(SiteFactory)
+    name = factory.Sequence(lambda n: f"Made-up directory {n:03d}")
+    kind = models.FeedKind.CSV
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRun
+
+    feed = factory.SubFactory(FeedFactory)
+    site = factory.LazyAttribute(lambda run: run.feed.site)
+    read_at = factory.LazyFunction(timezone.now)

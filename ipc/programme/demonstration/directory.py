@@ -6,7 +6,7 @@ from ipc.kernel.dates import today
 from ipc.programme.demonstration.entries import ENTRIES
 from ipc.programme.demonstration.names import Dice
 from ipc.programme.demonstration.places import PLACES
-from peersupport.models import Service, ServiceKind, Weekday
+from peersupport.models import Schedule, Service, ServiceKind, Weekday
 from people.models import Organisation, OrganisationKind, Site
 
 IN_ALL = 300
@@ -55,6 +55,7 @@ def _fill(site, place, number):
             organisations[run_by] = _organisation(site, run_by)
         services.append(_service(dice, site, entry, organisations[run_by], town, district))
     Service.objects.bulk_create(services)
+    Schedule.objects.bulk_create(_weekly(dice, one) for one in services if _meets(one))
 
 
 def _organisation(site, name):
@@ -63,10 +64,8 @@ def _organisation(site, name):
 
 
 def _service(dice, site, entry, organisation, town, district):
-    opens = dice.choice([9, 10, 11, 13, 14, 18])
     word = "".join(letter for letter in organisation.name.lower() if letter.isalnum())
-    meets = entry.kind != ServiceKind.PEER and not entry.is_sensitive
-    has_place = meets and not entry.is_online
+    has_place = entry.kind != ServiceKind.PEER and not entry.is_sensitive and not entry.is_online
     return Service(
         site=site,
         organisation=organisation,
@@ -78,9 +77,6 @@ def _service(dice, site, entry, organisation, town, district):
         has_personal_contact=entry.kind == ServiceKind.PEER,
         cost=entry.pounds,
         cost_note=entry.note,
-        weekday=dice.choice(Weekday.values[:5]) if meets else "",
-        opens_at=dt.time(opens) if meets else None,
-        closes_at=dt.time(opens + 2) if meets else None,
         place=f"{town} {dice.choice(HALLS)}" if has_place else "",
         address=dice.address() if has_place else "",
         city=town,
@@ -95,4 +91,18 @@ def _service(dice, site, entry, organisation, town, district):
         website=f"https://{word}.example/",
         places=entry.places,
         assured_on=today() - dt.timedelta(days=dice.randrange(10, 340)),
+    )
+
+
+def _meets(service):
+    return service.kind != ServiceKind.PEER and not service.has_sensitive_place
+
+
+def _weekly(dice, service):
+    opens = dice.choice([9, 10, 11, 13, 14, 18])
+    return Schedule(
+        service=service,
+        weekday=dice.choice(Weekday.values[:5]),
+        opens_at=dt.time(opens),
+        closes_at=dt.time(opens + 2),
     )

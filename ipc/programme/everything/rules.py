@@ -45,6 +45,8 @@ ALWAYS = {
     "people.Conflict": {"user": Why.CLOSE, "declared_by": Why.CLOSE, "ended_by": Why.CLOSE},
     "people.Merge": {"trail": Why.ANOTHER, "before": Why.ANOTHER},
     "budgets.Posting": {"key": Why.SECRET, "fingerprint": Why.SECRET},
+    "peersupport.Concern": dict.fromkeys(("words", "raised_by", "outcome", "has_paused_peer"), Why.SAFETY),
+    "peersupport.KeptApart": dict.fromkeys(("peer", "why", "words", "set_by"), Why.SAFETY),
     "usersessions.UserSession": {"session_key": Why.SECRET, "data": Why.SECRET},
 }
 
@@ -217,6 +219,15 @@ HEADINGS = {
     "budgets.Posting": _("What was done with the money"),
     "budgets.Entry": _("Every movement of the money"),
     "peersupport.Introduction": _("Groups and people you asked to meet"),
+    "peersupport.Step": _("How each introduction went on"),
+    "peersupport.Feedback": _("What was said about how it went"),
+    "peersupport.Signpost": _("What you were told of in the directory"),
+    "peersupport.Shortlisted": _("What you kept for later"),
+    "peersupport.Attendance": _("Meetings of groups that you came to"),
+    "peersupport.ContactNote": _("When a peer supporter was in touch"),
+    "peersupport.Concern": _("Worries about an introduction"),
+    "peersupport.KeptApart": _("Peer supporters you are never matched with"),
+    "peersupport.CallRequest": _("Calls you asked for"),
     "usersessions.UserSession": _("Where you are signed in"),
     "kernel.Event": _("Who did or looked at what"),
 }
