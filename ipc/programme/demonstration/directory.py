@@ -5,8 +5,8 @@ import datetime as dt
 from ipc.kernel.dates import today
 from ipc.programme.demonstration.entries import ENTRIES
 from ipc.programme.demonstration.names import Dice
-from ipc.programme.demonstration.places import PLACES
-from peersupport.models import Schedule, Service, ServiceKind, Weekday
+from ipc.programme.demonstration.places import MIDDLES, PLACES, middle_of_sector, where
+from peersupport.models import AccessFeature, PostcodePlace, Schedule, Service, ServiceKind, Weekday
 from people.models import Organisation, OrganisationKind, Site
 
 IN_ALL = 300
@@ -19,21 +19,38 @@ HALLS = (
     "Riverside Centre",
     "Town Hall",
 )
-NOTES = (
-    "Step-free, accessible toilet",
-    "Step-free, hearing loop",
-    "Lift, accessible toilet, quiet room",
-    "Two steps at the door; ring for the ramp",
+Feature = AccessFeature
+DOORS = (
+    ("The door opens by itself", [Feature.STEP_FREE, Feature.ACCESSIBLE_TOILET, Feature.BUS]),
+    ("The loop is on in the big room", [Feature.STEP_FREE, Feature.HEARING_LOOP, Feature.PARKING]),
+    ("Lift to the first floor", [Feature.STEP_FREE, Feature.ACCESSIBLE_TOILET, Feature.QUIET_ROOM]),
+    ("Two steps at the door; ring for the ramp", [Feature.BUS, Feature.BRING_SOMEBODY]),
 )
 TONGUES = ("", "", "", "Urdu, Punjabi", "Bengali", "Polish", "British Sign Language")
 
 
 def fill():
-    """Add the entries of each site that has none yet."""
+    """Add the entries of each site that has none yet, and where their postcodes are."""
+    _fill_postcodes()
     for place, number in zip(PLACES, _shares(), strict=True):
         site = Site.objects.get(slug=place.slug)
         if not Service.objects.filter(site=site).exists():
             _fill(site, place, number)
+
+
+def _fill_postcodes():
+    """Say where each district and sector of the sites is; single postcodes come with the entries."""
+    points = dict(MIDDLES)
+    for district in MIDDLES:
+        points |= {f"{district}{sector}*": middle_of_sector(district, sector) for sector in range(1, 10)}
+    _place(points)
+
+
+def _place(points):
+    PostcodePlace.objects.bulk_create(
+        (PostcodePlace(code=code, latitude=point[0], longitude=point[1]) for code, point in points.items()),
+        ignore_conflicts=True,
+    )
 
 
 def _shares():
@@ -54,6 +71,7 @@ def _fill(site, place, number):
         if run_by not in organisations:
             organisations[run_by] = _organisation(site, run_by)
         services.append(_service(dice, site, entry, organisations[run_by], town, district))
+    _place({one.postcode.replace(" ", ""): where(one.postcode) for one in services if one.postcode})
     Service.objects.bulk_create(services)
     Schedule.objects.bulk_create(_weekly(dice, one) for one in services if _meets(one))
 
@@ -65,15 +83,18 @@ def _organisation(site, name):
 
 def _service(dice, site, entry, organisation, town, district):
     word = "".join(letter for letter in organisation.name.lower() if letter.isalnum())
-    has_place = entry.kind != ServiceKind.PEER and not entry.is_sensitive and not entry.is_online
+    has_place = entry.kind != ServiceKind.PEER and not entry.is_refuge and not entry.is_online
+    note, features = dice.choice(DOORS)
     return Service(
         site=site,
         organisation=organisation,
         name=entry.name.format(town=town),
         kind=entry.kind,
         description=entry.description,
+        easy_description=entry.easy,
+        needs=entry.needs,
         is_online=entry.is_online,
-        has_sensitive_place=entry.is_sensitive,
+        is_refuge=entry.is_refuge,
         has_personal_contact=entry.kind == ServiceKind.PEER,
         cost=entry.pounds,
         cost_note=entry.note,
@@ -84,18 +105,20 @@ def _service(dice, site, entry, organisation, town, district):
         minimum_age=entry.ages[0],
         maximum_age=entry.ages[1] if entry.ages[1:] else None,
         cohorts=list(entry.cohorts),
-        access_notes=dice.choice(NOTES) if has_place else "",
+        access_features=features if has_place else [],
+        access_notes=note if has_place else "",
         languages=dice.choice(TONGUES),
         phone=dice.landline(),
         email=f"hello@{word}.example",
+        provider_email=f"office@{word}.example",
         website=f"https://{word}.example/",
         places=entry.places,
-        assured_on=today() - dt.timedelta(days=dice.randrange(10, 340)),
+        assured_on=today() - dt.timedelta(days=dice.randrange(10, 250)),
     )
 
 
 def _meets(service):
-    return service.kind != ServiceKind.PEER and not service.has_sensitive_place
+    return service.kind != ServiceKind.PEER and not service.is_refuge
 
 
 def _weekly(dice, service):

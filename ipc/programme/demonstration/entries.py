@@ -19,7 +19,9 @@ class Entry(NamedTuple):
     is_online: bool = False
     ages: list[int] = [18]
     places: int | None = None
-    is_sensitive: bool = False
+    is_refuge: bool = False
+    needs: list[str] = []
+    easy: str = ""
 
     @property
     def pounds(self):

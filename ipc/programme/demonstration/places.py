@@ -1,8 +1,11 @@
 """The eight sites: how each is called, where it is, and what a point is worth there."""
 
 import datetime as dt
+import math
 from decimal import Decimal
 from typing import NamedTuple
+
+from ipc.programme.demonstration.names import ENDS
 
 
 class Place(NamedTuple):
@@ -94,3 +97,30 @@ PLACES = [
         ("5.90", "7.10", "5.60"),
     ),
 ]
+# About where the middle of each postcode district is, in degrees: good enough for made-up addresses.
+MIDDLES = {
+    "S70": (53.553, -1.483), "S72": (53.577, -1.412), "S73": (53.521, -1.398), "S74": (53.498, -1.440),
+    "S75": (53.589, -1.503), "CH1": (53.190, -2.892), "CH65": (53.279, -2.901), "CW9": (53.259, -2.518),
+    "CW7": (53.194, -2.524), "SO23": (51.063, -1.308), "RG21": (51.267, -1.087), "PO16": (50.853, -1.179),
+    "SP10": (51.208, -1.480), "GU51": (51.280, -0.842), "LU1": (51.879, -0.418), "LU4": (51.887, -0.430),
+    "LU2": (51.902, -0.397), "LU3": (51.905, -0.458), "PO1": (50.799, -1.091), "PO4": (50.787, -1.080),
+    "PO6": (50.843, -1.066), "PO2": (50.815, -1.085), "TA1": (51.015, -3.103), "TR1": (50.263, -5.051),
+    "TQ1": (50.462, -3.525), "PL4": (50.373, -4.133), "EX4": (50.726, -3.527), "TS18": (54.568, -1.318),
+    "TS23": (54.606, -1.291), "TS17": (54.541, -1.302), "TS20": (54.589, -1.313), "E2": (51.527, -0.055),
+    "E3": (51.529, -0.020), "E14": (51.508, -0.014), "E1": (51.516, -0.061),
+}  # fmt: skip
+
+
+def middle_of_sector(district, sector):
+    """Return about where a sector (1 to 9) of a district is: around its middle, up to a kilometre away."""
+    latitude, longitude = MIDDLES[district]
+    angle = math.tau * sector / 9
+    return latitude + 0.008 * math.sin(angle), longitude + 0.013 * math.cos(angle)
+
+
+def where(postcode):
+    """Return about where a made-up postcode is: within a few hundred metres of its sector's middle."""
+    district, unit = postcode.split()
+    latitude, longitude = middle_of_sector(district, int(unit[0]))
+    east, north = (ENDS.index(letter) / len(ENDS) - 0.5 for letter in unit[1:])
+    return latitude + 0.004 * north, longitude + 0.006 * east
