@@ -70,7 +70,9 @@ def test_internal_entries_are_for_those_who_work_with_them(house, signed_in, rol
 )
 def test_narrowing_down(house, signed_in, query, names):
     ServiceFactory(name="Choir", description="Singing")
-    ServiceFactory(name="Walk", kind="activity", weekday="TU", cost="1.00", site=SiteFactory(slug="luton"))
+    ServiceFactory(
+        name="Walk", kind="activity", meets__weekday="TU", cost="1.00", site=SiteFactory(slug="luton")
+    )
 
     assert [one["name"] for one in results(signed_in(UserFactory()).get(SERVICES, query))] == names
 
