@@ -169,9 +169,10 @@ access.table(
     Shortlisted,
     sees=Act.SEE_SHORTLIST,
     rules=[
-        (Act.SEE_SHORTLIST, Role.PERSON,      of(given_support)),
-        (Act.SEE_SHORTLIST, Role.COORDINATOR, of(scopes.on_caseload)),
-        (Act.SHORTLIST,     Role.PERSON,      of(own_or_acting_about_support)),
+        (Act.SEE_SHORTLIST,    Role.PERSON,      of(given_support)),
+        (Act.SEE_SHORTLIST,    Role.COORDINATOR, of(scopes.on_caseload)),
+        (Act.SHORTLIST,        Role.PERSON,      of(own_or_acting_about_support)),
+        (Act.DROP_SHORTLISTED, Role.PERSON,      of(own_or_acting_about_support)),
     ],
 )  # fmt: skip
 

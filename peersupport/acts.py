@@ -27,6 +27,7 @@ class Act(models.TextChoices):
     SIGNPOST = "peersupport.signpost", _("told the person of something in the directory")
     SEE_SHORTLIST = "peersupport.see_shortlist", _("looked at the list of what to try")
     SHORTLIST = "peersupport.shortlist", _("kept something for later")
+    DROP_SHORTLISTED = "peersupport.drop_shortlisted", _("took something off the list for later")
     SEE_ATTENDANCE = "peersupport.see_attendance", _("looked at who comes to a meeting")
     KEEP_ATTENDANCE = "peersupport.keep_attendance", _("wrote down who came to a meeting")
     SAY_COMING = "peersupport.say_coming", _("said whether they come to a meeting")
