@@ -3,8 +3,6 @@
 A sensitive place, a peer supporter's place and personal ways to reach somebody are never among them.
 """
 
-import datetime as dt
-
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,18 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from ipc.kernel.dates import in_words, plus_months, today
 from ipc.kernel.money import pounds
-from peersupport.models import ServiceKind, Weekday
+from peersupport import places
+from peersupport.models import AccessFeature, ServiceKind
+from peersupport.times import when
 from people.models import Cohort
 
-EVERY = {
-    Weekday.MONDAY: gettext_lazy("Mondays"),
-    Weekday.TUESDAY: gettext_lazy("Tuesdays"),
-    Weekday.WEDNESDAY: gettext_lazy("Wednesdays"),
-    Weekday.THURSDAY: gettext_lazy("Thursdays"),
-    Weekday.FRIDAY: gettext_lazy("Fridays"),
-    Weekday.SATURDAY: gettext_lazy("Saturdays"),
-    Weekday.SUNDAY: gettext_lazy("Sundays"),
-}
 FOR = {
     Cohort.OLDER: gettext_lazy("older people with long-term conditions"),
     Cohort.CHILD: gettext_lazy("disabled children and young people"),
@@ -43,6 +34,7 @@ def card(service) -> dict:
         "about": Truncator(" ".join(service.description.split())).words(24, truncate="…"),
         "when": when(service),
         "where": where(service),
+        "far": how_far(service),
         "cost": cost(service),
         "is_free": service.is_free,
         "who": for_whom(service),
@@ -57,6 +49,9 @@ def whole(service) -> dict:
         "address": _address(service),
         "map_url": _map_url(service),
         "access": service.access_notes if service.has_public_place else "",
+        "features": features(service),
+        "eligibility": service.eligibility,
+        "is_full": service.is_full,
         "languages": service.languages,
         "phone": service.phone if contact else "",
         "phone_url": "tel:" + "".join(service.phone.split()) if contact and service.phone else "",
@@ -69,33 +64,6 @@ def whole(service) -> dict:
     }
 
 
-def when(service) -> str:
-    """Return ``Mondays, 10am to 12 noon``; several times one after another."""
-    return "; ".join(_time(one) for one in service.schedules.all()) or _("Ask about days and times")
-
-
-def _time(schedule):
-    day = str(EVERY[Weekday(schedule.weekday)]) if schedule.weekday else ""
-    if schedule.opens_at and schedule.closes_at:
-        hours = _("%(start)s to %(end)s") % {
-            "start": clock(schedule.opens_at),
-            "end": clock(schedule.closes_at),
-        }
-    elif schedule.opens_at:
-        hours = _("from %(start)s") % {"start": clock(schedule.opens_at)}
-    else:
-        hours = ""
-    return ", ".join(part for part in (day, hours) if part)
-
-
-def clock(time: dt.time) -> str:
-    """Return ``10am``, ``2:30pm`` or ``12 noon``."""
-    if (time.hour, time.minute) == (12, 0):
-        return _("12 noon")
-    minutes = f":{time.minute:02d}" if time.minute else ""
-    return f"{time.hour % 12 or 12}{minutes}{'am' if time.hour < 12 else 'pm'}"
-
-
 def where(service) -> str:
     if service.is_online:
         return _("Online")
@@ -103,8 +71,23 @@ def where(service) -> str:
         return _("A safe place. We tell you where when you are introduced.")
     if service.kind == ServiceKind.PEER:
         return _("Where it suits you both, in %(place)s") % {"place": service.city or service.site.name}
+    if service.is_mobile:
+        return _("Comes to you, or meets in different places, in %(place)s") % {
+            "place": service.city or service.site.name
+        }
     parts = [part for part in (service.place, service.city) if part]
     return ", ".join(dict.fromkeys(parts)) or service.site.name
+
+
+def how_far(service) -> str:
+    """Return how far it is from the postcode asked for; nothing where none was, or the place is not told."""
+    metres = getattr(service, "metres", None)
+    return "" if metres is None or not service.has_public_place else places.far(metres)
+
+
+def features(service) -> list[str]:
+    """Return what makes the place possible to use, as far as the place may be known."""
+    return [AccessFeature(one).label for one in service.access_features] if service.has_public_place else []
 
 
 def cost(service) -> str:
