@@ -4,10 +4,10 @@ import datetime as dt
 import re
 import uuid
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ipc.kernel.errors import RuleBroken
-from peersupport.models import Weekday
+from peersupport.models import Schedule, Weekday
 from peersupport.oruk import vocabulary
 
 MOST_PER_PAGE = 100
@@ -29,9 +29,8 @@ def page(asked) -> tuple[int, int]:
 
 def services(queryset, asked):
     """Return the services that fit ``search``, terms, ages, times and day."""
-    return queryset.filter(_terms(asked), _ages(asked), _times(asked), _day(asked)).matching(
-        asked.get("search", "")
-    )
+    fitting = queryset.filter(_terms(asked), _ages(asked), _meets(asked))
+    return fitting.matching(asked.get("search", ""))
 
 
 def near(queryset, asked):
@@ -79,23 +78,26 @@ def _ages(asked):
     return condition
 
 
+def _meets(asked):
+    """Return the condition that one of the entry's times is on the day and within the hours asked for."""
+    when = _times(asked) | _day(asked)
+    if not when:
+        return Q()
+    return Q(Exists(Schedule.objects.filter(service=OuterRef("pk"), **when)))
+
+
 def _times(asked):
-    condition = Q()
-    start, end = _time(asked, "start_time"), _time(asked, "end_time")
-    if start:
-        condition &= Q(schedules__opens_at__gte=start)
-    if end:
-        condition &= Q(schedules__closes_at__lte=end)
-    return condition
+    hours = {"opens_at__gte": _time(asked, "start_time"), "closes_at__lte": _time(asked, "end_time")}
+    return {name: hour for name, hour in hours.items() if hour is not None}
 
 
 def _day(asked):
     typed = asked.get("day", "").strip().upper()
     if not typed:
-        return Q()
+        return {}
     for day in Weekday:
         if typed in (day.value, day.name):
-            return Q(schedules__weekday=day)
+            return {"weekday": day.value}
     raise NotUnderstood("day must be one of MO, TU, WE, TH, FR, SA, SU.")
 
 

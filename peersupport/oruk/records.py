@@ -6,7 +6,8 @@ Sensitive places, peer supporters' places and personal ways to reach somebody ar
 import json
 from decimal import Decimal
 
-from peersupport.oruk import ids, vocabulary
+from peersupport.models import AccessFeature
+from peersupport.oruk import ids, times, vocabulary
 
 
 def brief(service) -> dict:
@@ -17,13 +18,14 @@ def brief(service) -> dict:
             "id": str(service.public_id),
             "organization_id": str(service.organisation.public_id),
             "name": service.name,
-            "description": service.description,
+            "description": _description(service),
             "url": service.website,
             "email": service.email if contact else "",
             "status": service.status,
             "minimum_age": service.minimum_age,
             "maximum_age": service.maximum_age,
             "assured_date": service.assured_on and service.assured_on.isoformat(),
+            "alert": "There is no free place at the moment." if service.is_full else "",
             "last_modified": service.changed_at.isoformat(),
             "organization": _organisation(service),
         }
@@ -35,7 +37,7 @@ def whole(service, *, at_locations=True) -> dict:
     return _known(
         brief(service)
         | {
-            "schedules": _schedules(service),
+            "schedules": [_known(one) for one in times.schedules(service)],
             "service_areas": [_area(service)],
             "service_at_locations": [at_location(service)] if at_locations and has_location(service) else [],
             "languages": _languages(service),
@@ -64,6 +66,13 @@ def at_location(service, *, service_record=None) -> dict:
     )
 
 
+def _description(service):
+    """Return what an entry is; the standard has no other place for who it is for."""
+    if not service.eligibility:
+        return service.description
+    return f"{service.description}\n\nWho it is for: {service.eligibility}"
+
+
 def _organisation(service):
     organisation = service.organisation
     return {
@@ -71,23 +80,6 @@ def _organisation(service):
         "name": organisation.name,
         "description": f"{organisation.get_kind_display()}, {service.site.name}",
     }
-
-
-def _schedules(service):
-    return [
-        _known(
-            {
-                "id": ids.part_of(service.public_id, f"schedule/{one.pk}"),
-                "service_id": str(service.public_id),
-                "freq": one.frequency if one.weekday else "",
-                "byday": one.weekday,
-                "opens_at": one.opens_at and f"{one.opens_at:%H:%M}",
-                "closes_at": one.closes_at and f"{one.closes_at:%H:%M}",
-                "attending_type": "Online" if service.is_online else "In person",
-            }
-        )
-        for one in service.schedules.all()
-    ]
 
 
 def _area(service):
@@ -147,20 +139,33 @@ def _location(service):
     place = ids.part_of(service.public_id, "location")
     if service.is_online:
         return {"id": place, "location_type": "virtual", "name": "Online"}
-    access = {
-        "id": ids.part_of(service.public_id, "accessibility"),
-        "location_id": place,
-        "description": service.access_notes,
-    }
     return _known(
         {
             "id": place,
             "location_type": "physical",
             "name": service.place,
+            "description": "Comes to people, or meets in different places." if service.is_mobile else "",
+            "latitude": service.latitude,
+            "longitude": service.longitude,
             "addresses": _addresses(service, place),
-            "accessibility": [access] if service.access_notes else [],
+            "accessibility": _accessibility(service, place),
         }
     )
+
+
+def _accessibility(service, place):
+    """Return what makes the place possible to use: each feature somebody checked, and what else is known."""
+    known = {one: str(AccessFeature(one).label) for one in service.access_features}
+    if service.access_notes:
+        known["notes"] = service.access_notes
+    return [
+        {
+            "id": ids.part_of(service.public_id, "accessibility" if code == "notes" else f"access/{code}"),
+            "location_id": place,
+            "description": words,
+        }
+        for code, words in known.items()
+    ]
 
 
 def _addresses(service, place):

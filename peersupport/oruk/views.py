@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
 
-from peersupport import directory
+from peersupport.models import Service
 from peersupport.oruk import asking, ids, records, vocabulary
 
 SPECIFICATION = "https://raw.githubusercontent.com/openreferral/uk-profile/main/schema/openapi.json"
@@ -102,7 +102,7 @@ def nothing_here(request, wanted):
 
 def _entries():
     """Return what the feed tells of, in an order to which new entries are added at the end."""
-    return directory.search().order_by("public_id")
+    return Service.objects.public().for_reading().order_by("public_id")
 
 
 def _located():
@@ -114,13 +114,19 @@ def _brief_at_location(found):
 
 
 def _paged(request, rows, record=None):
-    """Return one page in the standard's envelope. Its pages are numbered, so here we count and skip."""
+    """Return one page in the standard's envelope. Its pages are numbered, so here we count and skip.
+
+    Both are done on the ids alone, in their index; only the rows of the page are read.
+    """
     number, size = asking.page(request.GET)
-    total = len(rows) if isinstance(rows, list) else rows.count()
+    total = len(rows) if isinstance(rows, list) else rows.order_by().values("public_id").count()
     pages = -(-total // size)
     if number > max(pages, 1):
         raise asking.NotUnderstood(f"page must be from 1 to {max(pages, 1)}.")
-    contents = [record(one) if record else one for one in rows[(number - 1) * size : number * size]]
+    asked_for = slice((number - 1) * size, number * size)
+    if record:
+        rows = _read(rows, asked_for)
+    contents = [record(one) for one in rows] if record else rows[asked_for]
     return {
         "total_items": total,
         "total_pages": pages,
@@ -131,6 +137,12 @@ def _paged(request, rows, record=None):
         "empty": not contents,
         "contents": contents,
     }
+
+
+def _read(rows, asked_for):
+    """Return the rows at ``asked_for``, without what only a whole record tells."""
+    there = rows.values("public_id")[asked_for]
+    return _entries().prefetch_related(None).filter(public_id__in=there)
 
 
 def _one(queryset, public_id):

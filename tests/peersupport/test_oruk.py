@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from peersupport.models import Service, ServiceKind, ServiceStatus
+from peersupport.models import Need, Service, ServiceKind, ServiceStatus
 from peersupport.oruk import asking, ids
 from tests.factories import ServiceFactory, SiteFactory
 
@@ -112,13 +112,22 @@ def test_what_cannot_be_used_is_said(ask, query):
         ({"taxonomy_term_id": ids.of_term("group", "child")}, ["Youth Club"]),
         ({"taxonomy_term_id": ids.of_term("group", "older")}, []),
         ({"taxonomy_term_id": str(uuid.uuid4())}, []),
+        ({"taxonomy_term_id": ids.of_term("need", "moving")}, ["Swimming"]),
+        ({"taxonomy_id": ids.of_term("need")}, ["Swimming"]),
+        ({"day": "TU", "start_time": "18:00"}, ["Swimming"]),
+        ({"day": "TH", "start_time": "18:00"}, []),
         ({"taxonomy_id": ids.of_term("kind")}, ["Swimming", "Youth Club"]),
         ({"taxonomy_id": ids.of_term("group")}, ["Youth Club"]),
     ],
 )
 def test_narrowing_down(names, query, expected):
-    ServiceFactory(name="Swimming", kind=ServiceKind.ACTIVITY, weekday="TU", minimum_age=18)
-    ServiceFactory(name="Youth Club", cohorts=["child"], maximum_age=25, opens_at="09:00", closes_at="10:00")
+    twice = [
+        {"weekday": "TU", "opens_at": "18:00", "closes_at": "20:00"},
+        {"weekday": "TH", "opens_at": "11:00", "closes_at": "12:00"},
+    ]
+    ServiceFactory(name="Swimming", kind=ServiceKind.ACTIVITY, meets=twice, minimum_age=18, needs=["moving"])
+    early = {"meets__opens_at": "09:00", "meets__closes_at": "10:00"}
+    ServiceFactory(name="Youth Club", cohorts=["child"], maximum_age=25, **early)
 
     assert names(**query) == expected
     assert names("service_at_locations", **query) == expected
@@ -202,6 +211,47 @@ def test_the_same_organisation_keeps_its_id(ask):
     seen = {one["organization"]["id"] for one in ask("services")[1]["contents"]}
 
     assert len(seen) == 2
+
+
+def test_times_are_told_as_the_standard_writes_them(ask):
+    first_friday = {"frequency": "MONTHLY", "week": 1, "weekday": "FR", "opens_at": "10:00"}
+    every_other = {"weekday": "MO", "every": 2, "begins_on": "2026-11-02", "ends_on": "2027-03-29"}
+    service = ServiceFactory(meets=[first_friday, every_other, {"opens_at": "09:00"}])
+
+    told = [
+        {name: one[name] for name in one if name not in ("id", "service_id", "attending_type")}
+        for one in ask(f"services/{service.public_id}")[1]["schedules"]
+    ]
+
+    assert told == [
+        {"freq": "MONTHLY", "byday": "1FR", "opens_at": "10:00"},
+        {
+            "freq": "WEEKLY",
+            "interval": 2,
+            "byday": "MO",
+            "dtstart": "2026-11-02",
+            "valid_to": "2027-03-29",
+        },
+        {"opens_at": "09:00"},
+    ]
+
+
+def test_an_entry_tells_what_it_helps_with_and_how_to_get_in(ask):
+    need = Need.objects.get(code="moving")
+    Need.objects.filter(pk=need.pk).update(term_uri="https://terms.example/42")
+    service = ServiceFactory(
+        needs=[need.code], access_features=["loop"], access_notes="Ring", eligibility="Carers", is_full=True
+    )
+
+    whole = ask(f"services/{service.public_id}")[1]
+    location = whole["service_at_locations"][0]["location"]
+
+    helps = [one["taxonomy_term"] for one in whole["attributes"] if "term_uri" in one["taxonomy_term"]]
+    assert [(one["name"], one["term_uri"]) for one in helps] == [(need.name, "https://terms.example/42")]
+    assert helps[0] in ask("taxonomy_terms", per_page=100)[1]["contents"]
+    assert [one["description"] for one in location["accessibility"]] == ["Hearing loop", "Ring"]
+    assert whole["description"].endswith("Who it is for: Carers")
+    assert "no free place" in whole["alert"]
 
 
 @pytest.mark.parametrize(("cost", "told"), [("0", 0), ("2.50", 2.5), ("20.00", 20), ("1200.00", 1200)])

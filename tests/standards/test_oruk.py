@@ -66,10 +66,18 @@ def every_sort_of_entry():
     ServiceFactory(has_sensitive_place=True, access_notes="Step-free")
     ServiceFactory(is_internal=True)
     ServiceFactory(
+        needs=["company"],
+        access_features=["loop", "bsl"],
+        eligibility="Carers of adults",
+        is_full=True,
+        is_mobile=True,
+        latitude=53.55,
+        longitude=-1.48,
+        meets=[{"frequency": "MONTHLY", "week": -1, "weekday": "FR"}, {"weekday": "MO", "every": 2}],
+    )
+    ServiceFactory(
         site=SiteFactory(slug="luton"),
-        weekday="",
-        opens_at=None,
-        closes_at=None,
+        meets=False,
         place="",
         address="",
         city="",
@@ -79,7 +87,9 @@ def every_sort_of_entry():
         assured_on=None,
         cost="20.00",
     )
-    ServiceFactory(maximum_age=25, access_notes="Ring the bell", opens_at="09:30", closes_at=None)
+    ServiceFactory(
+        maximum_age=25, access_notes="Ring the bell", meets__opens_at="09:30", meets__closes_at=None
+    )
 
 
 def test_the_feed_keeps_to_the_standard(feed, check):
