@@ -2,10 +2,17 @@
 
 from celery import shared_task
 
-from ipc.kernel import letters
-from peersupport.models import Introduction
+from ipc.kernel import dates, letters
+from peersupport import calls
+from peersupport.groups import sessions
+from peersupport.keeping import fading, links
+from peersupport.models import CallRequest, EntryLink, Introduction, Route, Signpost, Step
 from people import notices
 from people.models import PersonStatus, Role, User
+from people.tasks import each_for_every_site
+
+# What is looked at once a night in each site: functions of a site that are safe to run twice.
+NIGHTLY = (fading.fade, fading.ask_again, calls.raise_late, sessions.make_all_ahead)
 
 
 @shared_task(name="peersupport.tell_navigators")
@@ -28,14 +35,61 @@ def tell_of_withdrawal(introduction_id):
 def tell_of_answer(introduction_id):
     """Tell whoever asked that there is an answer; nobody is written to about somebody who died."""
     introduction = _about(introduction_id)
-    if introduction and introduction.asked_by:
-        notices.tell(
+    if introduction:
+        moment = introduction.answered_at.isoformat() if introduction.answered_at else ""
+        _tell_who_asked(
+            introduction,
             introduction.person,
             "introduction_answered",
-            key=f"introduction_answered:{introduction.public_id}",
-            facts={"link": letters.link("my_support")},
-            to=introduction.asked_by,
+            f"introduction_answered:{introduction.public_id}:{moment}",
         )
+
+
+@shared_task(name="peersupport.tell_of_step")
+def tell_of_step(step_id):
+    """Tell the person, or who asked for them, that something goes on; nobody about somebody who died."""
+    step = (
+        Step.objects.select_related("introduction__asked_by", "person__site")
+        .filter(pk=step_id)
+        .exclude(person__status=PersonStatus.DIED)
+        .first()
+    )
+    if step:
+        _tell_who_asked(step.introduction, step.person, "introduction_goes_on", f"step:{step.public_id}")
+
+
+@shared_task(name="peersupport.tell_of_signpost")
+def tell_of_signpost(signpost_id):
+    """Tell the person that something was found for them; nobody about somebody who died."""
+    signpost = (
+        Signpost.objects.select_related("person__site", "given_by")
+        .filter(pk=signpost_id)
+        .exclude(person__status=PersonStatus.DIED)
+        .first()
+    )
+    if signpost:
+        notices.tell(
+            signpost.person,
+            "signposted",
+            key=f"signpost:{signpost.public_id}",
+            facts={"link": letters.link("my_support")},
+            by=signpost.given_by,
+        )
+
+
+def _tell_who_asked(introduction, person, letter, key):
+    """Tell whoever asked in the portal; the person, in their own way, where a colleague asked for them."""
+    asked_by = None if introduction.route == Route.COLLEAGUE else introduction.asked_by
+    if asked_by or introduction.route == Route.COLLEAGUE:
+        notices.tell(person, letter, key=key, facts={"link": letters.link("my_support")}, to=asked_by)
+
+
+@shared_task(name="peersupport.tell_of_call")
+def tell_of_call(call_id):
+    """Tell the navigators of the site that somebody would like a call."""
+    call = CallRequest.objects.filter(pk=call_id).exclude(person__status=PersonStatus.DIED).first()
+    if call:
+        _write_to_navigators(call, "call_asked")
 
 
 def _about(introduction_id):
@@ -50,3 +104,23 @@ def _about(introduction_id):
 def _write_to_navigators(introduction, letter):
     for user in User.objects.staying().holding(Role.NAVIGATOR, introduction.site_id):
         letters.send(letter, {"first_name": user.first_name, "link": letters.link("referrals")}, user.email)
+
+
+@shared_task(name="peersupport.send_entry_link")
+def send_entry_link(link_id):
+    """Ask whoever runs an entry to confirm it, unless the link is over by now; a link and nothing more."""
+    link = EntryLink.objects.select_related("service__site").get(pk=link_id)
+    if not links.opens(link):
+        return
+    words = {
+        "link": letters.link("entry_by_link", links.code_of(link)),
+        "last_day": dates.in_words(link.expires_at),
+        "phone": link.service.site.phone,
+    }
+    letters.send("entry_link", words, link.email)
+
+
+@shared_task(name="peersupport.nightly")
+def nightly():
+    """Look in each site for what has become due about the directory and those who support others."""
+    each_for_every_site(NIGHTLY)

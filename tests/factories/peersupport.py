@@ -53,13 +53,18 @@ class IntroductionFactory(OfAPerson):
     service = factory.LazyAttribute(lambda introduction: ServiceFactory(site=introduction.person.site))
     wish = "I would like to sing again."
     shared = Section.IDENTITY.label
+    status = models.IntroductionStatus.ASKED
     consent = factory.LazyAttribute(
-        lambda introduction: ConsentFactory(
-            person=introduction.person,
-            user=None,
-            organisation=introduction.service.organisation,
-            sections=[Section.IDENTITY],
-            purpose=ConsentPurpose.INTRODUCTION,
+        lambda introduction: (
+            None
+            if introduction.status == models.IntroductionStatus.DRAFT
+            else ConsentFactory(
+                person=introduction.person,
+                user=None,
+                organisation=introduction.service.organisation,
+                sections=[Section.IDENTITY],
+                purpose=ConsentPurpose.INTRODUCTION,
+            )
         )
     )
     asked_at = factory.LazyFunction(timezone.now)

@@ -8,13 +8,14 @@ from ipc.kernel.models import Effect, Event
 from ipc.kernel.tasks import deliver_effects
 from peersupport import introductions, tasks
 from peersupport.acts import Act
+from peersupport.introductions.states import LOOKED_AT
 from peersupport.models import OPEN, Introduction, IntroductionStatus, ServiceStatus
 from people.models import ConsentPurpose, PersonStatus, Section
 from tests.factories import IntroductionFactory, PersonFactory, ServiceFactory, SiteFactory
 from tests.factories.people import staff
 
 CLOSED = [status for status in IntroductionStatus if status not in OPEN]
-ANSWERED = [status for status in IntroductionStatus if status != IntroductionStatus.ASKED]
+ANSWERED = [status for status in IntroductionStatus if status not in LOOKED_AT]
 
 
 def ask(person, service, **changed):
@@ -222,6 +223,9 @@ def test_effects_wait_in_the_outbox_under_one_key_each(margaret, choir, navigato
     introduction = answer(ask(margaret, choir), navigator)
     introductions.withdraw(introduction, by=margaret.signs_in)
 
+    last = introduction.steps.get(status=IntroductionStatus.ACCEPTED)
     assert set(Effect.objects.values_list("key", flat=True)) == {
-        f"introduction-{what}-{introduction.pk}" for what in ("asked", "answered", "withdrawn")
+        f"introduction-asked-{introduction.pk}",
+        f"introduction-answered-{introduction.pk}-{last.pk}",
+        f"introduction-withdrawn-{introduction.pk}",
     }

@@ -1,0 +1,86 @@
+"""From the wish to join something to what came of it, step by step, and what is shared on the way."""
+
+from peersupport.introductions.answering import (
+    AlreadyAnswered,
+    OfAnotherOrganisation,
+    RefusalWithoutReason,
+    answer,
+    look_further,
+    match,
+    offer_place,
+    put_on_waiting_list,
+    receive,
+    try_to_reach,
+)
+from peersupport.introductions.asking import (
+    SHARED,
+    AlreadyAsked,
+    NotInYourArea,
+    NotOpenToAsk,
+    SharesTheWrongParts,
+    ask,
+)
+from peersupport.introductions.ending import (
+    FinishWithoutOutcome,
+    NothingToTakeBack,
+    end_without_reason,
+    finish,
+    stop,
+    withdraw,
+)
+from peersupport.introductions.going_on import WorryStillOpen, begin, go_on, pause
+from peersupport.introductions.places import NoPlaceLeft, asked_before_a_place
+from peersupport.introductions.referring import (
+    NoDraft,
+    ReferralWithoutWhy,
+    change,
+    discard,
+    draft,
+    refer,
+    send,
+)
+from peersupport.introductions.states import TRANSITIONS, NotTheNextStep, NotYoursToSay, Who, may, side_of
+
+__all__ = [
+    "SHARED",
+    "TRANSITIONS",
+    "AlreadyAnswered",
+    "AlreadyAsked",
+    "FinishWithoutOutcome",
+    "NoDraft",
+    "NoPlaceLeft",
+    "NotInYourArea",
+    "NotOpenToAsk",
+    "NotTheNextStep",
+    "NotYoursToSay",
+    "NothingToTakeBack",
+    "OfAnotherOrganisation",
+    "ReferralWithoutWhy",
+    "RefusalWithoutReason",
+    "SharesTheWrongParts",
+    "Who",
+    "WorryStillOpen",
+    "answer",
+    "ask",
+    "asked_before_a_place",
+    "begin",
+    "change",
+    "discard",
+    "draft",
+    "end_without_reason",
+    "finish",
+    "go_on",
+    "look_further",
+    "match",
+    "may",
+    "offer_place",
+    "pause",
+    "put_on_waiting_list",
+    "receive",
+    "refer",
+    "send",
+    "side_of",
+    "stop",
+    "try_to_reach",
+    "withdraw",
+]
