@@ -7,13 +7,13 @@ import uuid
 from django.db.models import Exists, OuterRef, Q
 
 from ipc.kernel.errors import RuleBroken
+from peersupport import places
 from peersupport.models import Schedule, Weekday
 from peersupport.oruk import vocabulary
 
 MOST_PER_PAGE = 100
 A_PAGE = 50
-_POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?:(?P<sector>\d)(?P<unit>[A-Z]{2}))?")
-_SECTOR_METRES, _DISTRICT_METRES = 1_500, 10_000
+NEAR_METRES = 8_000
 
 
 class NotUnderstood(RuleBroken):
@@ -34,26 +34,18 @@ def services(queryset, asked):
 
 
 def near(queryset, asked):
-    """Return those near ``postcode``: in its district, or as far around as ``proximity`` (metres) needs.
-
-    No coordinates are held, so near means the postcode sector, district or area that reaches so far.
-    """
+    """Return those within ``proximity`` metres of ``postcode``, or within five miles of it."""
     typed, metres = asked.get("postcode", ""), _whole(asked, "proximity", 0)
     if not typed:
         if metres is not None:
             raise NotUnderstood("proximity needs a postcode beside it, like postcode=LU1 2AB.")
         return queryset
-    parts = _POSTCODE.fullmatch(re.sub(r"\s", "", typed.upper()))
-    if parts is None:
+    if not places.codes(typed):
         raise NotUnderstood("postcode must be a postcode, like LU1 2AB, or its first half, like LU1.")
-    district = f"{parts['area']}{parts['district']}"
-    if metres is None or _SECTOR_METRES < metres <= _DISTRICT_METRES or not parts["sector"]:
-        around = f"^{district} "
-    elif metres <= _SECTOR_METRES:
-        around = f"^{district} {parts['sector']}"
-    else:
-        around = f"^{parts['area']}[0-9]"
-    return queryset.filter(is_online=False, postcode__regex=around)
+    here = places.where(typed)
+    if here is None:
+        raise NotUnderstood("postcode is not one we know the place of. Try its first half, like LU1.")
+    return places.within(queryset, here, NEAR_METRES if metres is None else metres)
 
 
 def _terms(asked):

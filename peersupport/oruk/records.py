@@ -145,8 +145,8 @@ def _location(service):
             "location_type": "physical",
             "name": service.place,
             "description": "Comes to people, or meets in different places." if service.is_mobile else "",
-            "latitude": service.latitude,
-            "longitude": service.longitude,
+            "latitude": None if service.is_mobile else service.latitude,
+            "longitude": None if service.is_mobile else service.longitude,
             "addresses": _addresses(service, place),
             "accessibility": _accessibility(service, place),
         }

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from peersupport.models import Need, Service, ServiceKind, ServiceStatus
+from peersupport.models import Need, PostcodePlace, Service, ServiceKind, ServiceStatus
 from peersupport.oruk import asking, ids
 from tests.factories import ServiceFactory, SiteFactory
 
@@ -88,6 +88,7 @@ def test_an_empty_list_is_one_empty_page(ask):
         {"postcode": "somewhere"},
         {"proximity": "500"},
         {"postcode": "ZZ99 3AA", "proximity": "near"},
+        {"postcode": "ZZ99 3AA", "proximity": "5"},
     ],
 )
 def test_what_cannot_be_used_is_said(ask, query):
@@ -138,25 +139,37 @@ def test_narrowing_down(names, query, expected):
     [
         ({"postcode": "LU1 2AB"}, ["Here", "Next street"]),
         ({"postcode": "lu12ab", "proximity": "500"}, ["Here"]),
-        ({"postcode": "LU1", "proximity": "500"}, ["Here", "Next street"]),
-        ({"postcode": "LU1 2AB", "proximity": "5000"}, ["Here", "Next street"]),
+        ({"postcode": "LU1 2ZZ", "proximity": "0"}, []),
+        ({"postcode": "LU1", "proximity": "1000"}, ["Next street"]),
         ({"postcode": "LU1 2AB", "proximity": "20000"}, ["Here", "Next street", "Next town"]),
     ],
 )
-def test_near_a_postcode(names, query, expected):
+def test_near_a_postcode_is_measured(names, query, expected):
+    """A thousandth of a degree of latitude is 111 metres."""
+    places = {"LU12AB": 51.880, "LU12*": 51.881, "LU1": 51.892, "LU13CD": 51.890, "LU102AB": 51.980}
+    for code, latitude in places.items():
+        PostcodePlace.objects.create(code=code, latitude=latitude, longitude=-0.4)
     ServiceFactory(name="Here", postcode="LU1 2AB")
     ServiceFactory(name="Next street", postcode="LU1 3CD")
     ServiceFactory(name="Next town", postcode="LU10 2AB")
-    ServiceFactory(name="Far away", postcode="S70 2AA")
-    ServiceFactory(name="Online", postcode="LU1 2AB", is_online=True)
+    ServiceFactory(name="Nobody knows where", postcode="S70 2AA")
+    for hidden in ({"is_online": True}, {"is_mobile": True}, {"has_sensitive_place": True}, {"kind": "peer"}):
+        ServiceFactory(name="Not told", postcode="LU1 2AB", **hidden)
 
     assert names("service_at_locations", **query) == expected
 
 
 @pytest.mark.parametrize(
-    "hidden", [{"is_internal": True}, *({"status": one} for one in ServiceStatus if one != "active")]
+    "hidden",
+    [
+        {"is_internal": True},
+        {"is_refuge": True},
+        {"is_out_of_date": True},
+        *({"status": one} for one in ServiceStatus if one != "active"),
+    ],
 )
 def test_hidden_entries_are_in_no_list_and_have_no_id(ask, names, hidden):
+    PostcodePlace.objects.create(code="ZZ993AA", latitude=51.88, longitude=-0.4)
     service = ServiceFactory(
         name="Secret Circle", cohorts=["older"], minimum_age=18, maximum_age=20, **hidden
     )
@@ -170,6 +183,7 @@ def test_hidden_entries_are_in_no_list_and_have_no_id(ask, names, hidden):
 
 @pytest.mark.parametrize("hidden", [{"has_sensitive_place": True}, {"kind": ServiceKind.PEER}])
 def test_a_place_that_must_not_be_told_is_nowhere(ask, names, hidden):
+    PostcodePlace.objects.create(code="LU1", latitude=51.88, longitude=-0.4)
     service = ServiceFactory(place="Quiet House", address="7 Hidden Lane", postcode="LU1 9ZZ", **hidden)
 
     told = json.dumps(ask(f"services/{service.public_id}")[1])
