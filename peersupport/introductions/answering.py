@@ -29,12 +29,14 @@ class OfAnotherOrganisation(RuleBroken):
 
 @transaction.atomic
 def receive(introduction, *, by, words="") -> Introduction:
-    """Say that it arrived and is being looked at.
+    """Say that it arrived and is being looked at, or that they rang back.
 
     Raises:
         NotTheNextStep, NotYoursToSay
     """
     introduction = stepping.locked(introduction)
+    if introduction.status not in (IntroductionStatus.ASKED, IntroductionStatus.TRYING):
+        raise states.NotTheNextStep
     step = stepping.move(
         introduction, IntroductionStatus.RECEIVED, by=by, act=Act.MOVE_INTRODUCTION, words=words
     )

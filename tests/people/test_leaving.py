@@ -10,6 +10,7 @@ from django.utils import timezone
 from careplans import about, reviews
 from ipc.celery import app
 from ipc.kernel.models import Effect, Event
+from peersupport.models import Introduction
 from people import leaving, notices
 from people.acts import Act
 from people.leaving import (
@@ -269,6 +270,8 @@ SENDING = {
     "peersupport.tell_navigators": "peersupport.Introduction",
     "peersupport.tell_of_withdrawal": "peersupport.Introduction",
     "peersupport.tell_of_answer": "peersupport.Introduction",
+    "peersupport.tell_of_signpost": "peersupport.Signpost",
+    "peersupport.tell_of_step": "peersupport.Step",
 }
 SENDS_NOTHING = {
     "budgets.fold_months",
@@ -342,6 +345,8 @@ def prepare(record, subject, task):
         model.filter(status="draft").update(status="shared", shared_at=timezone.now())
     elif task == "peersupport.tell_of_answer":
         model.update(asked_by=record.person.user)
+    elif task == "peersupport.tell_of_step":
+        Introduction.objects.filter(pk=subject.introduction_id).update(asked_by=record.person.user)
     elif task == "careplans.tell_who_asked":
         parent = AuthorityFactory(person=record.person, kind="parent", sections=list(Section)).holder
         return ChangeRequestFactory(plan=subject.plan, review=subject.review, asked_by=parent)

@@ -1,0 +1,102 @@
+"""What both sides say of how it went. Others read words only where the person and a manager agree."""
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ipc.kernel import acting, audit
+from ipc.kernel.errors import RuleBroken
+from peersupport import figures
+from peersupport.acts import Act
+from peersupport.introductions import NotYoursToSay, Who, side_of
+from peersupport.models import Feedback, Introduction, IntroductionStatus, Sides, SupportFigure
+
+ONCE_BEGUN = (
+    IntroductionStatus.ACCEPTED,
+    IntroductionStatus.MATCHED,
+    IntroductionStatus.ACTIVE,
+    IntroductionStatus.PAUSED,
+    IntroductionStatus.ENDED,
+    IntroductionStatus.STOPPED,
+)
+SIDES = {Who.PERSON: Sides.PERSON, Who.NAVIGATOR: Sides.PROVIDER}
+GOOD = 4
+MOST_WORDS = 5
+
+
+class NothingToSayYet(RuleBroken):
+    message = gettext_lazy("It has not begun. Say how it went once you have been there.")
+
+
+class NothingSaid(RuleBroken):
+    message = gettext_lazy("Choose how it was, or write a few words.")
+
+
+class NotForOthers(RuleBroken):
+    message = gettext_lazy("They did not agree that others read this.")
+
+
+@transaction.atomic
+def give(introduction, *, by, score=None, words="", may_be_shown=False) -> Feedback:
+    """Say how it went, for the side that ``by`` is on; saying it again replaces what was said.
+
+    Raises:
+        NotYoursToSay, NothingSaid, NothingToSayYet
+    """
+    side, words = SIDES.get(side_of(by)), words.strip()
+    if side is None:
+        raise NotYoursToSay
+    if score is None and not words:
+        raise NothingSaid
+    introduction = Introduction.objects.select_for_update().get(pk=introduction.pk)
+    if introduction.status not in ONCE_BEGUN:
+        raise NothingToSayYet
+    said, _is_new = Feedback.objects.update_or_create(
+        introduction=introduction,
+        side=side,
+        defaults={
+            "site_id": introduction.site_id,
+            "person_id": introduction.person_id,
+            "score": score,
+            "words": words,
+            "may_be_shown": bool(may_be_shown and words),
+            "is_shown": False,
+            "given_at": timezone.now(),
+            "given_by": by,
+        },
+    )
+    audit.record(Act.GIVE_FEEDBACK, said, by=by)
+    return said
+
+
+@transaction.atomic
+def show(said, *, by, is_shown) -> Feedback:
+    """Let everybody read what somebody said of an entry, without their name, or no longer.
+
+    Raises:
+        NotForOthers
+    """
+    said = Feedback.objects.select_for_update().get(pk=said.pk)
+    if is_shown and not said.may_be_shown:
+        raise NotForOthers
+    said.is_shown = is_shown
+    said.save(update_fields=["is_shown"])
+    audit.record(Act.SHOW_FEEDBACK, said, by=by)
+    return said
+
+
+def said_of(service) -> dict:
+    """Return what people who were there say of ``service``, for everybody: a sentence, and words.
+
+    Nobody is named. How many liked it is said only where enough people have said something.
+    """
+    with acting.for_the_site("tell what people say of an entry", site_id=service.site_id):
+        theirs = Feedback.objects.filter(introduction__service=service, side=Sides.PERSON)
+        counted = theirs.aggregate(all=Count("score"), good=Count("pk", filter=Q(score__gte=GOOD)))
+        words = theirs.filter(is_shown=True).values_list("words", flat=True)[:MOST_WORDS]
+        told = {"sentence": "", "words": list(words)}
+        if counted["all"] >= figures.value(SupportFigure.LEAST_TOLD, site_id=service.site_id):
+            told["sentence"] = _("%(good)s of %(all)s people who went say it was good.") % counted
+        return told
