@@ -182,6 +182,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.nightly",
         "schedule": crontab(hour=2, minute=0) if IPC_ENV != "demo" else 300.0,
     },
+    "what became due about support and the directory": {
+        "task": "peersupport.nightly",
+        "schedule": crontab(hour=4, minute=0) if IPC_ENV != "demo" else 300.0,
+    },
     "reminders of reviews": {
         "task": "careplans.remind_of_reviews",
         "schedule": crontab(hour=7, minute=0) if IPC_ENV != "demo" else 60.0,
@@ -245,7 +249,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip,10/15m/key", "open_link": "20/m/ip,10/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "accept_invitation": "20/m/ip,10/15m/key",
+    "open_link": "20/m/ip,10/15m/key",
+    "entry_link": "20/m/ip,20/15m/key",
+    "propose_entry": "5/m/ip,30/d/ip",
+}
 # Nobody signs up: an address is the one an invitation or an administrator was given.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "people.signing_in.SecondFactors"

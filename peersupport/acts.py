@@ -9,6 +9,7 @@ class Act(models.TextChoices):
     SEE_SERVICE = "peersupport.see_service", _("looked at an entry of the directory")
     KEEP_SERVICE = "peersupport.keep_service", _("changed an entry of the directory")
     CONFIRM_SERVICE = "peersupport.confirm_service", _("confirmed an entry of the directory")
+    PROPOSE_CHANGE = "peersupport.propose_change", _("proposed a change of the directory")
     DECIDE_CHANGE = "peersupport.decide_change", _("decided about a change of the directory")
     NOTE_SERVICE = "peersupport.note_service", _("wrote a note about an entry of the directory")
     IMPORT_ENTRIES = "peersupport.import_entries", _("took entries over from another directory")

@@ -3,14 +3,15 @@
 A sensitive place, a peer supporter's place and personal ways to reach somebody are never among them.
 """
 
+import re
+
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ipc.kernel.dates import in_words, plus_months, today
 from ipc.kernel.money import pounds
-from peersupport import places
+from peersupport import places, staleness
 from peersupport.models import AccessFeature, ServiceKind
 from peersupport.times import when
 from people.models import Cohort
@@ -21,7 +22,12 @@ FOR = {
     Cohort.LEARNING: gettext_lazy("people with a learning disability or autism"),
     Cohort.MENTAL_HEALTH: gettext_lazy("people with serious mental illness"),
 }
-CHECKED_FOR_MONTHS = 3
+DRAWINGS = {
+    ServiceKind.PEER: "talk",
+    ServiceKind.GROUP: "people",
+    ServiceKind.ACTIVITY: "heart",
+    ServiceKind.SERVICE: "house",
+}
 
 
 def card(service) -> dict:
@@ -31,6 +37,8 @@ def card(service) -> dict:
         "kind": service.get_kind_display(),
         "organisation": service.organisation_name,
         "url": reverse("service", args=[service.public_id]),
+        "drawing": DRAWINGS[ServiceKind(service.kind)],
+        "easy": easy(service),
         "about": Truncator(" ".join(service.description.split())).words(24, truncate="…"),
         "when": when(service),
         "where": where(service),
@@ -39,6 +47,12 @@ def card(service) -> dict:
         "is_free": service.is_free,
         "who": for_whom(service),
     }
+
+
+def easy(service) -> list[str]:
+    """Return what it is in short lines: its own Easy Read, else the first sentences of its description."""
+    lines = [line.strip() for line in service.easy_description.splitlines() if line.strip()]
+    return lines or re.split(r"(?<=[.!?])\s+", " ".join(service.description.split()))[:3]
 
 
 def whole(service) -> dict:
@@ -59,7 +73,7 @@ def whole(service) -> dict:
         "website": service.website,
         "places": service.places,
         "site": service.site.name,
-        "checked": checked(service),
+        "checked": staleness.checked(service),
         "is_peer": service.kind == ServiceKind.PEER,
     }
 
@@ -112,19 +126,6 @@ def for_whom(service) -> str:
     if not (youngest or oldest):
         return _("Made for %(groups)s") % {"groups": groups}
     return _("%(ages)s, made for %(groups)s") % {"ages": ages, "groups": groups}
-
-
-def checked(service) -> dict:
-    """Return the sentence on how fresh this is, and whether it can be relied on."""
-    if service.assured_on is None:
-        return {"is_fresh": False, "words": _("We have not checked this yet. Please ask before you go.")}
-    day = in_words(service.assured_on)
-    if service.assured_on >= plus_months(today(), -CHECKED_FOR_MONTHS):
-        return {"is_fresh": True, "words": _("Checked on %(day)s") % {"day": day}}
-    return {
-        "is_fresh": False,
-        "words": _("Last checked on %(day)s. Please ask before you go.") % {"day": day},
-    }
 
 
 def _address(service):

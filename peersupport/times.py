@@ -27,7 +27,12 @@ WHICH = {
 
 def when(service) -> str:
     """Return ``Mondays, 10am to 12 noon``; several times one after another."""
-    return "; ".join(_time(one) for one in service.schedules.all()) or _("Ask about days and times")
+    return of_all(service.schedules.all())
+
+
+def of_all(schedules) -> str:
+    """Return the words for several times, those that are not saved too."""
+    return "; ".join(_time(one) for one in schedules) or _("Ask about days and times")
 
 
 def _time(schedule):

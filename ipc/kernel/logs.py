@@ -7,8 +7,9 @@ from pythonjsonlogger.json import JsonFormatter
 
 from ipc.kernel import acting
 
-# What stands behind these in an address opens a door: the code of an invitation, the key of a new password.
-_DOOR = re.compile(r"(/invitation/|/reset/key/)[^/\s]+")
+# What stands behind these in an address opens a door: the code of an invitation or an entry, the key of a
+# new password.
+_DOOR = re.compile(r"(/invitation/|/directory/entry/|/reset/key/)[^/\s]+")
 
 
 class Formatter(JsonFormatter):

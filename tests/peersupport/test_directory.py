@@ -220,21 +220,6 @@ def test_an_entry_tells_all_that_is_known(house, client):
 
 
 @pytest.mark.parametrize(
-    ("assured_on", "words"),
-    [
-        (dt.date(2026, 10, 1), "Checked on Thursday 1 October 2026"),
-        (dt.date(2026, 8, 21), "Checked on Friday 21 August 2026"),
-        (dt.date(2026, 8, 20), "Last checked on Thursday 20 August 2026. Please ask before you go."),
-        (None, "We have not checked this yet. Please ask before you go."),
-    ],
-)
-def test_how_fresh_an_entry_is(house, time_machine, assured_on, words):
-    time_machine.move_to(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC))
-
-    assert facts.checked(ServiceFactory(assured_on=assured_on))["words"] == words
-
-
-@pytest.mark.parametrize(
     ("times", "words"),
     [
         ({}, "Mondays, 10am to 12 noon"),

@@ -1,0 +1,1 @@
+"""Keeping the directory true: confirming entries, changing them, and deciding what others propose."""
