@@ -3,6 +3,7 @@
 import datetime as dt
 
 from ipc.kernel.dates import today
+from ipc.programme.demonstration import peers
 from ipc.programme.demonstration.entries import ENTRIES
 from ipc.programme.demonstration.names import Dice
 from ipc.programme.demonstration.places import MIDDLES, PLACES, middle_of_sector, where
@@ -25,6 +26,22 @@ DOORS = (
     ("The loop is on in the big room", [Feature.STEP_FREE, Feature.HEARING_LOOP, Feature.PARKING]),
     ("Lift to the first floor", [Feature.STEP_FREE, Feature.ACCESSIBLE_TOILET, Feature.QUIET_ROOM]),
     ("Two steps at the door; ring for the ramp", [Feature.BUS, Feature.BRING_SOMEBODY]),
+)
+PEERS = (
+    "Ada",
+    "Bea",
+    "Hana",
+    "Ines",
+    "Joy",
+    "Kay",
+    "Lena",
+    "Mia",
+    "Nadia",
+    "Oona",
+    "Pia",
+    "Sal",
+    "Tess",
+    "Una",
 )
 TONGUES = ("", "", "", "Urdu, Punjabi", "Bengali", "Polish", "British Sign Language")
 
@@ -74,6 +91,7 @@ def _fill(site, place, number):
     _place({one.postcode.replace(" ", ""): where(one.postcode) for one in services if one.postcode})
     Service.objects.bulk_create(services)
     Schedule.objects.bulk_create(_weekly(dice, one) for one in services if _meets(one))
+    peers.make_ready(site, dice, [one for one in services if one.kind == ServiceKind.PEER])
 
 
 def _organisation(site, name):
@@ -88,7 +106,7 @@ def _service(dice, site, entry, organisation, town, district):
     return Service(
         site=site,
         organisation=organisation,
-        name=entry.name.format(town=town),
+        name=entry.name.format(town=town, peer=dice.choice(PEERS)),
         kind=entry.kind,
         description=entry.description,
         easy_description=entry.easy,
@@ -96,6 +114,7 @@ def _service(dice, site, entry, organisation, town, district):
         is_online=entry.is_online,
         is_refuge=entry.is_refuge,
         has_personal_contact=entry.kind == ServiceKind.PEER,
+        has_sensitive_place=entry.kind == ServiceKind.PEER,
         cost=entry.pounds,
         cost_note=entry.note,
         place=f"{town} {dice.choice(HALLS)}" if has_place else "",
