@@ -1,12 +1,11 @@
 """Where people wait, and what there is nothing of nearby: counts for planning, and nobody in them."""
 
-from django.db.models import Count, F, Func, Min, Q, Sum, Value
+from django.db.models import Count, F, Func, Min, Q, Value
 from django.db.models.functions import Left, Length, Replace, Upper
 
 from ipc.kernel import acting
-from ipc.kernel.dates import plus_months, today
-from peersupport import figures
-from peersupport.models import AnswerTime, Introduction, IntroductionStatus, Need, Service, SupportFigure
+from peersupport import answer_times, figures
+from peersupport.models import Introduction, IntroductionStatus, Need, Service, SupportFigure
 from people.models import OVER, Person
 
 WAITING = [
@@ -15,7 +14,6 @@ WAITING = [
     IntroductionStatus.TRYING,
     IntroductionStatus.WAITING,
 ]
-ANSWERS_OF_MONTHS = 6
 _DISTRICT = Left(
     Upper(Replace("postcode", Value(" "), Value(""))),
     Length(Replace("postcode", Value(" "), Value(""))) - 3,
@@ -30,8 +28,8 @@ def least_told(site_id) -> int:
 def waits(site_id) -> list[dict]:
     """Return the entries of the site for which people wait: how many, since when, what is usual.
 
-    ``waiting`` and ``since`` are None where so few wait that a number would tell of them; ``usual_days`` is
-    None where too few answers were counted.
+    ``waiting`` and ``since`` are None where so few wait that a number would tell of them; ``usually`` is what
+    the entry usually does, in words, where enough answers are known.
     """
     least = least_told(site_id)
     with acting.for_the_site("count who waits for an answer", site_id=site_id):
@@ -41,19 +39,16 @@ def waits(site_id) -> list[dict]:
             .annotate(waiting=Count("pk"), since=Min("asked_at"))
             .order_by("-waiting", "name", "service_id")[:200]
         )
-    usual = _usual_days([row["service_id"] for row in rows], least)
+    usually = _usually_answer([row["service_id"] for row in rows])
     few = {"waiting": None, "since": None}
     return [
-        row | (few if row["waiting"] < least else {}) | {"usual_days": usual.get(row["service_id"])}
+        row | (few if row["waiting"] < least else {}) | {"usually": usually.get(row["service_id"], "")}
         for row in rows
     ]
 
 
-def _usual_days(services, least):
-    since = plus_months(today().replace(day=1), -ANSWERS_OF_MONTHS)
-    counted = AnswerTime.objects.filter(service__in=services, month__gte=since).values("service_id")
-    summed = counted.annotate(total=Sum("answers"), took=Sum("days")).filter(total__gte=least)
-    return {row["service_id"]: round(row["took"] / row["total"]) for row in summed.order_by()}
+def _usually_answer(services):
+    return answer_times.usually_answer(Service.objects.filter(pk__in=services).only("pk", "site_id"))
 
 
 def by_need(site_id) -> list[dict]:

@@ -1,6 +1,6 @@
 """The addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from peersupport import views
 from peersupport.oruk import views as oruk
@@ -9,6 +9,7 @@ urlpatterns = [
     path("directory/", views.directory, name="directory"),
     path("directory/<uuid:public_id>/", views.service, name="service"),
     path("directory/<uuid:public_id>/ask/", views.ask_to_join, name="ask_to_join"),
+    path("", include("peersupport.later_urls")),
     path("my/support/", views.my_support, name="my_support"),
     path("my/support/<uuid:public_id>/withdraw/", views.withdraw_introduction, name="withdraw_introduction"),
     path("referrals/", views.referrals, name="referrals"),
