@@ -1,7 +1,6 @@
 """Finding support, open to everybody, and asking to be introduced."""
 
-from urllib.parse import urlencode
-
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -10,60 +9,74 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ipc.kernel import easy
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import once
-from ipc.kernel.paging import page_after
 from peersupport import directory as entries
-from peersupport import facts, introductions
+from peersupport import facts, introductions, places
 from peersupport.acts import Act
-from peersupport.forms import AskToJoinForm, DirectoryForm
+from peersupport.forms import AskToJoinForm, NearForm
 from peersupport.models import Introduction
+from peersupport.pages import directory as pages
 from peersupport.sharing import what_is_shared
 from people import portal
 from people.models import Role
 
-A_PAGE = 20
-BY_NAME = ("name", "pk")
+NEAR = "near"
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def directory(request):
-    """Show what fits; where nothing has all the words, what has some of them."""
-    form = DirectoryForm(request.GET, sites=entries.sites())
-    sought, after = form.sought(), request.GET.get("after", "")
-    any_word = request.GET.get("any") == "1"
-    found, more = page_after(entries.search(**sought, any_word=any_word), after, A_PAGE, fields=BY_NAME)
-    if not found and sought["words"] and not after and not any_word:
-        any_word = True
-        found, more = page_after(entries.search(**sought, any_word=True), "", A_PAGE, fields=BY_NAME)
-    answer = {
-        "form": form,
-        "cards": [facts.card(one) for one in found],
-        "has_asked": any(sought.values()),
-        "any_word": any_word,
-        "more_url": _page(request, more, any_word) if more else "",
-        "first_url": _page(request, "", any_word) if after else "",
-    }
-    return render(request, "peersupport/directory.html", answer)
+    """Show what fits. A postcode is posted and kept in a cookie: it stands in no address and no log."""
+    form = NearForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and "forget" in request.POST:
+        return _forgotten(request)
+    if form.is_valid():
+        return _near(request, form.cleaned_data["postcode"])
+    page = pages.found(request.GET, postcode=_postcode(request)) | {"near_form": form}
+    return easy.page(request, "peersupport/directory.html", page)
 
 
-def _page(request, after, any_word):
-    """Return the address of the page after the entry ``after``; nothing typed is lost on the way."""
-    asked = {name: value for name, value in request.GET.items() if name not in ("after", "any") and value}
-    if any_word:
-        asked["any"] = "1"
-    if after:
-        asked["after"] = after
-    return f"?{urlencode(asked)}" if asked else reverse("directory")
+def _postcode(request):
+    """Return the postcode the visitor has told us of; what is not one counts as none."""
+    kept = request.COOKIES.get(NEAR, "")[:8]
+    return kept if places.codes(kept) else ""
+
+
+def _near(request, postcode):
+    """Keep where the visitor is until the window closes, and look there instead of in a town."""
+    answer = redirect(_here(pages.address(request.GET, site="")))
+    answer.set_cookie(
+        NEAR,
+        postcode.replace(" ", ""),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return answer
+
+
+def _forgotten(request):
+    answer = redirect(_here(pages.address(request.GET, reach="")))
+    answer.delete_cookie(NEAR, samesite="Lax")
+    return answer
+
+
+def _here(address):
+    return reverse("directory") + address if address.startswith("?") else address
 
 
 @require_safe
 @login_not_required
 def service(request, public_id):
     found = _public(public_id)
-    page = {"service": facts.whole(found), "public_id": public_id, "may_ask": _may_ask(request)}
-    return render(request, "peersupport/service.html", page)
+    page = {
+        "service": pages.one(found, postcode=_postcode(request)),
+        "public_id": public_id,
+        "may_ask": _may_ask(request),
+    }
+    return easy.page(request, "peersupport/service.html", page)
 
 
 def _may_ask(request):
