@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ipc.kernel import acting
-from ipc.programme.demonstration import cast, crowd, directory, ground, money
+from ipc.programme.demonstration import cast, crowd, directory, ground, money, navigators
 from ipc.programme.demonstration.places import PLACES
 from peersupport.models import Service
 from people.models import Person, Site, User
@@ -18,6 +18,7 @@ def make(people, password) -> dict[str, int]:
         directory.fill()
         for site in Site.objects.filter(pk__in=sites.values()):
             money.offer(site)
+            navigators.welcome(site)
         cast.play(password)
         crowd.gather(people)
         return {

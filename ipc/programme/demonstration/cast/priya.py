@@ -202,6 +202,19 @@ def _calm(plan, team, budget):
         option=HELD,
         week=together.at("Sat", "13:00", "16:30"),
     )
+    together.free(
+        calm,
+        team,
+        words="Meet somebody who is autistic and likes trains too",
+        who="A peer supporter",
+        by_whom=ByWhom.COMMUNITY,
+        when="When Priya feels ready",
+        how_often="Once a fortnight",
+        brings="Somebody who knows what it is like",
+        service=Service.objects.public()
+        .filter(site_id=plan.site_id, name__endswith="who is autistic and likes trains")
+        .first(),
+    )
 
 
 def _talk_it_over(plan, team, priya, dev):
