@@ -2,7 +2,17 @@
 
 from django.db.models import Case, When
 
-from careplans import agreed, completeness, dangers, dialogue, progress, readiness, reading, reviews
+from careplans import (
+    agreed,
+    completeness,
+    dangers,
+    dialogue,
+    introduced,
+    progress,
+    readiness,
+    reading,
+    reviews,
+)
 from careplans.acts import Act
 from careplans.models import CarePlan, LineKind, Observation, PlanStatus, Statement
 from careplans.tree import tree
@@ -27,17 +37,21 @@ ON_THE_PAGE = (
 def lines(plan: CarePlan, user) -> dict:
     """Return the plan line by line, as ``user`` may read it; 21 queries, however long the plan is.
 
+    One more where an action names an entry of the directory: it says how the introduction to it stands.
+
     ``needs`` is the tree of ``careplans.tree``, ``dangers`` what ``careplans.dangers`` shows; each line has
     its ``line_kind``, what it ``says``, what was ``said`` about it, and ``latest``, how it goes.
     ``said_of_new`` are proposals for lines that are not there yet.
     """
     said, latest = dialogue.said(plan, user), progress.latest(plan, user)
     needs, safety = tree(plan, user), dangers.shown(plan, user)
+    introductions = introduced.standing_of(needs, plan.person, user)
     for kind, line in _each(needs, safety):
         line["line_kind"] = kind.value
         line["says"] = line.get("words") or line["trigger"]
         line["said"] = said.get(line["id"], [])
         line["latest"] = latest.get(line["id"])
+        line["introduced"] = introductions.get(line.get("service_id"), "")
     return {"needs": needs, "dangers": safety, "said_of_new": said.get(dialogue.NEW, [])}
 
 
