@@ -9,4 +9,6 @@ class PeersupportConfig(AppConfig):
         from peersupport import (  # noqa: PLC0415
             access,  # noqa: F401 — declares who may do what
             leaving,  # noqa: F401 — names what is open when somebody leaves
+            matching,  # noqa: F401 — keeps apart who must not meet
         )
+        from peersupport.groups import waiting  # noqa: F401, PLC0415 — keeps the order of who waits

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import acting
 from ipc.kernel.errors import RuleBroken
 from peersupport import fitting, likeness
+from peersupport.introductions.meeting import asked_before_meeting
 from peersupport.likeness import Wishes
 from peersupport.models import Mode, Need, Peer, Service, ServiceKind
 
@@ -73,7 +74,8 @@ def why_not(person, service, *, sent=None) -> list[str]:
         return fitting.hindrances(peer, fitting.known(person, sent=sent))
 
 
-def check_may_meet(person, service, *, sent=None):
+@asked_before_meeting
+def check_may_meet(person, service, sent=None):
     """Refuse where ``person`` must not meet the peer supporter of ``service``; the reason is not told.
 
     Raises:

@@ -6,13 +6,20 @@ from ipc.kernel import dates, letters
 from peersupport import calls
 from peersupport.groups import sessions
 from peersupport.keeping import fading, links
-from peersupport.models import CallRequest, EntryLink, Introduction, Route, Signpost, Step
+from peersupport.models import CallRequest, Concern, EntryLink, Introduction, Peer, Route, Signpost, Step
+from peersupport.peers import nightly as peers_by_night
 from people import notices
 from people.models import PersonStatus, Role, User
 from people.tasks import each_for_every_site
 
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
-NIGHTLY = (fading.fade, fading.ask_again, calls.raise_late, sessions.make_all_ahead)
+NIGHTLY = (
+    fading.fade,
+    fading.ask_again,
+    calls.raise_late,
+    sessions.make_all_ahead,
+    peers_by_night.look_at_peers,
+)
 
 
 @shared_task(name="peersupport.tell_navigators")
@@ -102,8 +109,12 @@ def _about(introduction_id):
 
 
 def _write_to_navigators(introduction, letter):
-    for user in User.objects.staying().holding(Role.NAVIGATOR, introduction.site_id):
-        letters.send(letter, {"first_name": user.first_name, "link": letters.link("referrals")}, user.email)
+    _write(Role.NAVIGATOR, introduction.site_id, letter, "referrals")
+
+
+def _write(role, site_id, letter, page):
+    for user in User.objects.staying().holding(role, site_id):
+        letters.send(letter, {"first_name": user.first_name, "link": letters.link(page)}, user.email)
 
 
 @shared_task(name="peersupport.send_entry_link")
@@ -118,6 +129,31 @@ def send_entry_link(link_id):
         "phone": link.service.site.phone,
     }
     letters.send("entry_link", words, link.email)
+
+
+@shared_task(name="peersupport.tell_of_peer")
+def tell_of_peer(peer_id):
+    """Tell the navigators of the site that a peer supporter needs them; never who, nor why."""
+    peer = Peer.objects.filter(pk=peer_id).first()
+    if peer:
+        _write(Role.NAVIGATOR, peer.site_id, "peer_needs_you", "peers")
+
+
+@shared_task(name="peersupport.tell_of_concern")
+def tell_of_concern(concern_id):
+    """Tell the managers of the site that somebody is worried; never who, nor about whom.
+
+    They must know of it whatever happened since, a death above all.
+    """
+    concern = Concern.objects.filter(pk=concern_id, closed_at=None).first()
+    if concern:
+        _write(Role.MANAGER, concern.site_id, "concern_raised", "concerns")
+
+
+@shared_task(name="peersupport.read_feed")
+def read_feed(run_id):
+    """Read the feed that a run waits for, so that it can be looked at."""
+    preview.of_feed(run_id)
 
 
 @shared_task(name="peersupport.nightly")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import acting, audit, outbox
 from ipc.kernel.errors import RuleBroken
 from peersupport.acts import Act
-from peersupport.introductions import stepping
+from peersupport.introductions import meeting, stepping
 from peersupport.models import OPEN, Introduction, IntroductionStatus, Route
 from people import consent
 from people.models import AuthorityKind, ConsentPurpose, HowGiven, NotSought, Section
@@ -59,7 +59,7 @@ def check_may_be_asked(person, service):
     """Refuse what takes nobody new, is elsewhere, or has been asked for already.
 
     Raises:
-        NotOpenToAsk, NotInYourArea, AlreadyAsked
+        NotOpenToAsk, NotInYourArea, AlreadyAsked, and what others refuse
     """
     if not service.is_public:
         raise NotOpenToAsk
@@ -67,6 +67,7 @@ def check_may_be_asked(person, service):
         raise NotInYourArea
     if person.introductions.filter(service=service, status__in=OPEN).exists():
         raise AlreadyAsked
+    meeting.check(person, service)
 
 
 def agree(person, *, by, service, how_given="", why_not_sought=""):

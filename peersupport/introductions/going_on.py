@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import acting
 from ipc.kernel.errors import RuleBroken
 from peersupport.acts import Act
-from peersupport.introductions import states, stepping
-from peersupport.models import Introduction, IntroductionStatus
+from peersupport.introductions import meeting, states, stepping
+from peersupport.models import HAS_A_PLACE, Introduction, IntroductionStatus
 
 
 class WorryStillOpen(RuleBroken):
@@ -19,9 +19,11 @@ def begin(introduction, *, by, words="") -> Introduction:
     """Write down that it goes on now: the person said yes to who was found, or came for the first time.
 
     Raises:
-        NotTheNextStep, NotYoursToSay
+        NotTheNextStep, NotYoursToSay, and what others refuse who look whether two people may meet
     """
     introduction = stepping.locked(introduction)
+    states.check(introduction, IntroductionStatus.ACTIVE, by)
+    meeting.check_again(introduction)
     stepping.move(introduction, IntroductionStatus.ACTIVE, by=by, act=Act.MOVE_INTRODUCTION, words=words)
     return introduction
 
@@ -47,7 +49,7 @@ def go_on(introduction, *, by, words="") -> Introduction:
 
     Raises:
         NotTheNextStep: it is not paused.
-        WorryStillOpen, NotYoursToSay
+        WorryStillOpen, NotYoursToSay, and what others refuse who look whether two people may meet
     """
     introduction = stepping.locked(introduction)
     if introduction.status != IntroductionStatus.PAUSED:
@@ -57,6 +59,9 @@ def go_on(introduction, *, by, words="") -> Introduction:
             raise WorryStillOpen
     paused = introduction.steps.filter(status=IntroductionStatus.PAUSED).last()
     to = IntroductionStatus(paused.from_status) if paused else IntroductionStatus.ACTIVE
+    states.check(introduction, to, by)
+    if to in HAS_A_PLACE:
+        meeting.check_again(introduction)
     step = stepping.move(introduction, to, by=by, act=Act.MOVE_INTRODUCTION, words=words)
     stepping.tell(step)
     return introduction

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting
 from ipc.kernel.errors import RuleBroken
+from peersupport.introductions import meeting
 from peersupport.models import HAS_A_PLACE, Service
 
 _asked_before = []
@@ -33,5 +34,6 @@ def check(introduction, service_id=None):
         taken = service.introductions.filter(status__in=HAS_A_PLACE).exclude(pk=introduction.pk)
         if service.places is not None and taken.count() >= service.places:
             raise NoPlaceLeft
+        meeting.check(introduction.person, service, introduction)
         for function in _asked_before:
             function(introduction, service)

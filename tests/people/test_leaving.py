@@ -274,6 +274,7 @@ SENDING = {
     "peersupport.tell_of_step": "peersupport.Step",
 }
 SENDS_NOTHING = {
+    "peersupport.read_feed",
     "budgets.fold_months",
     "budgets.nightly",
     "people.nightly",
@@ -282,8 +283,9 @@ SENDS_NOTHING = {
     "kernel.seal_audit",
     "people.dispose",
 }
-# A manager must know whenever a colleague opens a record in an emergency, of the dead too.
-ABOUT_A_COLLEAGUE = {"people.tell_of_emergency"}
+# A manager must know whenever a colleague opens a record in an emergency, or somebody is worried about whom
+# they meet, of the dead too; a peer supporter is nobody in our care.
+ABOUT_A_COLLEAGUE = {"people.tell_of_emergency", "peersupport.tell_of_concern", "peersupport.tell_of_peer"}
 
 
 @pytest.fixture(autouse=True, scope="module")
