@@ -15,67 +15,72 @@ from django.db.models import Q, Sum
 
 from ipc.kernel.dates import today
 from peersupport import figures
-from peersupport.models import GapCause, Need, SearchGap, ServiceKind, SupportFigure
-from people.models import Site
+from peersupport.models import GapCause, SearchGap, ServiceKind, SupportFigure
 
 OUR_WORDS = Path(__file__).with_name("vocabulary.txt")
-MOST_WORDS = 6
-LONGEST = 100
 # How a search may have been narrowed, besides by need, kind and site. Never what was put in.
-FILTERS = ("day", "age", "group", "is_free", "access", "online", "near")
+FILTERS = ("weekday", "age", "group", "is_free", "features", "is_online", "near")
 WEEKS = 26
 
 _COUNT = """
 INSERT INTO peersupport_searchgap (site_id, week_starts_on, cause, words, need, kind, filters, times)
-VALUES (%s, %s, %s, %s, %s, %s, %s, 1)
+SELECT coalesce((SELECT id FROM people_site WHERE slug = %(site)s), ({nearby})), %(week)s, %(cause)s,
+       ({ours}), coalesce((SELECT code FROM peersupport_need WHERE code = %(need)s), ''), %(kind)s,
+       %(filters)s, 1
 ON CONFLICT (site_id, week_starts_on, cause, words, need, kind, filters)
 DO UPDATE SET times = peersupport_searchgap.times + 1
 """
-_STEMS = "SELECT word, ts_lexize('english_stem', word) FROM unnest(%s::text[]) AS word"
+# Whose area a place is in: the one of the nearest entry, within about twenty miles.
+_NEARBY = """
+SELECT site_id FROM peersupport_service
+ WHERE NOT is_internal AND NOT is_refuge AND NOT is_out_of_date AND status = 'active'
+   AND latitude BETWEEN %(north)s - 0.3 AND %(north)s + 0.3
+   AND longitude BETWEEN %(east)s - 0.5 AND %(east)s + 0.5
+ ORDER BY (latitude - %(north)s) ^ 2 + ((longitude - %(east)s) * 0.6) ^ 2 LIMIT 1
+"""
+# Those of the words typed that share their stem with one of ours, as we write it.
+_OURS = """
+SELECT coalesce(string_agg(word, ' ' ORDER BY word), '') FROM (
+    SELECT DISTINCT min(ours.word) AS word
+      FROM unnest(%(typed)s::text[]) AS typed (word), unnest(%(ours)s::text[]) AS ours (word)
+     WHERE ts_lexize('english_stem', ours.word) = ts_lexize('english_stem', typed.word)
+     GROUP BY typed.word ORDER BY word LIMIT 6
+) AS known
+"""
 
 
-def count(words="", *, need="", kind="", filters=(), site_slug="", is_far=False) -> None:
-    """Count a search that found nothing; ``is_far`` where there was something, but further away."""
-    known = Need.objects.filter(code=need).values_list("code", flat=True).first() if need else None
-    site = Site.objects.filter(slug=site_slug).values_list("pk", flat=True).first() if site_slug else None
-    monday = today() - dt.timedelta(days=today().weekday())
-    gap = [
-        site,
-        monday,
-        GapCause.FAR if is_far else GapCause.NOTHING,
-        known_words(words),
-        known or "",
-        kind if kind in ServiceKind.values else "",
-        " ".join(one for one in FILTERS if one in filters),
-    ]
+def count(words="", *, need="", kind="", filters=(), site_slug="", near=None, is_far=False) -> None:
+    """Count a search that found nothing; ``is_far`` where there was something, but further away.
+
+    ``near`` is where it was looked around (latitude, longitude): the area it lies in is kept, the place not.
+    """
+    north, east = near or (None, None)
+    gap = {
+        "site": site_slug,
+        "north": north,
+        "east": east,
+        "week": today() - dt.timedelta(days=today().weekday()),
+        "cause": GapCause.FAR if is_far else GapCause.NOTHING,
+        "typed": _plain(words),
+        "ours": _ours(),
+        "need": need,
+        "kind": kind if kind in ServiceKind.values else "",
+        "filters": " ".join(one for one in FILTERS if one in filters),
+    }
+    nearby = _NEARBY if near else "NULL::bigint"
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, gap)
+        cursor.execute(_COUNT.format(nearby=nearby, ours=_OURS), gap)
 
 
-def known_words(words) -> str:
-    """Return those of ``words`` that are ours, as we write them, in the order of the alphabet."""
+def _plain(words) -> list[str]:
+    """Return the words typed, without what is a number, an address or a postcode."""
     plain = [part for part in words.lower()[:200].split() if not re.search(r"[\d@/_.]\w", part)]
-    typed = list(dict.fromkeys(re.findall(r"[a-z]+", " ".join(plain))))[:50]
-    if not typed:
-        return ""
-    ours = _vocabulary()
-    found = {ours[stem] for stem in _stems(typed).values() if stem in ours}
-    return " ".join(sorted(found)[:MOST_WORDS])[:LONGEST]
+    return list(dict.fromkeys(re.findall(r"[a-z]+", " ".join(plain))))[:20]
 
 
 @functools.cache
-def _vocabulary() -> dict[str, str]:
-    """Return our words by their stem, the shorter one where two share it."""
-    lines = OUR_WORDS.read_text().splitlines()
-    words = {line for line in lines if line and not line.startswith("#")}
-    by_length = sorted(words, key=lambda word: (-len(word), word))
-    return {stem: word for word, stem in _stems(by_length).items() if stem}
-
-
-def _stems(words) -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_STEMS, [words])
-        return {word: stems[0] for word, stems in cursor.fetchall() if stems}
+def _ours() -> list[str]:
+    return [line for line in OUR_WORDS.read_text().splitlines() if line and not line.startswith("#")]
 
 
 def searches(site_id, *, on=None) -> list[dict]:

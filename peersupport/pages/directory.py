@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ipc.kernel.paging import page_after
-from peersupport import directions, directory, facts, opening, places
+from peersupport import directions, directory, facts, missing, opening, places
 from peersupport.forms import DirectoryForm
 from peersupport.forms.directory import FAR
 from peersupport.models import ServiceKind
@@ -27,11 +27,14 @@ def found(asked, *, postcode="") -> dict:
     sought = form.sought()
     here = None if sought["site"] or sought["is_online"] else known.here
     rows, more, how = _rows(sought, _reach(form, sought, here), here, asked)
+    if any(sought.values()) and (how["wider"] or not rows) and not asked.get("after"):
+        _count_in_vain(sought, here, is_far=bool(rows))
     is_picture = here is not None and asked.get("picture") == "1" and bool(rows)
     return {
         "form": form,
         "cards": [_card(one, number, here, is_picture) for number, one in enumerate(rows, start=1)],
         "needs": _needs(known.needs, asked),
+        "need_asked": next((name for code, name, _easy in known.needs if code == sought["need"]), ""),
         "kinds": _kinds(asked),
         "has_asked": any(sought.values()),
         "is_narrowed": any(sought[one] for one in NARROWER) or bool(form.errors),
@@ -78,6 +81,20 @@ def _rows(sought, reach, here, asked):
         rows, more = look(any_word=True)
         how["any_word"] = True
     return rows, more, how
+
+
+def _count_in_vain(sought, here, *, is_far):
+    """Count what found nothing for those who plan; nothing of who asked or where they are is kept."""
+    filters = [name for name in NARROWER if sought[name]] + (["near"] if here else [])
+    missing.count(
+        sought["words"],
+        need=sought["need"],
+        kind=sought["kind"],
+        filters=filters,
+        site_slug=sought["site"],
+        near=here,
+        is_far=is_far,
+    )
 
 
 def _card(one, number, here, is_picture):

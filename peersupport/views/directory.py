@@ -19,6 +19,7 @@ from peersupport.forms import AskToJoinForm, NearForm
 from peersupport.models import Introduction
 from peersupport.pages import directory as pages
 from peersupport.sharing import what_is_shared
+from peersupport.views import later
 from people import portal
 from people.models import Role
 
@@ -75,6 +76,7 @@ def service(request, public_id):
         "service": pages.one(found, postcode=_postcode(request)),
         "public_id": public_id,
         "may_ask": _may_ask(request),
+        "keeping": later.beside(request, found),
     }
     return easy.page(request, "peersupport/service.html", page)
 

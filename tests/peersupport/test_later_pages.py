@@ -89,6 +89,16 @@ def test_hidden_entries_cannot_be_kept_and_are_on_no_list(choir, client, hidden)
     assert "Breathe Easy Choir" not in words(client.get(address, {"entry": str(choir.public_id)}))
 
 
+def test_the_page_of_an_entry_offers_to_keep_it_until_it_is_kept(choir, client):
+    address = reverse("service", args=[choir.public_id])
+    assert "Keep for later" in words(client.get(address))
+    assert f"/directory/list/?entry={choir.public_id}" in words(client.get(address))
+
+    keep(client, choir)
+    for shown in (address, f"{address}?easy=1"):
+        assert "This is on your list" in words(client.get(shown))
+
+
 # -- On a person's list
 
 
@@ -235,7 +245,25 @@ def test_a_hidden_entry_cannot_be_recommended(coordinator, signed_in):
     assert recommend(signed_in(coordinator), hidden, "everybody").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("role", "offered"), [("coordinator", True), ("navigator", True), ("finance", False)]
+)
+def test_recommending_is_offered_to_those_who_work_with_people(choir, signed_in, role, offered):
+    page = words(signed_in(staff(role)).get(reverse("service", args=[choir.public_id])))
+
+    assert ("Recommend it to people" in page) == offered
+
+
 # -- What is missing
+
+
+def test_a_search_in_vain_is_counted_and_one_that_finds_is_not(choir, client):
+    ServiceFactory.create_batch(2)
+    for typed in ("choir", "tennis with Tom", "tennis with Tom"):
+        client.get(reverse("directory"), {"words": typed, "site": "barnsley", "is_free": "on"})
+
+    gap = SearchGap.objects.get()
+    assert (gap.words, gap.times, gap.site.slug, gap.filters) == ("tennis", 2, "barnsley", "is_free")
 
 
 def test_what_is_missing_is_read_and_taken_as_a_file_without_anybody_in_it(house, choir, signed_in):

@@ -27,17 +27,21 @@ from tests.factories import IntroductionFactory, PersonFactory, ServiceFactory, 
         ("x" * 5000, ""),
     ],
 )
-def test_only_words_of_ours_are_remembered(db, typed, kept):
-    assert missing.known_words(typed) == kept
+def test_only_words_of_ours_are_remembered(house, typed, kept):
+    missing.count(typed)
+
+    assert SearchGap.objects.get().words == kept
 
 
 def test_a_search_in_vain_is_counted_in_its_week(house):
     for _ in range(3):
-        missing.count("dancing with Tom", need="company", site_slug="barnsley", filters={"near", "day", "x"})
+        missing.count(
+            "dancing with Tom", need="company", site_slug="barnsley", filters={"near", "weekday", "x"}
+        )
 
     gap = SearchGap.objects.get()
     assert (gap.words, gap.need, gap.times, gap.site) == ("dance", "company", 3, house)
-    assert (gap.filters, gap.cause, gap.week_starts_on.weekday()) == ("day near", GapCause.NOTHING, 0)
+    assert (gap.filters, gap.cause, gap.week_starts_on.weekday()) == ("weekday near", GapCause.NOTHING, 0)
 
 
 def test_what_is_no_need_kind_or_site_is_forgotten(house):
@@ -45,6 +49,18 @@ def test_what_is_no_need_kind_or_site_is_forgotten(house):
 
     gap = SearchGap.objects.get()
     assert (gap.need, gap.kind, gap.site, gap.cause) == ("", "", None, GapCause.FAR)
+
+
+def test_a_search_around_a_place_counts_for_the_area_of_the_nearest_entry(house):
+    far = ServiceFactory(site=SiteFactory(slug="luton"))
+    near = ServiceFactory()
+    for one, latitude in ((far, 51.88), (near, 53.55)):
+        type(one).objects.filter(pk=one.pk).update(latitude=latitude, longitude=-0.4)
+
+    missing.count("dance", near=(53.6, -0.5))
+    missing.count("quiz", near=(57.0, -2.0))
+
+    assert dict(SearchGap.objects.values_list("words", "site")) == {"dance": house.pk, "quiz": None}
 
 
 def test_a_stranger_can_be_counted_and_reads_nothing_about_anybody(house):
@@ -84,7 +100,10 @@ def test_waiting_is_told_by_entry_and_few_who_wait_are_no_number(house, choir):
 
     told = {row["name"]: (row["waiting"], row["since"], row["usually"]) for row in gaps.waits(house.pk)}
 
-    assert told == {"Breathe Easy Choir": (5, long_ago, "Usually answers in 3 days"), "Tea Dance": (None, None, "")}
+    assert told == {
+        "Breathe Easy Choir": (5, long_ago, "Usually answers in 3 days"),
+        "Tea Dance": (None, None, ""),
+    }
 
 
 @pytest.fixture
