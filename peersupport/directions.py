@@ -10,7 +10,7 @@ MIDDLE = 200
 EDGE = 175
 RINGS = (10, 20, 30)
 TOO_CLOSE = 30
-BELOW = 18
+BELOW = 6
 WAYS = (
     _("to the north"),
     _("to the north-east"),
@@ -48,7 +48,7 @@ def picture(entries, here) -> dict:
             _put(spots, number, *_spot(here, one))
     rings = [{"minutes": ring, "radius": _radius(places.walk_of(ring))} for ring in RINGS]
     for ring in rings:
-        ring["at"] = MIDDLE + ring["radius"] + BELOW
+        ring["at"] = MIDDLE - ring["radius"] + BELOW
     return {"rings": rings, "spots": spots, "beyond": beyond, "size": 2 * MIDDLE, "middle": MIDDLE}
 
 

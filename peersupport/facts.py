@@ -120,12 +120,20 @@ def for_whom(service) -> str:
         ages = _("People up to %(oldest)s") % {"oldest": oldest}
     else:
         ages = _("Everyone")
-    groups = _(" and ").join(str(FOR[Cohort(one)]) for one in service.cohorts)
+    groups = (
+        "" if len(service.cohorts) == len(FOR) else _listed(str(FOR[Cohort(one)]) for one in service.cohorts)
+    )
     if not groups:
         return ages
     if not (youngest or oldest):
         return _("Made for %(groups)s") % {"groups": groups}
     return _("%(ages)s, made for %(groups)s") % {"ages": ages, "groups": groups}
+
+
+def _listed(words):
+    """Return ``a, b and c``."""
+    *first, last = [*words] or [""]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _address(service):
