@@ -225,6 +225,8 @@ VIDEO_LIMIT_MB = 50
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Hosts inside our own network (``name:port``) from which entries may be imported; none unless named.
+IMPORT_INSIDE_HOSTS = [host for host in os.environ.get("IMPORT_INSIDE_HOSTS", "").split(",") if host]
 
 # -- Signing in.
 AUTHENTICATION_BACKENDS = ["people.signing_in.Backend"]

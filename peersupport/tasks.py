@@ -5,6 +5,7 @@ from celery import shared_task
 from ipc.kernel import dates, letters
 from peersupport import calls
 from peersupport.groups import sessions
+from peersupport.importing import preview
 from peersupport.keeping import fading, links
 from peersupport.models import CallRequest, Concern, EntryLink, Introduction, Peer, Route, Signpost, Step
 from peersupport.peers import nightly as peers_by_night

@@ -18,7 +18,7 @@ from peersupport.models.directory import (
     Weekday,
 )
 from peersupport.models.groups import Attendance, Presence, Session
-from peersupport.models.importing import ImportRow, ImportRun, RowAction, RunStatus
+from peersupport.models.importing import OPEN_RUNS, ImportRow, ImportRun, RowAction, RunStatus
 from peersupport.models.introductions import (
     OPEN,
     Feedback,
@@ -70,6 +70,7 @@ __all__ = [
     "HAS_A_PLACE",
     "OPEN",
     "OPEN_CALLS",
+    "OPEN_RUNS",
     "PUBLIC",
     "AccessFeature",
     "ActivityRule",

@@ -253,6 +253,13 @@ class Service(Identified):
             models.Index(fields=["site", "name", "id"], name="service_in_site_by_name"),
             models.Index(fields=["name", "id"], name="service_public_by_name", condition=PUBLIC),
             models.Index(fields=["latitude", "longitude"], name="service_public_where", condition=PUBLIC),
+            # The feed counts and skips in this alone.
+            models.Index(
+                fields=["public_id"],
+                include=["is_online", "has_sensitive_place", "kind"],
+                name="service_public_by_id",
+                condition=PUBLIC,
+            ),
             GinIndex(fields=["needs"], name="service_needs"),
             models.Index(fields=["assured_on"], name="service_by_assured"),
         ]

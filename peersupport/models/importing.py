@@ -11,10 +11,14 @@ from people.models import Site, User
 
 
 class RunStatus(models.TextChoices):
+    READING = "reading", _("Being read")
     PREVIEWED = "previewed", _("Looked at, nothing changed yet")
     DONE = "done", _("Carried out")
     DROPPED = "dropped", _("Dropped")
     FAILED = "failed", _("Could not be read")
+
+
+OPEN_RUNS = [RunStatus.READING, RunStatus.PREVIEWED]
 
 
 class ImportRun(Identified):
