@@ -4,6 +4,7 @@ The test database is migrated by the owner and then used as the application's ow
 row-level security and permissions are real in every test.
 """
 
+import gc
 import os
 
 import pytest
@@ -27,6 +28,9 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure(config):
+    """Begin the servers; look for rubbish seldom: what is loaded by now stays to the end."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     if "DATABASE_URL" not in os.environ:
         embedded.up()
 

@@ -11,3 +11,6 @@ os.environ.setdefault("IPC_RUN_DIR", str(Path(__file__).resolve().parent.parent 
 os.environ.setdefault("IPC_DB_FSYNC", "off")
 
 from ipc.settings import *  # noqa: F403
+
+# Each test client makes the middleware anew: without this, each looks through every static file first.
+WHITENOISE_AUTOREFRESH = True
