@@ -61,7 +61,7 @@ bench: environment assets
 	$(STEP) "Bench at scale $(SCALE)" $(BIN)/python -m bench --scale $(SCALE)
 
 screenshots: environment assets
-	$(STEP) "Journeys, taking pictures" $(BIN)/pytest tests/journeys -q
+	$(STEP) "Journeys, taking pictures" env IPC_PICTURES=on $(BIN)/pytest tests/journeys -q
 	$(STEP) "Pictures of the README" .ci/pictures
 
 # -- Checks, the quick ones first

@@ -1,5 +1,6 @@
 """What a visitor does in a journey, in a visitor's words, with every page looked at on the way."""
 
+import os
 import re
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.journeys.conftest import PASSWORD, WIDTHS
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WHAT_AXE_TELLS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
 NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+|(?<=/shared/)[^/]+")
 WHAT_IT_IS_MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*")].map(
     one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role")].join(" ")
@@ -232,7 +234,7 @@ class Visitor:
         assert self.faults == [], f"{page.url}: {self.faults}"
         shape = (self.width, NAMES_IN_PATHS.sub("…", self.path), page.evaluate(WHAT_IT_IS_MADE_OF))
         if self.has_scripts and shape not in self.demonstration.looked_at:
-            found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+            found = axe.run(page, options=WHAT_AXE_TELLS)
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
             self.demonstration.looked_at.add(shape)
         return self
@@ -246,7 +248,9 @@ class Visitor:
         return self
 
     def picture(self, name, *, whole=True):
-        """Keep a picture of the whole page, or of what the screen shows first, for somebody to look at."""
+        """Keep a picture of the whole page, or of what the screen shows first, where ``make screenshots`` asks."""
+        if "IPC_PICTURES" not in os.environ:
+            return self
         folder = self.demonstration.run_dir / "pictures"
         folder.mkdir(exist_ok=True)
         self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=whole)
