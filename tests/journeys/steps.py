@@ -248,7 +248,7 @@ class Visitor:
         return self
 
     def picture(self, name, *, whole=True):
-        """Keep a picture of the whole page, or of what the screen shows first, where ``make screenshots`` asks."""
+        """Keep a picture of the page, or of what the screen shows first, where ``make screenshots`` asks."""
         if "IPC_PICTURES" not in os.environ:
             return self
         folder = self.demonstration.run_dir / "pictures"
