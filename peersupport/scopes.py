@@ -10,7 +10,7 @@ from people.models import Authority, PersonStatus, Section
 def asked_to_join_here(user, person):
     """Those who asked to join in the user's site, while it is open and they share who they are for it.
 
-    Never somebody the user is close to.
+    Never somebody the user is close to, nor a restricted record that does not name them.
     """
     ours = Introduction.objects.filter(site_id=user.hat.site_id).shared_now()
     asked = (
@@ -18,26 +18,27 @@ def asked_to_join_here(user, person):
         if person == "person"
         else Q(**{f"{person}__in": ours.values("person_id")})
     )
-    return asked & ~scopes.close_to(user, person)
+    return asked & ~scopes.withheld(user, person)
 
 
 def introduced_here(user, person):
     """Those who asked the navigators of the user's site for an introduction or a call, while it is open.
 
-    Only while they share who they are for it; never somebody the user is close to.
+    Only while they share who they are for it; never somebody the user is close to, nor a restricted
+    record that does not name them.
     """
     if not user.hat.site_id:
         return Q(pk__isnull=True)
     asked = Introduction.objects.filter(site_id=user.hat.site_id).shared_now().values("person_id")
     called = CallRequest.objects.filter(site_id=user.hat.site_id).shared_now().values("person_id")
     theirs = Q(**{f"{person}__in": asked}) | Q(**{f"{person}__in": called})
-    return theirs & ~scopes.close_to(user, person)
+    return theirs & ~scopes.withheld(user, person)
 
 
 def call_asked_here(user, person):
-    """Wishes for a call in the user's site that are open and shared; never of somebody they are close to."""
+    """Wishes for a call in the user's site that are open and shared, of nobody withheld from the user."""
     ours = CallRequest.objects.filter(site_id=user.hat.site_id).shared_now()
-    return Q(pk__in=ours.values("pk")) & ~scopes.close_to(user, person)
+    return Q(pk__in=ours.values("pk")) & ~scopes.withheld(user, person)
 
 
 def of_the_site(user, person="person"):

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ipc.kernel import dates, letters
-from peersupport import calls
+from peersupport import calls, who_answers
 from peersupport.groups import sessions
 from peersupport.importing import preview
 from peersupport.keeping import fading, links
@@ -109,8 +109,13 @@ def _about(introduction_id):
     )
 
 
-def _write_to_navigators(introduction, letter):
-    _write(Role.NAVIGATOR, introduction.site_id, letter, "referrals")
+def _write_to_navigators(row, letter):
+    """Write to the navigators who may open the record; where none may, ask the managers for one."""
+    navigators = list(who_answers.navigators_for(row))
+    for user in navigators:
+        letters.send(letter, {"first_name": user.first_name, "link": letters.link("referrals")}, user.email)
+    if not navigators and who_answers.is_restricted(row.person_id):
+        who_answers.ask_for_somebody(row)
 
 
 def _write(role, site_id, letter, page):

@@ -1,7 +1,7 @@
 """Records that few may open: why, who is named, and the end of it.
 
 The care coordinator always opens their own people's records. Of the site's own (managers, finance,
-approvers) only those named do; both walls keep it (people.scopes, ``app_withheld`` in PostgreSQL).
+approvers, navigators) only those named do; both walls keep it (people.scopes, ``app_withheld``).
 """
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from ipc.kernel.errors import RuleBroken
 from people.acts import Act
 from people.models import Conflict, Person, Restriction, RestrictionReader, Role, RoleAssignment, User
 
-READERS = (Role.MANAGER, Role.FINANCE, Role.APPROVER)
+READERS = (Role.MANAGER, Role.FINANCE, Role.APPROVER, Role.NAVIGATOR)
 PAYING = (Role.FINANCE, Role.APPROVER)
 
 
@@ -22,7 +22,10 @@ class AlreadyRestricted(RuleBroken):
 
 
 class NotAReaderHere(RuleBroken):
-    message = _("Choose managers, finance colleagues and approvers who work here and are not close to them.")
+    message = _(
+        "Choose managers, finance colleagues, approvers and navigators who work here and are not close to "
+        "them."
+    )
 
 
 class AlreadyNamed(RuleBroken):
@@ -46,7 +49,7 @@ class AlreadyLifted(RuleBroken):
 
 
 def colleagues(person) -> list[RoleAssignment]:
-    """Return the roles of those who can be named: the site's managers, finance and approvers."""
+    """Return the roles of those who can be named: the site's managers, finance, approvers and navigators."""
     here = colleagues_of(person.site_id)
     return list(here.select_related("user", "organisation").order_by("user__name", "pk"))
 

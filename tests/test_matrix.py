@@ -43,7 +43,8 @@ NOBODY_IN_PARTICULAR = {
     "wear_hat",
 }
 HERE = ("theirs", "neighbours")
-# Kept is a record that only a few may open: of the managers the one who is named, no approver, no finance.
+# Kept is a record that only a few may open: of the managers the one who is named, no approver, no finance,
+# no navigator.
 ALL_HERE = (*HERE, "kept")
 # Whoever is a manager here: one of them is the neighbour, one is named for the kept record.
 MANAGERS = {"manager": HERE, "themselves": ("theirs",), "named": ALL_HERE}
@@ -88,7 +89,7 @@ CONNECTED = {
     "asked of coordinators": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "in site": {**dict.fromkeys(("coordinator", "approver", "finance", "navigator"), HERE), **MANAGERS},
-    "asked to join here": {"navigator": ALL_HERE},
+    "asked to join here": {"navigator": HERE},
     "held by their organisation": {"holder": ("theirs",)},
     "the lines they hold": {"holder": ("theirs",)},
     # Ideas to begin a plan from are about nobody.
@@ -406,7 +407,7 @@ WALL = {
     "manager": set(HERE),
     "approver": set(HERE),
     "finance": set(HERE),
-    "navigator": set(ALL_HERE),
+    "navigator": set(HERE),
     "holder": {"theirs"},
     "site_admin": set(),
     "programme_admin": set(),

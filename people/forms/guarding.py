@@ -47,6 +47,7 @@ class RestrictForm(FactsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "You and the care coordinator always may. Payments wait if nobody in finance can open the record."
+            " Introductions wait if no navigator can."
         ),
     )
 

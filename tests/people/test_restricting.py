@@ -121,10 +121,10 @@ def test_a_restricted_record_is_not_restricted_again(restricted, kim, acting_for
         Restriction.objects.create(person=restricted.person, site=restricted.site, **WHY)
 
 
-@pytest.mark.parametrize("who", ["navigator", "elsewhere", "close", "themselves"])
+@pytest.mark.parametrize("who", ["coordinator", "elsewhere", "close", "themselves"])
 def test_only_colleagues_here_who_are_not_close_are_named(margaret, kim, house, acting_for, who):
     reader = {
-        "navigator": lambda: staff("navigator", house),
+        "coordinator": lambda: staff("coordinator", house),
         "elsewhere": lambda: staff("manager", SiteFactory(slug="luton")),
         "close": lambda: ConflictFactory(person=margaret, user=staff("manager", house)).user,
         "themselves": lambda: staff("manager", house, person=margaret),
