@@ -6,25 +6,41 @@ from django.utils.translation import gettext as _
 
 from careplans.costs import cost_of
 from careplans.models import Action, PartOfDay, Weekday
+from peersupport.pages import meetings
 
 PARTS = list(PartOfDay)
+NOON, EVENING = dt.time(12), dt.time(17)
 
 
 def week(plan, user):
-    """Return the week of ``plan`` as ``user`` may see it: three queries.
+    """Return the week of ``plan`` as ``user`` may see it: five queries.
 
     ``days`` are the seven, each with its four ``parts`` and their ``doings``; ``other`` are doings that
-    have no time of the week yet; ``actions`` are all of them, each with its week in a sentence.
+    have no time of the week yet; ``actions`` are all of them, each with its week in a sentence. The groups
+    the person is in stand on their days, unless the plan says itself when they are.
     """
     actions = list(seen(plan, user))
     slots = [(slot, action) for action in actions for slot in action.slots.all()]
-    days = [_day(day, [(slot, action) for slot, action in slots if slot.weekday == day]) for day in Weekday]
+    groups = _groups(plan, user, {action.service_id for _slot, action in slots})
+    days = [
+        _day(
+            day,
+            [(slot, action) for slot, action in slots if slot.weekday == day],
+            [one for one in groups if one.weekday == day],
+        )
+        for day in Weekday
+    ]
     other = [{**_doing(action), "when": action.when} for action in actions if not action.slots.all()]
     written = [
         {"id": action.public_id, "words": action.words, "week": in_a_sentence(action.slots.all())}
         for action in actions
     ]
-    return {"days": days, "other": other, "actions": written, "is_empty": not slots}
+    return {"days": days, "other": other, "actions": written, "is_empty": not (slots or groups)}
+
+
+def _groups(plan, user, written):
+    """Return the groups of the person that the plan does not put on a day (``written``: those it does)."""
+    return [one for one in meetings.of_the_week(plan.person_id, user) if one.service_id not in written]
 
 
 def seen(plan, user):
@@ -33,7 +49,7 @@ def seen(plan, user):
     return actions.select_related("service").defer("service__search").prefetch_related("slots")
 
 
-def _day(day, slots):
+def _day(day, slots, groups):
     parts = [
         {
             "name": part.label,
@@ -42,11 +58,23 @@ def _day(day, slots):
                 {**_doing(action), "when": times(slot)}
                 for slot, action in sorted(slots, key=_by_the_clock)
                 if slot.part == part
-            ],
+            ]
+            + [_going(group) for group in groups if _part_of_day(group.begins) == part],
         }
         for part in PartOfDay
     ]
-    return {"name": day.label, "parts": parts, "is_free": not slots}
+    return {"name": day.label, "parts": parts, "is_free": not (slots or groups)}
+
+
+def _part_of_day(time):
+    if time is None or time < NOON:
+        return PartOfDay.MORNING
+    return PartOfDay.AFTERNOON if time < EVENING else PartOfDay.EVENING
+
+
+def _going(group):
+    """Return a group among what is done that day: it is not paid from the budget."""
+    return {"words": group.name, "who": group.who, "is_paid": False, "cost": group.cost, "when": group.when}
 
 
 def _by_the_clock(pair):

@@ -118,6 +118,7 @@ access.table(
         (Act.REFER,                  Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.REFER,                  Role.MANAGER,      of(scopes.in_site)),
         (Act.ANSWER_INTRODUCTION,    Role.NAVIGATOR,    of(asked_to_join_here)),
+        (Act.STEER_INTRODUCTION,     Role.PERSON,       of(own_or_acting_about_support)),
         (Act.MOVE_INTRODUCTION,      Role.NAVIGATOR,    of(asked_to_join_here)),
         (Act.GIVE_FEEDBACK,          Role.PERSON,       of(own_or_acting_about_support)),
         (Act.GIVE_FEEDBACK,          Role.NAVIGATOR,    of(asked_to_join_here)),
@@ -125,6 +126,7 @@ access.table(
         (Act.RAISE_CONCERN,          Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.RAISE_CONCERN,          Role.MANAGER,      of(scopes.in_site)),
         (Act.RAISE_CONCERN,          Role.NAVIGATOR,    of(asked_to_join_here)),
+        (Act.NOTE_CONTACT,           Role.NAVIGATOR,    of(asked_to_join_here)),
     ],
 )  # fmt: skip
 
@@ -184,6 +186,7 @@ access.table(
         (Act.SEE_ATTENDANCE,  Role.COORDINATOR, of(scopes.on_caseload)),
         (Act.SEE_ATTENDANCE,  Role.MANAGER,     of(scopes.in_site)),
         (Act.SEE_ATTENDANCE,  Role.NAVIGATOR,   of(introduced_here)),
+        (Act.KEEP_ATTENDANCE, Role.MANAGER,     of(scopes.in_site)),
         (Act.KEEP_ATTENDANCE, Role.NAVIGATOR,   of(introduced_here)),
         (Act.SAY_COMING,      Role.PERSON,      of(own_or_acting_about_support)),
     ],

@@ -12,10 +12,12 @@ from careplans.models import Action, CarePlan, PlanStatus
 from careplans.views.changing import line_of
 from careplans.views.doing import done
 from ipc.kernel import access, audit
+from peersupport.pages import meetings
 from people import portal
 from people.banner import banner_for
 
 FILE = "my-week.ics"
+MOST_MEETINGS = 4
 
 
 @require_safe
@@ -38,8 +40,13 @@ def week(request, plan):
 def my_week(request, person):
     plan = plan_that_counts(request.user, person)
     week = timetable.week(plan, request.user) if plan else None
-    is_draft = plan is not None and plan.status == PlanStatus.DRAFT
-    return render(request, "careplans/my_week.html", {"plan": plan, "week": week, "is_draft": is_draft})
+    shown = {
+        "plan": plan,
+        "week": week,
+        "is_draft": plan is not None and plan.status == PlanStatus.DRAFT,
+        "meetings": meetings.of_person(person, request.user)[:MOST_MEETINGS],
+    }
+    return render(request, "careplans/my_week.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from careplans import calendar
 from careplans.acts import Act
 from careplans.models import PartOfDay, PlanStatus, Weekday
+from ipc.kernel import icalendar
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from people.models import Section
@@ -177,8 +178,8 @@ def test_the_file_is_framed_as_the_standard_says(action, herself):
 @pytest.mark.parametrize("year", [2026, 2027, 2028, 2032])
 def test_the_clocks_of_the_file_are_those_of_london(year):
     """The file says: last Sunday in March, one hour on at 1; last Sunday in October, back at 2."""
-    assert "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in calendar.ZONE
-    assert "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU" in calendar.ZONE
+    assert "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in icalendar.ZONE
+    assert "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU" in icalendar.ZONE
     london = ZoneInfo("Europe/London")
     for month, before, after in ((3, 0, 1), (10, 1, 0)):
         last = max(
@@ -194,14 +195,14 @@ def test_the_clocks_of_the_file_are_those_of_london(year):
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_a_folded_line_is_never_too_long_and_unfolds_to_itself(line):
-    folded = calendar.folded(line)
+    folded = icalendar.folded(line)
 
     assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
     assert folded.replace("\r\n ", "") == line
 
 
 def test_lines_are_folded_at_75_octets_and_letters_stay_whole():
-    folded = calendar.folded("é" * 40).split("\r\n")
+    folded = icalendar.folded("é" * 40).split("\r\n")
 
     assert [len(piece.encode()) for piece in folded] == [74, 7]
 
@@ -218,7 +219,7 @@ def test_lines_are_folded_at_75_octets_and_letters_stay_whole():
     ],
 )
 def test_words_are_escaped_so_that_nothing_breaks_out_of_its_line(words, escaped):
-    assert calendar.escaped(words) == escaped
+    assert icalendar.escaped(words) == escaped
 
 
 class TestTaking:
