@@ -9,6 +9,7 @@ urlpatterns = [
     path("directory/", views.directory, name="directory"),
     path("directory/<uuid:public_id>/", views.service, name="service"),
     path("", include("peersupport.keeping_urls")),
+    path("", include("peersupport.feeds_urls")),
     path("directory/<uuid:public_id>/ask/", views.ask_to_join, name="ask_to_join"),
     path("", include("peersupport.later_urls")),
     path("", include("peersupport.groups_urls")),

@@ -19,7 +19,7 @@ from budgets.models import IndicativeBudget, Payment
 from careplans.models import AboutHeading, ChangeRequest, Review, ReviewMeeting, ReviewTrigger
 from ipc.kernel import logs, outbox, tasks
 from ipc.kernel.models import Effect, Event, UsedKey
-from peersupport.models import Concern, Introduction, Peer, Signpost, Step
+from peersupport.models import Concern, EntryLink, Introduction, Peer, Signpost, Step
 from people.models import EmergencyOpening, Handover, InformationNeeds, Invitation, Notice, ShareLink
 from tests import worlds
 from tests.test_matrix import PAGES, path_of, signed_in
@@ -170,6 +170,7 @@ SUBJECTS = {
     "people.send_share_link": ShareLink,
     "people.tell_of_emergency": EmergencyOpening,
     "people.tell_of_handover": Handover,
+    "peersupport.send_entry_link": EntryLink,
     "peersupport.tell_navigators": Introduction,
     "peersupport.tell_of_answer": Introduction,
     "peersupport.tell_of_concern": Concern,
@@ -178,7 +179,13 @@ SUBJECTS = {
     "peersupport.tell_of_step": Step,
     "peersupport.tell_of_withdrawal": Introduction,
 }
-BY_THE_CLOCK = {"budgets.fold_months", "budgets.nightly", "careplans.remind_of_reviews", "people.nightly"}
+BY_THE_CLOCK = {
+    "budgets.fold_months",
+    "budgets.nightly",
+    "careplans.remind_of_reviews",
+    "people.nightly",
+    "peersupport.nightly",
+}
 SENDS_NOTHING = {"people.dispose", "peersupport.read_feed"}
 
 

@@ -26,7 +26,7 @@ from budgets.models import EligibilityDecision, OwnExtra, StatementOfResources, 
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc import urls
 from ipc.kernel import access, acting
-from peersupport.models import Service
+from peersupport.models import EntryChange, Service, StaffNote
 from people import signing_in, timing_out
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
 from tests import worlds
@@ -94,6 +94,8 @@ CONNECTED = {
     "the lines they hold": {"holder": ("theirs",)},
     # Ideas to begin a plan from are about nobody.
     "offered here": {},
+    # What belongs to the site, and is about nobody in its care.
+    "of the site": dict.fromkeys(("coordinator", "standing in", "navigator", *MANAGERS), ALL_HERE),
     "public entries": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")),
     "public entries and all of the site": dict.fromkeys(
         worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")
@@ -110,6 +112,7 @@ STANDS_FOR = {
     "assessment_id": CapacityAssessment,
     "consent_id": Consent,
     "ask_to_join": Service,
+    "report_entry": Service,
     "service": Service,
     "service_id": Service,
     "keep_for_later": Service,
@@ -396,7 +399,7 @@ def test_administrators_never_open_a_row_of_another_site(world):
 # The second wall, with the first one gone.
 
 # Colleagues, cover and the directory are no part of a record: PostgreSQL keeps the people, not these rows.
-ABOUT_NOBODY = {Service, User, Cover, StatementOfResources}
+ABOUT_NOBODY = {Service, EntryChange, StaffNote, User, Cover, StatementOfResources}
 WALL = {
     "person": {"theirs"},
     "family": {"theirs"},

@@ -134,6 +134,8 @@ class Record:
             make.AttendanceFactory,
         ):
             self.add(factory, **about)
+        for factory in (make.EntryChangeFactory, make.EntryLinkFactory, make.StaffNoteFactory):
+            self.rows[factory._meta.model] = factory(service=introduction.service)
         peer = make.PeerFactory(service__site=self.site)
         self.rows[type(peer)] = peer
         self.add(make.KeptApartFactory, peer=peer, person=self.person)

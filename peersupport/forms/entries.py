@@ -180,6 +180,23 @@ class EntryForm(ActForm):
             self.fields["needs"].choices = Need.objects.values_list("code", "name")
         self.rows = self._add_times(written.get("schedules", [])) if "schedules" in asks else []
 
+    def carry(self, changed_at):
+        """Carry when the entry had last been changed as it was read: nothing newer is written over."""
+        read = forms.CharField(widget=forms.HiddenInput, required=False, initial=changed_at.isoformat())
+        self.fields["read_at"] = read
+
+    def seen_at(self) -> dt.datetime | None:
+        typed = self.cleaned_data.get("read_at")
+        try:
+            return dt.datetime.fromisoformat(typed) if typed else None
+        except ValueError:
+            return None
+
+    def now_based_on(self, changed_at):
+        """Let what was typed go on from the entry as it is now: saving again writes over it."""
+        self.data = self.data.copy()
+        self.data["read_at"] = changed_at.isoformat()
+
     def _add_times(self, schedules):
         """Add the fields of each time it happens, and of one more; return their names by row."""
         rows = []

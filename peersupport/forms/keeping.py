@@ -99,10 +99,6 @@ class WordsOnlyForm(forms.Form):
     words = WordsField(label=_("Do you want to tell us more?"), required=False, max_length=1000, rows=3)
 
 
-class KeyOnlyForm(ActForm):
-    """A button and nothing else."""
-
-
 class DecideForm(ActForm):
     """Which of the proposed fields are taken over; ``names`` are theirs."""
 
@@ -131,6 +127,9 @@ class SettleForm(ActForm):
         widget=forms.HiddenInput,
     )
     reason = WordsField(label=_("If not: why?"), required=False, max_length=500, rows=3)
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="settle_%s")  # it may stand below another form
 
 
 class NoteForm(ActForm):

@@ -8,7 +8,7 @@ from ipc.kernel import audit
 from ipc.kernel.dates import today
 from ipc.kernel.errors import RuleBroken
 from peersupport.acts import Act
-from peersupport.keeping import links, values
+from peersupport.keeping import links, strangers, values
 from peersupport.models import Service, ServiceStatus
 
 
@@ -37,10 +37,11 @@ def confirm_by_link(link) -> Service:
         links.LinkOver
         EntryHasEnded
     """
-    link = links.used(link)
-    service = values.locked(link.service)
-    assure(service, service.organisation.name)
-    audit.record(Act.CONFIRM_SERVICE, service, by=None, why=_("Through the link that was sent"))
+    with strangers.let_in(link.site_id):
+        link = links.used(link)
+        service = values.locked(link.service)
+        assure(service, service.organisation.name)
+        audit.record(Act.CONFIRM_SERVICE, service, by=None, why=_("Through the link that was sent"))
     return service
 
 

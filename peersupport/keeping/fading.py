@@ -40,10 +40,11 @@ def ask_again(site) -> None:
         links.send(service, by=None)
 
 
-def unsure(site_id):
+def unsure(site_id, *, among=None):
     """Return the entries of a site that are shown, for the public, and that nobody confirmed for long."""
+    entries = Service.objects.all() if among is None else among
     last_day = plus_months(today(), -figures.value(SupportFigure.FADE_MONTHS, site_id=site_id))
-    shown = Service.objects.filter(
-        site_id=site_id, is_internal=False, is_refuge=False, is_out_of_date=False
-    ).filter(status__in=(ServiceStatus.ACTIVE, ServiceStatus.CLOSED_FOR_NOW))
+    shown = entries.filter(site_id=site_id, is_internal=False, is_refuge=False, is_out_of_date=False).filter(
+        status__in=(ServiceStatus.ACTIVE, ServiceStatus.CLOSED_FOR_NOW)
+    )
     return shown.annotate(last_sure=LAST_SURE).filter(last_sure__lt=last_day)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from peersupport.acts import Act
-from peersupport.keeping import links, values
+from peersupport.keeping import links, strangers, values
 from peersupport.models import ChangeKind, ChangeStatus, EntryChange
 
 
@@ -32,16 +32,17 @@ def propose(link, *, written, words="") -> EntryChange:
         NothingDifferent
         links.LinkOver
     """
-    link = links.used(link)
-    service = values.locked(link.service)
-    before = values.of(service)
-    allowed = {name: value for name, value in written.items() if name in values.by_link(service)}
-    changed = values.differing(allowed, before)
-    if not (changed or words.strip()):
-        raise NothingDifferent
-    _replace(service, ChangeKind.EDIT)
-    seen = {name: before[name] for name in changed}
-    return _keep(ChangeKind.EDIT, service=service, link=link, values=changed, before=seen, words=words)
+    with strangers.let_in(link.site_id):
+        link = links.used(link)
+        service = values.locked(link.service)
+        before = values.of(service)
+        allowed = {name: value for name, value in written.items() if name in values.by_link(service)}
+        changed = values.differing(allowed, before)
+        if not (changed or words.strip()):
+            raise NothingDifferent
+        _replace(service, ChangeKind.EDIT)
+        seen = {name: before[name] for name in changed}
+        return _keep(ChangeKind.EDIT, service=service, link=link, values=changed, before=seen, words=words)
 
 
 @transaction.atomic
@@ -51,10 +52,11 @@ def say_ended(link, *, words="") -> EntryChange:
     Raises:
         links.LinkOver
     """
-    link = links.used(link)
-    service = values.locked(link.service)
-    _replace(service, ChangeKind.CLOSURE)
-    return _keep(ChangeKind.CLOSURE, service=service, link=link, words=words)
+    with strangers.let_in(link.site_id):
+        link = links.used(link)
+        service = values.locked(link.service)
+        _replace(service, ChangeKind.CLOSURE)
+        return _keep(ChangeKind.CLOSURE, service=service, link=link, words=words)
 
 
 def report(service, *, about, words, contact="", by=None, key=None) -> EntryChange:
@@ -93,8 +95,9 @@ def suggest(site, *, written, organisation, words="", contact="", by=None, key=N
 
 def _once(key, **proposed):
     """Keep it under the key of the form, which becomes its id: sent twice, it is kept once."""
+    subject = proposed.get("service") or proposed["site"]
     try:
-        with transaction.atomic():
+        with strangers.let_in(subject.site_id if "service" in proposed else subject.pk):
             return _keep(proposed.pop("kind"), public_id=key, **proposed)
     except IntegrityError:
         kept = EntryChange.objects.filter(public_id=key).first() if key else None
