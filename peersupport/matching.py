@@ -45,7 +45,7 @@ def find(person, wishes: Wishes = NO_WISHES) -> list[Match]:
     return [
         Match(
             service=peer.service,
-            ways=[Mode(mode).label for mode in fitting.ways_to_meet(peer, known)],
+            ways=[str(Mode(mode).label) for mode in fitting.ways_to_meet(peer, known)],
             reasons=[reason.words for reason in reasons],
         )
         for peer, reasons in found[:MOST]

@@ -22,8 +22,8 @@ IN_THE_ENTRY = {
     "minimum_age": "minimum_age",
     "maximum_age": "maximum_age",
 }
-# A peer supporter is a person: where they are and how to reach them is never public.
-ALWAYS = {"kind": ServiceKind.PEER, "has_sensitive_place": True, "has_personal_contact": True, "cost": 0}
+# A peer supporter is a person: of this kind neither a place nor a way to reach them is ever public.
+ALWAYS = {"kind": ServiceKind.PEER, "cost": 0}
 
 
 class NotOfThisSite(RuleBroken):

@@ -17,7 +17,7 @@ class PolicySeenTooEarly(RuleBroken):
 
 
 @transaction.atomic
-def record_policy(organisation, *, by, kind, seen_on) -> OrganisationPolicy:
+def record_policy(*, by, organisation, kind, seen_on) -> OrganisationPolicy:
     """Write down that a policy was seen; it is looked at again after some years.
 
     Raises:

@@ -369,7 +369,7 @@ def test_supervision_follows_the_weeks_of_the_site(navigator):
 def test_a_policy_is_looked_at_again_after_its_years(navigator, house):
     ours = OrganisationFactory(site=house)
 
-    policy = peers.record_policy(ours, by=navigator, kind=PolicyKind.SAFEGUARDING, seen_on=today())
+    policy = peers.record_policy(organisation=ours, by=navigator, kind=PolicyKind.SAFEGUARDING, seen_on=today())
 
     assert policy.again_on == plus_months(today(), 24)
     assert did(Act.KEEP_POLICY) == 1
@@ -378,11 +378,11 @@ def test_a_policy_is_looked_at_again_after_its_years(navigator, house):
 def test_a_policy_is_refused_before_it_is_seen_or_from_elsewhere(navigator, house):
     with pytest.raises(policies.PolicySeenTooEarly):
         peers.record_policy(
-            OrganisationFactory(site=house), by=navigator, kind=PolicyKind.TRAINING, seen_on=today() + DAY
+            organisation=OrganisationFactory(site=house), by=navigator, kind=PolicyKind.TRAINING, seen_on=today() + DAY
         )
     with pytest.raises(keep.NotOfThisSite):
         peers.record_policy(
-            OrganisationFactory(site=SiteFactory(slug="luton")),
+            organisation=OrganisationFactory(site=SiteFactory(slug="luton")),
             by=navigator,
             kind=PolicyKind.TRAINING,
             seen_on=today(),
