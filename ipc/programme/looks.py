@@ -16,10 +16,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from ipc.kernel import dates
 from ipc.kernel.models import Event
 from ipc.programme.timeline import ACTS
+from peersupport.acts import Act as SupportAct
 from people.acts import Act
 from people.models import Allocation, Cover, EmergencyOpening, LookQuestion, Person, Role
 
 MONTHS = 3
+# A look at these counts as a look; that there is one is for those who look into it.
+UNSAID = (SupportAct.SEE_CONCERN, SupportAct.SEE_APART)
 SALT = "ipc.programme.looks"
 ROLES = {
     Role.PERSON: gettext_lazy("who helps you"),
@@ -248,5 +251,6 @@ def _part(row):
 
 def what(act) -> str:
     """Return what was done, as a sentence begins."""
-    words = str(ACTS.get(act, "")) or _("looked at the record")
+    told = "" if act in UNSAID else str(ACTS.get(act, ""))
+    words = told or _("looked at the record")
     return words[:1].upper() + words[1:]

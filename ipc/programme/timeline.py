@@ -4,6 +4,7 @@ Made from the audit's acts, looks left out. Somebody from the family reads only 
 were given; the same act by the same hand on the same day is one sentence.
 """
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
@@ -12,6 +13,7 @@ from careplans.acts import Act as PlanAct
 from ipc.kernel import dates
 from ipc.kernel.models import Event
 from peersupport.acts import Act as SupportAct
+from peersupport.models import Introduction
 from people.acts import Act as PeopleAct
 from people.models import Authority, Consent, Role, Section
 
@@ -45,8 +47,18 @@ SECTION_OF_ACT = {
     PeopleAct.WITHDRAW_CONSENT: Section.RECORD,
     PeopleAct.INVITE: Section.RECORD,
     PeopleAct.ACCEPT_INVITATION: Section.RECORD,
+    SupportAct.SHORTLIST: ALONE,
+    SupportAct.DROP_SHORTLISTED: ALONE,
+    SupportAct.RAISE_CONCERN: ALONE,
+    SupportAct.CLOSE_CONCERN: ALONE,
+    SupportAct.KEEP_APART: ALONE,
 }
+# Told in the portal only to whoever did it: who is worried, and about whom, is for those who look into it.
+TOLD_TO_WHO_DID_IT = [SupportAct.RAISE_CONCERN, SupportAct.CLOSE_CONCERN, SupportAct.KEEP_APART]
+# What came of an introduction is told with its name: "asked to join" by itself says little.
+INTRODUCTION = Introduction._meta.label
 LONGEST = 60
+SHOWN = ("pk", "at", "act", "actor_id", "actor__name", "role", "subject_type", "subject_id")
 
 
 def section_of(act):
@@ -72,6 +84,8 @@ def sections_given(user, person) -> frozenset[str]:
 def events_of(person, user):
     """Return the acts done on ``person`` that ``user`` may read of, newest first."""
     events = Event.objects.filter(person_id=person.pk, is_read=False).order_by("-pk")
+    if user.hat.role == Role.PERSON:
+        events = events.filter(~Q(act__in=TOLD_TO_WHO_DID_IT) | Q(actor_id=user.pk))
     if sees_all(user, person):
         return events.filter(act__in=ACTS)
     given = sections_given(user, person)
@@ -79,25 +93,35 @@ def events_of(person, user):
 
 
 def of(person, user, limit=LONGEST) -> list[dict]:
-    """Return the newest acts on ``person`` as dated sentences for ``timeline.html``: two queries at most.
+    """Return the newest acts on ``person`` as dated sentences for ``timeline.html``: three queries at most.
 
-    Keys: ``what`` ("Sam Okafor agreed the plan"), ``detail`` (how many times), ``when``, ``iso``, ``who``
-    (the role in words), ``act``.
+    Keys: ``what`` ("Sam Okafor agreed the plan"), ``detail`` (of which introduction, how many times),
+    ``when``, ``iso``, ``who`` (the role in words), ``act``.
     """
-    events = events_of(person, user).values("pk", "at", "act", "actor_id", "actor__name", "role")[:limit]
+    events = list(events_of(person, user).values(*SHOWN)[:limit])
+    names = _introductions(events, user)
     alike: dict = {}
     for event in events:
-        day = timezone.localdate(event["at"])
-        alike.setdefault((day, event["actor_id"], event["act"]), []).append(event)
-    return [_sentence(user, same) for same in alike.values()]
+        day, name = timezone.localdate(event["at"]), names.get(event["subject_id"], "")
+        alike.setdefault((day, event["actor_id"], event["act"], name), []).append(event)
+    return [_sentence(user, same, name) for (*_same, name), same in alike.items()]
 
 
-def _sentence(user, same):
+def _introductions(events, user) -> dict:
+    """Return what each introduction among ``events`` was to, by its public id."""
+    ids = [event["subject_id"] for event in events if event["subject_type"] == INTRODUCTION]
+    if not ids:
+        return {}
+    asked = Introduction.objects.visible_to(user).filter(public_id__in=ids)
+    return dict(asked.values_list("public_id", "service__name"))
+
+
+def _sentence(user, same, name):
     newest = same[0]
     is_own = newest["actor_id"] == user.pk
     return {
         "what": gettext("%(who)s %(did)s") % {"who": _who(user, newest), "did": ACTS[newest["act"]]},
-        "detail": _times(len(same)),
+        "detail": ", ".join(part for part in (name, _times(len(same))) if part),
         "when": dates.in_words(newest["at"]),
         "iso": timezone.localdate(newest["at"]).isoformat(),
         "who": "" if is_own or newest["role"] not in Role.values else Role(newest["role"]).label,

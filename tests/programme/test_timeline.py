@@ -6,11 +6,20 @@ from budgets.acts import Act as BudgetAct
 from careplans.acts import Act as PlanAct
 from ipc.kernel import audit
 from ipc.kernel.models import Event
-from ipc.programme import timeline
+from ipc.programme import looks, timeline
+from ipc.programme.everything import rules
 from peersupport.acts import Act as SupportAct
 from people.acts import Act
 from people.models import Section
-from tests.factories import AllocationFactory, AuthorityFactory, ConsentFactory, PersonFactory, UserFactory
+from tests.factories import (
+    AllocationFactory,
+    AuthorityFactory,
+    ConsentFactory,
+    IntroductionFactory,
+    PersonFactory,
+    ServiceFactory,
+    UserFactory,
+)
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -149,3 +158,35 @@ def test_what_is_the_persons_alone_is_told_to_nobody_however_much_they_share(per
         assert not Event.objects.filter(person_id=person.pk, act=act).exists()
     with acting_for(own):
         assert f"Sam Okafor {act.label}" in told(person, own)
+
+
+def test_an_introduction_is_told_with_its_name_and_each_by_itself(person, sam, acting_for):
+    own = UserFactory(person=person)
+    for name in ("Breathe Easy Choir", "Tea Dance"):
+        entry = ServiceFactory(site=person.site, name=name)
+        audit.record(SupportAct.ASK_TO_JOIN, IntroductionFactory(person=person, service=entry), by=own)
+    with acting_for(own):
+        events = timeline.of(person, own)
+
+    assert [(one["what"], one["detail"]) for one in events[:2]] == [
+        ("You asked to join", "Tea Dance"),
+        ("You asked to join", "Breathe Easy Choir"),
+    ]
+
+
+@pytest.mark.parametrize("act", [SupportAct.RAISE_CONCERN, SupportAct.CLOSE_CONCERN, SupportAct.KEEP_APART])
+def test_who_is_worried_is_told_to_whoever_said_so_and_to_colleagues(person, sam, acting_for, act):
+    own, family = UserFactory(person=person), ConsentFactory(person=person, sections=list(Section)).user
+    audit.record(act, person, by=sam)
+    for user, is_told in ((own, False), (family, False), (sam, True)):
+        with acting_for(user):
+            assert any(str(act.label) in sentence for sentence in told(person, user)) is is_told
+    assert rules.SOMETIMES["kernel.Event"]["actor"][1](Event(act=act), own.pk)
+
+    audit.record(act, person, by=own)
+    with acting_for(own):
+        assert told(person, own)[0] == f"You {act.label}"
+
+
+def test_looking_at_a_worry_is_a_look_that_says_no_more():
+    assert looks.what(SupportAct.SEE_CONCERN) == looks.what(SupportAct.SEE_APART) == "Looked at the record"

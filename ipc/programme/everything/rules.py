@@ -9,6 +9,7 @@ from django.db.models import BinaryField, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from careplans.models import TriggerKind
+from ipc.programme.timeline import TOLD_TO_WHO_DID_IT
 from people.acts import Act
 from people.models import EmergencyReason, WhyRestricted
 
@@ -84,7 +85,7 @@ def _typed_by_somebody_else(row, own_user_id):
 
 
 def _about_guarding(row, own_user_id):
-    return row.act in (Act.RESTRICT, Act.DECLARE_CONFLICT)
+    return row.act in (Act.RESTRICT, Act.DECLARE_CONFLICT, *TOLD_TO_WHO_DID_IT)
 
 
 # Only sometimes: the field, why, and for which rows.
