@@ -368,6 +368,7 @@ SPECTACULAR_SETTINGS = {
         "PublicFunder": "budgets.models.Regime",
         "RelationshipKind": "people.models.RelationshipKind",
         "ReviewOutcome": "careplans.models.ReviewOutcome",
+        "ScheduleFrequency": "peersupport.models.Frequency",
         "Section": "people.models.Section",
         "ServiceKind": "peersupport.models.ServiceKind",
         "ServiceStatus": "peersupport.models.ServiceStatus",
