@@ -2,10 +2,12 @@
 
 from django.utils import timezone
 
+from careplans import whole
 from careplans.acts import Act
 from careplans.models import Action, PlanStatus, Progress, Stage, View
+from careplans.prsb import tree
 from ipc.kernel import audit
-from peersupport import happenings, standing
+from peersupport import happenings, social_prescribing, standing
 from peersupport.models import Outcome
 from people.models import PersonStatus, Role
 
@@ -43,3 +45,9 @@ def standing_of(needs, person, user) -> dict:
         action["service_id"] for need in needs for goal in need["goals"] for action in goal["actions"]
     )
     return standing.of_entries(person, user, to_person=user.hat.role == Role.PERSON) if named else {}
+
+
+@social_prescribing.tells_about_me
+def about_me(person, user) -> dict:
+    """Return the About me of the standard, as ``user`` may read it."""
+    return tree.about_me(whole.read(person, None, user))

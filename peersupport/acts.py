@@ -21,6 +21,7 @@ class Act(models.TextChoices):
     REFER = "peersupport.refer", _("asked for the person to be introduced")
     ANSWER_INTRODUCTION = "peersupport.answer_introduction", _("answered the wish to join")
     MOVE_INTRODUCTION = "peersupport.move_introduction", _("wrote down how an introduction goes on")
+    STEER_INTRODUCTION = "peersupport.steer_introduction", _("said how the introduction goes on")
     WITHDRAW_INTRODUCTION = "peersupport.withdraw_introduction", _("took back the wish to join")
     GIVE_FEEDBACK = "peersupport.give_feedback", _("said how it went")
     SHOW_FEEDBACK = "peersupport.show_feedback", _("decided what others may read of how it went")

@@ -8,28 +8,36 @@ from ipc.kernel.dates import in_words, today
 from peersupport import facts
 from peersupport.models import OPEN, IntroductionStatus
 
+Status = IntroductionStatus
 COLOURS = {
-    IntroductionStatus.ASKED: "yellow",
-    IntroductionStatus.ACCEPTED: "green",
-    IntroductionStatus.DECLINED: "grey",
-    IntroductionStatus.WITHDRAWN: "grey",
-    IntroductionStatus.ENDED: "grey",
+    Status.ASKED: "yellow",
+    Status.RECEIVED: "yellow",
+    Status.TRYING: "yellow",
+    Status.WAITING: "yellow",
+    Status.ACCEPTED: "green",
+    Status.MATCHED: "green",
+    Status.ACTIVE: "green",
+    Status.PAUSED: "blue",
 }
-
+OVER = gettext_lazy("Your name is no longer shared for this. You can ask again at any time.")
+ELSEWHERE = gettext_lazy("Your name is no longer shared for this. There may be something else for you.")
 NEXT = {
-    IntroductionStatus.ASKED: gettext_lazy(
+    Status.DRAFT: gettext_lazy("Your care team is preparing this. Nothing is sent before you say yes."),
+    Status.ASKED: gettext_lazy(
         "A community navigator reads what you wrote and answers. You get an email when they have."
     ),
-    IntroductionStatus.ACCEPTED: gettext_lazy(
-        "You are expected. Go along, or ring first if you would like company."
-    ),
-    IntroductionStatus.DECLINED: gettext_lazy(
-        "Your name is no longer shared for this. There may be something else for you."
-    ),
-    IntroductionStatus.WITHDRAWN: gettext_lazy(
-        "Your name is no longer shared for this. You can ask again at any time."
-    ),
-    IntroductionStatus.ENDED: gettext_lazy("This has come to its end."),
+    Status.RECEIVED: gettext_lazy("A community navigator is looking at it. They may ring you."),
+    Status.TRYING: gettext_lazy("They rang and did not reach you. They will try again."),
+    Status.WAITING: gettext_lazy("There is no place yet. You are on the list, and hear when there is one."),
+    Status.ACCEPTED: gettext_lazy("You are expected. Go along, or ring first if you would like company."),
+    Status.MATCHED: gettext_lazy("Somebody was found for you. Say whether you would like to meet."),
+    Status.ACTIVE: gettext_lazy("This is going on. You can pause or end it whenever you like."),
+    Status.PAUSED: gettext_lazy("This is paused. It goes on when you both want it to."),
+    Status.ENDED: gettext_lazy("This has come to its end. Say how it was, if you like."),
+    Status.STOPPED: OVER,
+    Status.DECLINED: ELSEWHERE,
+    Status.WITHDRAWN: OVER,
+    Status.UNREACHED: ELSEWHERE,
 }
 
 
@@ -41,7 +49,7 @@ def of(introduction, *, may_take_back) -> dict:
         "name": service.name,
         "url": reverse("service", args=[service.public_id]) if service.is_public else "",
         "status": introduction.get_status_display(),
-        "colour": COLOURS[IntroductionStatus(introduction.status)],
+        "colour": COLOURS.get(Status(introduction.status), "grey"),
         "when": facts.when(service),
         "where": facts.where(service),
         "asked": _("You asked on %(day)s.") % {"day": in_words(introduction.asked_at)},
@@ -52,7 +60,8 @@ def of(introduction, *, may_take_back) -> dict:
         "shared": introduction.shared if is_open and _is_shared(introduction) else "",
         "organisation": service.organisation_name,
         "next": _next(introduction),
-        "may_find_more": introduction.status == IntroductionStatus.DECLINED,
+        "more_url": reverse("my_introduction", args=[introduction.public_id]),
+        "may_find_more": introduction.status in (Status.DECLINED, Status.UNREACHED, Status.STOPPED),
         "take_back_url": (
             reverse("withdraw_introduction", args=[introduction.public_id])
             if is_open and may_take_back
@@ -73,4 +82,4 @@ def _is_shared(introduction):
 def _next(introduction):
     if introduction.status in OPEN and not _is_shared(introduction):
         return _("You stopped sharing your name for this. Nobody can see it now. Take it back, or ask again.")
-    return str(NEXT[IntroductionStatus(introduction.status)])
+    return str(NEXT[Status(introduction.status)])

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ipc.kernel.dates import in_words, today
-from peersupport import facts
-from peersupport.models import Introduction
+from peersupport import facts, standing
+from peersupport.introductions import states
+from peersupport.models import Introduction, IntroductionStatus, Route
 from peersupport.sharing import what_is_shared
 
 MOST = 100
@@ -18,6 +19,7 @@ SHOWN = (
     "wish",
     "shared",
     "asked_at",
+    "status",
     "person__given_name",
     "person__family_name",
     "service__name",
@@ -31,13 +33,39 @@ def waiting(user) -> list[Introduction]:
     return list(asked.select_related("person", "service__organisation").only(*SHOWN)[:MOST])
 
 
-def row(introduction) -> dict:
-    """Return what the list shows of one of them."""
-    days = days_waiting(introduction.asked_at)
+def under_way(user) -> dict[str, list[Introduction]]:
+    """Return those of ``user``'s site on a waiting list, and those going on; the longest first; one query."""
+    seen = Introduction.objects.visible_to(user).filter(
+        status__in=[*states.BEGUN, IntroductionStatus.WAITING]
+    )
+    seen = seen.select_related("person", "service__organisation").only(*SHOWN, "status_since", "outcome")
+    found = list(seen.order_by("status_since", "pk")[:MOST])
+    return {
+        "on_the_list": [one for one in found if one.status == IntroductionStatus.WAITING],
+        "going_on": [one for one in found if one.status != IntroductionStatus.WAITING],
+    }
+
+
+def row_under_way(introduction) -> dict:
+    """Return what the list shows of one that was answered: where it stands and since when."""
     return {
         "name": introduction.person.name,
         "service": introduction.service.name,
         "organisation": introduction.service.organisation.name,
+        "stands": standing.in_words(introduction, to_person=False),
+        "url": reverse("move_introduction", args=[introduction.public_id]),
+    }
+
+
+def row(introduction) -> dict:
+    """Return what the list shows of one of them."""
+    days = days_waiting(introduction.asked_at)
+    is_new = introduction.status == IntroductionStatus.ASKED
+    return {
+        "name": introduction.person.name,
+        "service": introduction.service.name,
+        "organisation": introduction.service.organisation.name,
+        "stands": "" if is_new else standing.for_colleagues(introduction.status),
         "wish": introduction.wish,
         "shared": introduction.shared,
         "waiting": waiting_in_words(days),
@@ -58,6 +86,7 @@ def whole(introduction) -> dict:
     """Return what the page on one of them shows: the wish, what is shared, what was agreed and when."""
     service, consent = introduction.service, introduction.consent
     return {
+        "public_id": introduction.public_id,
         "name": introduction.person.name,
         "called": introduction.person.called,
         "service": service.name,
@@ -66,13 +95,19 @@ def whole(introduction) -> dict:
         "when": facts.when(service),
         "where": facts.where(service),
         "wish": introduction.wish,
+        "why": introduction.why,
+        "risks": introduction.risks,
+        "asked_by": introduction.asked_by.name if introduction.asked_by else "",
+        "is_referred": introduction.route == Route.COLLEAGUE,
+        "step_url": reverse("move_introduction", args=[introduction.public_id]),
+        "answer_url": reverse("answer_introduction", args=[introduction.public_id]),
         "asked": in_words(introduction.asked_at),
         "waiting": waiting_in_words(days_waiting(introduction.asked_at)),
         "shared": what_is_shared(introduction.person),
         "agreed": _("Agreed on %(day)s (%(how)s), for %(organisation)s to know: %(parts)s.")
         % {
             "day": in_words(consent.given_at),
-            "how": consent.get_how_given_display().lower(),
+            "how": (consent.get_how_given_display() or consent.get_why_not_sought_display()).lower(),
             "organisation": service.organisation_name,
             "parts": introduction.shared.lower(),
         },

@@ -40,8 +40,10 @@ from peersupport.introductions.referring import (
     send,
 )
 from peersupport.introductions.states import TRANSITIONS, NotTheNextStep, NotYoursToSay, Who, may, side_of
+from peersupport.introductions.taking import OF_THE_PERSON, choices, take
 
 __all__ = [
+    "OF_THE_PERSON",
     "SHARED",
     "TRANSITIONS",
     "AlreadyAnswered",
@@ -65,6 +67,7 @@ __all__ = [
     "asked_before_a_place",
     "begin",
     "change",
+    "choices",
     "discard",
     "draft",
     "end_without_reason",
@@ -81,6 +84,7 @@ __all__ = [
     "send",
     "side_of",
     "stop",
+    "take",
     "try_to_reach",
     "withdraw",
 ]

@@ -1,0 +1,19 @@
+"""What can be opened and done about somebody's support, in the menu about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people import menu as people_menu
+from peersupport.acts import Act
+
+ABOUT_A_PERSON = [("support_of_person", _("Support"), Act.REFER)]
+DOING = [
+    (
+        _("Support near them"),
+        [
+            ("refer", _("Ask for them to be introduced"), Act.REFER),
+            ("signpost_person", _("Tell them of something"), Act.SIGNPOST),
+        ],
+    )
+]
+
+people_menu.also(*ABOUT_A_PERSON, doing=DOING)
