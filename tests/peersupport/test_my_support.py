@@ -1,20 +1,26 @@
 """The person's pages: asking, reading the answer, changing one's mind; who may and who may not."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from peersupport.models import Introduction, IntroductionStatus
 from people import consent
 from people.models import AuthorityKind, Role, Section
 from tests.factories import (
     AuthorityFactory,
+    CallRequestFactory,
     ConsentFactory,
     InformationNeedsFactory,
     IntroductionFactory,
     PersonFactory,
     ServiceFactory,
+    SessionFactory,
+    ShortlistedFactory,
+    SignpostFactory,
     SiteFactory,
     UserFactory,
 )
@@ -175,6 +181,92 @@ def test_my_support_begins_with_where_to_look(margaret, signed_in):
     assert "Meet people, find things to do" in words(signed_in(margaret.signs_in).get(reverse("my_support")))
 
 
+def next_of(client, **how):
+    return client.get(reverse("my_support"), how).context["next"]
+
+
+def test_my_support_begins_with_what_waits_for_the_person(margaret, choir, signed_in):
+    client = signed_in(margaret.signs_in)
+    IntroductionFactory(person=margaret, service=choir, status=IntroductionStatus.ASKED)
+    assert next_of(client)["sentence"].startswith("Breathe Easy Choir: A community navigator reads")
+
+    found = IntroductionFactory(
+        person=margaret, service=ServiceFactory(name="Tea with Jo"), status=IntroductionStatus.MATCHED
+    )
+    assert next_of(client)["sentence"].startswith("Tea with Jo: Somebody was found for you")
+    assert next_of(client)["url"] == reverse("my_introduction", args=[found.public_id])
+
+
+def test_my_support_tells_of_the_next_meeting_before_what_they_wait_for(margaret, choir, signed_in):
+    IntroductionFactory(person=margaret, service=choir, status=IntroductionStatus.ACTIVE)
+    IntroductionFactory(person=margaret, status=IntroductionStatus.ASKED)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    SessionFactory(service=choir, starts_at=tomorrow, ends_at=tomorrow + dt.timedelta(hours=1))
+    client = signed_in(margaret.signs_in)
+
+    assert next_of(client)["sentence"].startswith("Breathe Easy Choir meets on")
+    assert "Your next meetings" in words(client.get(reverse("my_support")))
+
+
+@pytest.mark.parametrize("easy", ["0", "1"])
+def test_my_support_shows_what_was_suggested_and_by_whom(margaret, navigator, signed_in, easy):
+    SignpostFactory(
+        person=margaret, service=ServiceFactory(name="Tea Dance"), words="You love music", given_by=navigator
+    )
+    SignpostFactory(person=margaret, service=ServiceFactory(name="Hidden House", is_internal=True))
+
+    page = words(signed_in(margaret.signs_in).get(reverse("my_support"), {"easy": easy}))
+
+    for told in ("Tea Dance", "You love music", "Nina Navigator"):
+        assert told in page
+    assert "Hidden House" not in page
+
+
+@pytest.mark.parametrize("easy", ["0", "1"])
+def test_my_support_shows_a_call_until_it_came_to_something(margaret, signed_in, easy):
+    call = CallRequestFactory(person=margaret)
+    client, asked = signed_in(margaret.signs_in), {"easy": easy}
+    assert "A community navigator rings you by" in words(client.get(reverse("my_support"), asked))
+    assert "to ring you</a>" not in words(client.get(reverse("my_support"), asked))
+
+    type(call).objects.filter(pk=call.pk).update(
+        status="done", closed_at=timezone.now(), outcome="We talked about the choir"
+    )
+    page = words(client.get(reverse("my_support"), asked))
+    assert "We talked about the choir" in page
+    assert "Ask for another call" in page
+
+
+def test_my_support_shows_what_is_kept_and_leads_to_all_of_it(margaret, choir, signed_in):
+    ShortlistedFactory(person=margaret, service=choir)
+    client = signed_in(margaret.signs_in)
+
+    for easy in ("0", "1"):
+        assert reverse("kept") in words(client.get(reverse("my_support"), {"easy": easy}))
+    assert "Breathe Easy Choir" in words(client.get(reverse("my_support"), {"easy": "0"}))
+
+
+def test_my_support_in_easy_read_says_the_same_and_stays_so(margaret, choir, signed_in):
+    IntroductionFactory(person=margaret, service=choir, answer="Said Nina")
+    client = signed_in(margaret.signs_in)
+    client.get(reverse("my_support"), {"easy": "1"})
+    page = words(client.get(reverse("my_support")))
+
+    for told in ("ipc-easy__line", "Breathe Easy Choir", "Said Nina", "What happens next"):
+        assert told in page
+
+
+def test_my_support_puts_what_is_over_to_the_end(margaret, choir, signed_in):
+    IntroductionFactory(person=margaret, service=choir, status=IntroductionStatus.WITHDRAWN)
+    answer = signed_in(margaret.signs_in).get(reverse("my_support"))
+
+    assert (answer.context["asked"], [one["name"] for one in answer.context["over"]]) == (
+        [],
+        ["Breathe Easy Choir"],
+    )
+    assert "What is over" in words(answer)
+
+
 def test_my_support_shows_nobody_elses(margaret, choir, signed_in):
     IntroductionFactory(person=PersonFactory(), service=choir)
 
@@ -192,7 +284,7 @@ def test_my_support_costs_the_same_however_much_was_asked(margaret, signed_in, q
     with questions() as asked:
         client.get(reverse("my_support"))
 
-    assert len([one for one in asked() if "set_config" not in one]) == 8
+    assert len([one for one in asked() if "set_config" not in one]) == 14
 
 
 def test_changing_ones_mind_is_confirmed_first(margaret, choir, signed_in):
