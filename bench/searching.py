@@ -81,12 +81,17 @@ def _ask(user, words, one):
 
 
 def _blocks(user, sql):
+    from ipc.kernel import acting
+
+    with acting.acting_as(user.acting()):
+        return blocks_of(sql)
+
+
+def blocks_of(sql):
     """Return how many blocks of shared memory a statement touches, its row-level security included."""
     from django.db import connection
 
-    from ipc.kernel import acting
-
-    with acting.acting_as(user.acting()), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql)
         told = cursor.fetchone()[0]
     plan = (json.loads(told) if isinstance(told, str) else told)[0]

@@ -356,6 +356,7 @@ SPECTACULAR_SETTINGS = {
         "HowHeld": "careplans.models.HowHeld",
         "IndicativeStatus": "budgets.models.IndicativeStatus",
         "IntroductionStatus": "peersupport.models.IntroductionStatus",
+        "LineFrequency": "budgets.models.Frequency",
         "MediaKind": "careplans.models.MediaKind",
         "MoneyLineKind": "budgets.models.LineKind",
         "ParticipantSide": "careplans.api.participants.SIDES",
