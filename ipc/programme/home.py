@@ -13,10 +13,13 @@ from budgets.models import Budget, BudgetStatus, IndicativeBudget, IndicativeSta
 from careplans.models import CarePlan, PlanStatus, Review, Statement
 from ipc.kernel import charts, dates
 from ipc.kernel.money import pounds
-from ipc.programme.next_step import Situation, journey, next_step
+from ipc.programme.next_step import ASKED, Situation, journey, next_step
+from peersupport.models import Introduction, IntroductionStatus
 from people.models import Allocation, Authority, Consent, Person, Relationship, Section
 
 MOST_PEOPLE = 4
+# What of support comes next, the first of these: the person says yes, goes along, or waits.
+NEXT_OF_SUPPORT = [IntroductionStatus.MATCHED, *ASKED]
 
 
 def page(person, user) -> dict:
@@ -79,6 +82,12 @@ def _facts(person, user):
             amount=_exact("amount"),
         ),
         reviews_open=rows(Review.objects.open().order_by("due_on"), most=1, due_on="due_on"),
+        asked=rows(
+            Introduction.objects.filter(status__in=NEXT_OF_SUPPORT).order_by("-asked_at"),
+            most=10,
+            status="status",
+            name="service__name",
+        ),
         rights=ArraySubquery(_given(Authority.objects.filter(starts_on__lte=dates.today(), holder=user))),
         agreed=ArraySubquery(_given(Consent.objects.filter(user=user))),
         has_written=Exists(Statement.objects.filter(person=OuterRef("pk"))),
@@ -109,6 +118,7 @@ def _situation(facts, person, user):
     given = {section for row in (*facts["rights"], *facts["agreed"]) for section in row["sections"]}
     statuses = {plan["status"] for plan in facts["plans"]}
     due = facts["payments_due"]
+    asked = sorted(facts["asked"], key=lambda one: NEXT_OF_SUPPORT.index(one["status"]))
     return Situation(
         today=dates.today(),
         status=facts["status"],
@@ -121,6 +131,8 @@ def _situation(facts, person, user):
         payment_on=_day(_first(due, "starts_on")),
         payment_amount=Decimal(due[0]["amount"]) if due else None,
         review_on=_day(_first(facts["reviews_open"], "due_on")),
+        support=_first(asked, "status"),
+        support_name=_first(asked, "name") or "",
     )
 
 

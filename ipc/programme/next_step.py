@@ -15,6 +15,7 @@ from budgets.models import BudgetStatus
 from careplans.models import PlanStatus
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
+from peersupport.models import IntroductionStatus
 from people.models import LEFT, PersonStatus, Section
 
 REVIEW_IS_NEAR = dt.timedelta(days=28)
@@ -46,6 +47,8 @@ class Situation:
     payment_on: dt.date | None = None
     payment_amount: Decimal | None = None
     review_on: dt.date | None = None
+    support: str | None = None  # where the wish to join something stands that comes next, and what it is
+    support_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,47 @@ def next_step(now: Situation) -> NextStep:
         return NextStep(
             Stage.OVER, gettext("We no longer work together. What was written stays here to read.")
         )
-    if Section.PLAN not in now.sections:
-        return _for_those_shown_parts(now)
+    step = _by_the_plan(now) if Section.PLAN in now.sections else _for_those_shown_parts(now)
+    somebody_waits = now.support == IntroductionStatus.MATCHED and Section.SUPPORT in now.sections
+    return _found(now, step.stage) if somebody_waits and step.stage != Stage.AGREEING else step
+
+
+def _by_the_plan(now):
     if now.plan == PlanStatus.AGREED:
         return _living(now)
     if now.plan == PlanStatus.DRAFT:
         return _planning(now)
     return _beginning(now)
+
+
+def _found(now, stage):
+    return NextStep(
+        stage,
+        gettext("Somebody was found: %(name)s. Say whether you would like to meet.")
+        % {"name": now.support_name},
+        gettext("You can say no, and need not say why."),
+        "my_support",
+        gettext("See who it is"),
+    )
+
+
+ASKED = {
+    IntroductionStatus.ACCEPTED: _("You are welcome at %(name)s."),
+    IntroductionStatus.TRYING: _("They tried to reach you about %(name)s, and will try again."),
+    IntroductionStatus.WAITING: _("You are on the waiting list of %(name)s."),
+    IntroductionStatus.RECEIVED: _("You asked to join %(name)s. A community navigator is looking at it."),
+    IntroductionStatus.ASKED: _("You asked to join %(name)s. A community navigator answers."),
+}
+
+
+def _waiting_for_support(now):
+    return NextStep(
+        Stage.LIVING,
+        str(ASKED[IntroductionStatus(now.support)]) % {"name": now.support_name},
+        gettext("The plan is in place. There is nothing else you must do now."),
+        "my_support",
+        gettext("See the support"),
+    )
 
 
 def _beginning(now):
@@ -172,6 +209,8 @@ def _living(now):
             "my_plan",
             gettext("Read the plan"),
         )
+    if now.support in ASKED and Section.SUPPORT in now.sections:
+        return _waiting_for_support(now)
     return NextStep(
         Stage.LIVING,
         gettext("The plan is in place. There is nothing you must do now."),
@@ -202,6 +241,13 @@ def _for_those_shown_parts(now):
             gettext("Here you see the money. There is nothing you must do now."),
             url_name="my_money",
             label=gettext("See the money"),
+        )
+    if Section.SUPPORT in now.sections:
+        return NextStep(
+            Stage.KNOWING,
+            gettext("Here you see the support. There is nothing you must do now."),
+            url_name="my_support",
+            label=gettext("See the support"),
         )
     return NextStep(
         Stage.KNOWING, gettext("You see the parts that were shared with you. There is nothing you must do.")

@@ -15,8 +15,10 @@ from tests.factories import (
     CarePlanFactory,
     ConsentFactory,
     IndicativeBudgetFactory,
+    IntroductionFactory,
     PersonFactory,
     RelationshipFactory,
+    ServiceFactory,
     UserFactory,
 )
 from tests.factories.people import staff
@@ -150,3 +152,24 @@ def test_home_of_an_agreed_plan_leaves_the_journey_out(signed_in, own, person):
     CarePlanFactory(person=person, status=PlanStatus.AGREED, agreed_at="2026-11-02T10:00Z")
 
     assert "five steps" not in home(signed_in(own))
+
+
+def test_what_was_found_comes_before_what_is_waited_for(signed_in, own, person):
+    with_money(person)
+    for status, name in (("asked", "Tea Dance"), ("matched", "Nadia"), ("declined", "Choir")):
+        entry = ServiceFactory(site=person.site, name=name)
+        IntroductionFactory(person=person, service=entry, status=status, answer="Full")
+
+    page = home(signed_in(own))
+
+    assert "Somebody was found: Nadia." in page
+    assert 'href="/my/support/"' in page
+
+
+def test_support_is_not_told_to_somebody_it_was_not_shared_with(signed_in, person):
+    IntroductionFactory(
+        person=person, service=ServiceFactory(site=person.site, name="Nadia"), status="matched"
+    )
+    reader = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
+
+    assert "Nadia" not in home(signed_in(reader))

@@ -54,6 +54,30 @@ WAY = [
         "It is time to look at the plan again.",
         "my_plan",
     ),
+    (
+        dataclasses.replace(AGREED, support="asked", support_name="Choir"),
+        Stage.LIVING,
+        "You asked to join Choir.",
+        "my_support",
+    ),
+    (
+        dataclasses.replace(AGREED, **PAID, support="matched", support_name="Nadia"),
+        Stage.LIVING,
+        "Somebody was found: Nadia.",
+        "my_support",
+    ),
+    (
+        dataclasses.replace(NEW, support="matched", support_name="Nadia"),
+        Stage.KNOWING,
+        "Somebody was found: Nadia.",
+        "my_support",
+    ),
+    (
+        dataclasses.replace(DRAFT, budget=BudgetStatus.AGREED, support="matched"),
+        Stage.AGREEING,
+        "The plan is ready",
+        "my_plan",
+    ),
     (dataclasses.replace(AGREED, status=PersonStatus.ENDED), Stage.OVER, "We no longer work together", ""),
 ]
 
@@ -104,3 +128,13 @@ def test_journey_has_five_steps_with_one_of_them_now():
 
     assert [step["done"] for step in steps] == [True, True, False, False, False]
     assert [step["now"] for step in steps] == [False, False, True, False, False]
+
+
+def test_support_is_said_only_where_it_is_shared():
+    asked = dataclasses.replace(AGREED, support="matched", support_name="Nadia")
+    shown = frozenset({Section.IDENTITY, Section.SUPPORT})
+
+    assert "Nadia" in next_step(dataclasses.replace(asked, sections=shown)).sentence
+    assert next_step(dataclasses.replace(asked, sections=shown, support=None)).url_name == "my_support"
+    for sections in ({Section.PLAN}, {Section.IDENTITY}, {Section.MONEY}):
+        assert "Nadia" not in next_step(dataclasses.replace(asked, sections=frozenset(sections))).sentence
