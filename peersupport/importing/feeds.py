@@ -25,8 +25,8 @@ class AddressMissing(RuleBroken):
 
 
 @transaction.atomic
-def add(site, *, by, name, kind, url="", licence="") -> Feed:
-    """Write down where entries of ``site`` may come from.
+def add(site_id, *, by, name, kind, url="", licence="") -> Feed:
+    """Write down where entries of a site may come from.
 
     Raises:
         FeedKnown, AddressMissing
@@ -36,7 +36,8 @@ def add(site, *, by, name, kind, url="", licence="") -> Feed:
         if not url:
             raise AddressMissing
         fetching.check(url)
-    feed = Feed(site=site, name=name, kind=kind, url=url if kind == FeedKind.ORUK else "", licence=licence)
+    feed = Feed(site_id=site_id, name=name, kind=kind, licence=licence)
+    feed.url = url if kind == FeedKind.ORUK else ""
     try:
         with transaction.atomic():
             feed.save()

@@ -397,11 +397,11 @@ def test_every_step_is_in_the_audit(take, navigator):
 def test_a_feed_is_kept_once_and_ends(feed, navigator, read):
     run = read(CHOIR)
     with pytest.raises(feeds.FeedKnown):
-        feeds.add(feed.site, by=navigator, name=feed.name, kind=FeedKind.CSV)
+        feeds.add(feed.site_id, by=navigator, name=feed.name, kind=FeedKind.CSV)
     with pytest.raises(feeds.AddressMissing):
-        feeds.add(feed.site, by=navigator, name="Other", kind=FeedKind.ORUK)
+        feeds.add(feed.site_id, by=navigator, name="Other", kind=FeedKind.ORUK)
     with pytest.raises(fetching.NotAnAddress):
-        feeds.add(feed.site, by=navigator, name="Other", kind=FeedKind.ORUK, url="ftp://feed.example/")
+        feeds.add(feed.site_id, by=navigator, name="Other", kind=FeedKind.ORUK, url="ftp://feed.example/")
 
     feeds.end(feed, by=navigator)
 
@@ -472,7 +472,7 @@ def ask_for(feed, navigator):
 
 @pytest.fixture
 def their_feed(house, navigator, elsewhere):
-    return feeds.add(house, by=navigator, name="Council", kind=FeedKind.ORUK, url=elsewhere.at)
+    return feeds.add(house.pk, by=navigator, name="Council", kind=FeedKind.ORUK, url=elsewhere.at)
 
 
 WHOLE = {
