@@ -355,6 +355,8 @@ SPECTACULAR_SETTINGS = {
         "HowGiven": "people.models.HowGiven",
         "HowHeld": "careplans.models.HowHeld",
         "IndicativeStatus": "budgets.models.IndicativeStatus",
+        "IntroductionOutcome": "peersupport.models.Outcome",
+        "IntroductionRoute": "peersupport.models.Route",
         "IntroductionStatus": "peersupport.models.IntroductionStatus",
         "LineFrequency": "budgets.models.Frequency",
         "MediaKind": "careplans.models.MediaKind",
