@@ -6,6 +6,7 @@ from ipc.kernel import dates, letters
 from peersupport import calls, who_answers
 from peersupport.groups import sessions
 from peersupport.importing import preview
+from peersupport.introductions import late
 from peersupport.keeping import fading, links
 from peersupport.models import CallRequest, Concern, EntryLink, Introduction, Peer, Route, Signpost, Step
 from peersupport.peers import nightly as peers_by_night
@@ -18,6 +19,7 @@ NIGHTLY = (
     fading.fade,
     fading.ask_again,
     calls.raise_late,
+    late.raise_late,
     sessions.make_all_ahead,
     peers_by_night.look_at_peers,
 )

@@ -5,15 +5,18 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from ipc.kernel import acting
 from ipc.kernel.dates import today
 from ipc.kernel.models import Effect, Event
 from ipc.kernel.tasks import deliver_effects
 from peersupport import answer_times, feedback, introductions, tasks
 from peersupport.acts import Act
+from peersupport.introductions import late
 from peersupport.models import AnswerTime, Introduction, IntroductionStatus, Route, Sides
 from people.consent import CannotDecideSharing, TheyDecideThemselves
-from people.models import AuthorityKind, HowGiven, NotSought
+from people.models import AuthorityKind, HowGiven, NotSought, Todo, TodoKind
 from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
@@ -174,6 +177,22 @@ def test_an_attorney_says_yes_for_somebody_who_cannot(margaret, choir, acting_fo
 # -- How long it takes
 
 
+def test_somebody_asks_after_those_who_wait_too_long_once(margaret, choir, house):
+    long_ago = timezone.now() - dt.timedelta(days=11)
+    IntroductionFactory(person=margaret, service=choir, asked_at=long_ago, status="trying")
+    IntroductionFactory(person=margaret, asked_at=long_ago, status="waiting")
+    IntroductionFactory(person=margaret, asked_at=timezone.now() - dt.timedelta(days=9))
+    IntroductionFactory(person=PersonFactory(status="died"), service=choir, asked_at=long_ago)
+
+    for _night in range(2):
+        with acting.acting_as(acting.job([house.pk])):
+            late.raise_late(house)
+
+    asked = Todo.objects.get()
+    assert (asked.person, asked.kind) == (margaret, TodoKind.ANSWER_LATE)
+    assert asked.detail == "Nobody has answered about “Breathe Easy Choir” yet."
+
+
 def test_the_first_answer_counts_and_later_ones_do_not(margaret, choir, navigator):
     asked_at = dt.datetime.now(dt.UTC) - dt.timedelta(days=4)
     introduction = IntroductionFactory(person=margaret, service=choir, asked_at=asked_at)
@@ -249,8 +268,6 @@ def test_a_manager_shows_words_only_where_the_person_agreed(margaret, acting_for
 
 
 def test_strangers_read_words_without_names_and_figures_of_enough_people(choir, acting_for):
-    from ipc.kernel import acting
-
     for number in range(5):
         introduction = IntroductionFactory(service=choir)
         shown = {"may_be_shown": True, "is_shown": True} if number == 0 else {}
