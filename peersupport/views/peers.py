@@ -27,6 +27,7 @@ def peers(request):
 @access.requires(Act.SEE_PEER, Peer)
 def peer(request, peer):
     met = pages.met(peer, request.user)
+    audit.read(Act.SEE_PEER, peer, by=request.user)
     audit.read_each(Act.SEE_INTRODUCTION, met, by=request.user)
     shown = {"peer": pages.whole(peer), "met": [pages.met_row(one) for one in met]}
     return render(request, "peersupport/peer.html", shown)
