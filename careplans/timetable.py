@@ -74,7 +74,8 @@ def _part_of_day(time):
 
 def _going(group):
     """Return a group among what is done that day: it is not paid from the budget."""
-    return {"words": group.name, "who": group.who, "is_paid": False, "cost": group.cost, "when": group.when}
+    when = ", ".join(filter(None, [_hours(group.begins, group.ends), group.often]))
+    return {"words": group.name, "who": group.who, "is_paid": False, "cost": group.cost, "when": when}
 
 
 def _by_the_clock(pair):
@@ -94,14 +95,15 @@ def _doing(action):
 
 def times(slot):
     """Return the clock times of a slot in words, ``9:00 am to 10:30 am``; empty where there are none."""
-    if slot.from_time is None:
+    return _hours(slot.from_time, slot.until_time)
+
+
+def _hours(begins, ends):
+    if begins is None:
         return ""
-    if slot.until_time is None:
-        return _("at %(time)s") % {"time": _clock(slot.from_time)}
-    return _("%(begins)s to %(ends)s") % {
-        "begins": _clock(slot.from_time),
-        "ends": _clock(slot.until_time),
-    }
+    if ends is None:
+        return _("at %(time)s") % {"time": _clock(begins)}
+    return _("%(begins)s to %(ends)s") % {"begins": _clock(begins), "ends": _clock(ends)}
 
 
 def _clock(time):

@@ -19,7 +19,7 @@ from budgets.models import IndicativeBudget, Payment
 from careplans.models import AboutHeading, ChangeRequest, Review, ReviewMeeting, ReviewTrigger
 from ipc.kernel import logs, outbox, tasks
 from ipc.kernel.models import Effect, Event, UsedKey
-from peersupport.models import Concern, EntryLink, Introduction, Peer, Signpost, Step
+from peersupport.models import CallRequest, Concern, EntryLink, Introduction, Peer, Signpost, Step
 from people.models import EmergencyOpening, Handover, InformationNeeds, Invitation, Notice, ShareLink
 from tests import worlds
 from tests.test_matrix import PAGES, path_of, signed_in
@@ -173,6 +173,7 @@ SUBJECTS = {
     "peersupport.send_entry_link": EntryLink,
     "peersupport.tell_navigators": Introduction,
     "peersupport.tell_of_answer": Introduction,
+    "peersupport.tell_of_call": CallRequest,
     "peersupport.tell_of_concern": Concern,
     "peersupport.tell_of_peer": Peer,
     "peersupport.tell_of_signpost": Signpost,

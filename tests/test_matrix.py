@@ -26,7 +26,7 @@ from budgets.models import EligibilityDecision, OwnExtra, StatementOfResources, 
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc import urls
 from ipc.kernel import access, acting
-from peersupport.models import EntryChange, Service, StaffNote
+from peersupport.models import EntryChange, Navigator, Service, Session, StaffNote
 from people import signing_in, timing_out
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
 from tests import worlds
@@ -90,6 +90,8 @@ CONNECTED = {
     "on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "in site": {**dict.fromkeys(("coordinator", "approver", "finance", "navigator"), HERE), **MANAGERS},
     "asked to join here": {"navigator": HERE},
+    "call asked here": {"navigator": HERE},
+    "introduced here": {"navigator": HERE},
     "held by their organisation": {"holder": ("theirs",)},
     "the lines they hold": {"holder": ("theirs",)},
     # Ideas to begin a plan from are about nobody.
@@ -399,7 +401,7 @@ def test_administrators_never_open_a_row_of_another_site(world):
 # The second wall, with the first one gone.
 
 # Colleagues, cover and the directory are no part of a record: PostgreSQL keeps the people, not these rows.
-ABOUT_NOBODY = {Service, EntryChange, StaffNote, User, Cover, StatementOfResources}
+ABOUT_NOBODY = {Service, Session, Navigator, EntryChange, StaffNote, User, Cover, StatementOfResources}
 WALL = {
     "person": {"theirs"},
     "family": {"theirs"},

@@ -142,6 +142,10 @@ class Record:
         for factory in (make.SignpostFactory, make.ShortlistedFactory):
             self.add(factory, service=introduction.service, person=self.person)
         self.add(make.CallRequestFactory, person=self.person)
+        attendance = self.rows[make.AttendanceFactory._meta.model]
+        self.rows[type(attendance.session)] = attendance.session
+        navigator = make.NavigatorFactory(site=self.site)
+        self.rows[type(navigator)] = navigator
 
     def upkeep(self, relationship):
         person = {"person": self.person}

@@ -68,14 +68,15 @@ def where(session) -> str:
 
 
 class InTheWeek(NamedTuple):
-    """A group on a day of the week. ``weekday`` counts from Monday, 0; ``when`` says it in words."""
+    """A group on a day of the week, which counts from Monday, 0; ``often`` where it is not every week."""
 
     service_id: int
     weekday: int
     begins: dt.time | None
+    ends: dt.time | None
+    often: str
     name: str
     who: str
-    when: str
     cost: str
 
 
@@ -89,9 +90,10 @@ def of_the_week(person_id, user) -> list[InTheWeek]:
             service_id=one.service_id,
             weekday=days.NUMBER[schedule.weekday],
             begins=schedule.opens_at,
+            ends=schedule.closes_at,
+            often=_often(schedule),
             name=one.service.name,
             who=one.service.organisation_name,
-            when=_usually(schedule),
             cost=facts.cost(one.service),
         )
         for one in groups
@@ -101,9 +103,6 @@ def of_the_week(person_id, user) -> list[InTheWeek]:
     return sorted(found, key=lambda one: (one.weekday, one.begins or dt.time.min))
 
 
-def _usually(schedule):
-    """Return ``10am to 12 noon``, and how often where it is not every week."""
-    clock = times.hours(schedule.opens_at, schedule.closes_at)
-    if schedule.frequency == Frequency.WEEKLY and schedule.every == 1:
-        return clock
-    return ", ".join(filter(None, [clock, _("not every week")]))
+def _often(schedule):
+    is_weekly = schedule.frequency == Frequency.WEEKLY and schedule.every == 1
+    return "" if is_weekly else _("not every week")

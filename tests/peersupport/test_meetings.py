@@ -193,7 +193,7 @@ def test_groups_stand_in_the_week_of_the_plan_with_their_next_meetings(member, m
     page = signed_in(margaret.signs_in).get(reverse("my_week"))
 
     assert doings(page, 0) == ["Breathe Easy Choir"]
-    assert "10am to 12 noon" in words(page)
+    assert "10:00 am to 12:00 pm" in words(page)
     assert "Your next meetings" in words(page)
     calendar = signed_in(margaret.signs_in).get(reverse("my_week_calendar"))
     assert "SUMMARY:Breathe Easy Choir" in unfolded(calendar)

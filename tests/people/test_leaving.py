@@ -270,6 +270,7 @@ SENDING = {
     "peersupport.tell_navigators": "peersupport.Introduction",
     "peersupport.tell_of_withdrawal": "peersupport.Introduction",
     "peersupport.tell_of_answer": "peersupport.Introduction",
+    "peersupport.tell_of_call": "peersupport.CallRequest",
     "peersupport.tell_of_signpost": "peersupport.Signpost",
     "peersupport.tell_of_step": "peersupport.Step",
 }
