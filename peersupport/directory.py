@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from peersupport import places
 from peersupport.models import Schedule, Service
+from people.models import Site
 
 # A choice: what is looked through when nothing is within a walk.
 A_WALK = places.walk_of(30)
@@ -51,8 +52,10 @@ def search(
 
 
 def _exactly(*, site, need, kind):
-    exact = {"site__slug": site, "needs__contains": [need] if need else None, "kind": kind}
-    return Q(**{name: value for name, value in exact.items() if value})
+    """The site as one value, not as a join: so the database knows that it is an eighth of everything."""
+    exact = {"needs__contains": [need] if need else None, "kind": kind}
+    condition = Q(**{name: value for name, value in exact.items() if value})
+    return condition & Q(site_id=Site.objects.filter(slug=site).values("pk")[:1]) if site else condition
 
 
 def _for_whom(group, age):
@@ -81,9 +84,14 @@ def find(public_id):
 
 
 def suggested_for(person, *, most=3):
-    """Return a few public entries near ``person`` that fit them and that they have not asked for."""
-    asked = person.introductions.values("service_id")
-    near = Service.objects.public().for_reading().filter(site_id=person.site_id).exclude(pk__in=asked)
+    """Return a few public entries near ``person`` that fit them and that they neither asked for nor keep."""
+    known = [person.introductions.values("service_id"), person.shortlisteds.values("service_id")]
+    near = (
+        Service.objects.public()
+        .for_reading()
+        .filter(site_id=person.site_id)
+        .exclude(Q(pk__in=known[0]) | Q(pk__in=known[1]))
+    )
     return near.filter(cohorts__overlap=person.cohorts).order_by("cost", "name", "pk")[:most]
 
 

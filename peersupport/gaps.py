@@ -81,6 +81,7 @@ def _one_need(need, rows, districts):
         "need": need.name,
         "entries": sum(row[-1] for row in rows),
         "without": [] if everywhere else [one for one in districts if one not in covered],
+        "knows_districts": bool(districts),
     }
 
 

@@ -58,7 +58,7 @@ def _card(service, row=None, *, may_change=False):
         "phone": _phone(service),
         "lines": _lines(service, card),
         "words": words,
-        "who": row.kept_by.name if row and row.kept_by else "",
+        "by": row.kept_by.name if row and row.kept_by else "",
         "kept": in_words(row.kept_at) if row else "",
         "note_url": reverse("note_kept", args=[row.public_id]) if row and may_change else "",
         "drop_url": reverse("drop_kept", args=[service.public_id]) if may_change else "",

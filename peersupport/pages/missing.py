@@ -64,7 +64,16 @@ def _need(row):
         "entries": row["entries"],
         "is_empty": row["entries"] == 0,
         "without": ", ".join(row["without"]),
+        "where": _where(row),
     }
+
+
+def _where(row):
+    if row["without"]:
+        return ", ".join(row["without"])
+    if not row["entries"]:
+        return _("The whole area")
+    return _("Every district has something") if row["knows_districts"] else _("Too few people to tell")
 
 
 def sheet(site_id) -> str:

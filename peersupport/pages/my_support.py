@@ -91,7 +91,7 @@ def _meeting(one):
         "day": one["day"],
         "time": one["time"],
     }
-    return {"sentence": sentence, "detail": said or one["where"]}
+    return {"sentence": sentence, "detail": said or one["where"], "drawing": "tick" if said else "house"}
 
 
 def _call(person, user, *, may_take_back):

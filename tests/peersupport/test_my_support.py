@@ -168,6 +168,7 @@ def test_my_support_says_when_sharing_has_stopped(margaret, choir, signed_in):
 
 def test_my_support_suggests_what_fits_and_was_not_asked(margaret, choir, signed_in):
     IntroductionFactory(person=margaret, service=ServiceFactory(name="Asked already", cohorts=["older"]))
+    ShortlistedFactory(person=margaret, service=ServiceFactory(name="Kept already", cohorts=["older"]))
     ServiceFactory(name="For me", cohorts=["older"])
     ServiceFactory(name="For others", cohorts=["child"])
     ServiceFactory(name="For staff", cohorts=["older"], is_internal=True)
