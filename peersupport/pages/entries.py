@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ipc.kernel import access
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
 from peersupport import facts, times
+from peersupport.acts import Act
 from peersupport.forms.entries import EntryForm
 from peersupport.forms.keeping import ABOUT
 from peersupport.keeping import deciding, fading, values
@@ -194,6 +196,18 @@ def _compared(proposed):
         }
         for one in deciding.compared(proposed)
     ]
+
+
+def beside(user, service) -> dict:
+    """Return the ways from the page of an entry to keeping it true, as far as ``user`` may go them."""
+    page = {"report_url": reverse("report_entry", args=[service.public_id])}
+    if not user.is_authenticated or user.hat.site_id != service.site_id:
+        return page
+    if access.may(Act.KEEP_SERVICE, user):
+        page["keep_url"] = reverse("keep_entry", args=[service.public_id])
+    if access.may(Act.NOTE_SERVICE, user):
+        page["notes_url"] = reverse("entry_notes", args=[service.public_id])
+    return page
 
 
 def notes(user, service) -> list[dict]:

@@ -18,6 +18,7 @@ from peersupport.acts import Act
 from peersupport.forms import AskToJoinForm, NearForm
 from peersupport.models import Introduction
 from peersupport.pages import directory as pages
+from peersupport.pages import entries as entry_pages
 from peersupport.sharing import what_is_shared
 from peersupport.views import later
 from people import portal
@@ -77,6 +78,7 @@ def service(request, public_id):
         "public_id": public_id,
         "may_ask": _may_ask(request),
         "keeping": later.beside(request, found),
+        "keeping_true": entry_pages.beside(request.user, found),
     }
     return easy.page(request, "peersupport/service.html", page)
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -186,7 +187,9 @@ def entry_notes(request, service):
             request, form, Act.NOTE_SERVICE, facts, lambda: notes.write(service, by=request.user, words=words)
         ):
             return redirect("entry_notes", service.public_id)
-    shown = {"form": form, "service": service, "notes": pages.notes(request.user, service)}
+    back_url = reverse("service", args=[service.public_id]) if service.is_public else ""
+    told = pages.notes(request.user, service)
+    shown = {"form": form, "service": service, "notes": told, "back_url": back_url}
     return render(request, "peersupport/entry_notes.html", shown)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from peersupport.forms.entries import ClockField
 from peersupport.keeping import links, notes, proposing, values
 from peersupport.models import ChangeKind, ChangeStatus, EntryChange, Need, Schedule, Service, StaffNote
-from tests.factories import EntryChangeFactory, ServiceFactory
+from tests.factories import EntryChangeFactory, ServiceFactory, UserFactory
 from tests.factories.people import staff
 
 SECRET = {"address": "7 Hidden Lane", "place": "Quiet House", "postcode": "ZZ99 9ZZ"}
@@ -389,3 +389,17 @@ def test_what_it_helps_with_is_offered_from_the_data(tea, at_work):
     Need.objects.create(code="chess", name="Chess", description="Board games.")
 
     assert "Chess" in at_work.get(reverse("keep_entry", args=[tea.public_id])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "ways"), [(None, 1), ("person", 1), ("coordinator", 2), ("navigator", 3), ("finance", 1)]
+)
+def test_from_an_entry_leads_what_one_may_do_for_it(tea, signed_in, client, role, ways):
+    if role:
+        signed_in(UserFactory() if role == "person" else staff(role))
+    page = client.get(reverse("service", args=[tea.public_id])).content.decode()
+    names = ("report_entry", "entry_notes", "keep_entry")
+
+    assert [reverse(name, args=[tea.public_id]) in page for name in names] == [
+        number < ways for number in range(3)
+    ]
