@@ -85,13 +85,9 @@ def find(public_id):
 
 def suggested_for(person, *, most=3):
     """Return a few public entries near ``person`` that fit them and that they neither asked for nor keep."""
-    known = [person.introductions.values("service_id"), person.shortlisteds.values("service_id")]
-    near = (
-        Service.objects.public()
-        .for_reading()
-        .filter(site_id=person.site_id)
-        .exclude(Q(pk__in=known[0]) | Q(pk__in=known[1]))
-    )
+    near = Service.objects.public().for_reading().filter(site_id=person.site_id)
+    for known in (person.introductions, person.shortlisteds):
+        near = near.exclude(pk__in=known.values("service_id"))
     return near.filter(cohorts__overlap=person.cohorts).order_by("cost", "name", "pk")[:most]
 
 

@@ -1,10 +1,12 @@
 """What a person's home page tells: what happens next, the money, the plan, whom to call."""
 
+import datetime as dt
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
@@ -20,6 +22,7 @@ from people.models import Allocation, Authority, Consent, Person, Relationship, 
 MOST_PEOPLE = 4
 # What of support comes next, the first of these: the person says yes, goes along, or waits.
 NEXT_OF_SUPPORT = [IntroductionStatus.MATCHED, *ASKED]
+IS_NEWS = dt.timedelta(days=28)  # for so long it is said that somebody is welcome
 
 
 def page(person, user) -> dict:
@@ -83,7 +86,9 @@ def _facts(person, user):
         ),
         reviews_open=rows(Review.objects.open().order_by("due_on"), most=1, due_on="due_on"),
         asked=rows(
-            Introduction.objects.filter(status__in=NEXT_OF_SUPPORT).order_by("-asked_at"),
+            Introduction.objects.filter(status__in=NEXT_OF_SUPPORT)
+            .exclude(status=IntroductionStatus.ACCEPTED, answered_at__lt=timezone.now() - IS_NEWS)
+            .order_by("-asked_at"),
             most=10,
             status="status",
             name="service__name",

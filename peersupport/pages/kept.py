@@ -70,9 +70,9 @@ def _phone(service):
 
 
 def _lines(service, card) -> list[dict]:
-    """Return the facts of an entry for Easy Read: one idea a line, the first of each kind with a drawing."""
+    """Return the facts of an entry for Easy Read, one idea a line with its drawing; its page tells more."""
     call = _("Ring %(phone)s.") % {"phone": _phone(service)} if _phone(service) else ""
-    told = [(card["drawing"], line) for line in card["easy"]]
+    told = [(card["drawing"], line) for line in card["easy"][:1]]
     told += [("calendar", card["when"]), ("house", card["where"]), ("money", card["cost"]), ("phone", call)]
     return [{"drawing": drawing, "sentence": sentence} for drawing, sentence in told if sentence]
 

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from budgets.models import PaymentStatus
 from careplans.models import PlanStatus
@@ -173,3 +174,13 @@ def test_support_is_not_told_to_somebody_it_was_not_shared_with(signed_in, perso
     reader = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
 
     assert "Nadia" not in home(signed_in(reader))
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(3, True), (60, False)])
+def test_being_welcome_is_news_for_some_weeks(signed_in, own, person, days, is_said):
+    with_money(person)
+    answered = timezone.now() - dt.timedelta(days=days)
+    entry = ServiceFactory(site=person.site, name="Choir")
+    IntroductionFactory(person=person, service=entry, status="accepted", answered_at=answered)
+
+    assert ("You are welcome at Choir." in home(signed_in(own))) == is_said
