@@ -81,10 +81,10 @@ def whole(service) -> dict:
 def where(service) -> str:
     if service.is_online:
         return _("Online")
-    if service.has_sensitive_place:
-        return _("A safe place. We tell you where when you are introduced.")
     if service.kind == ServiceKind.PEER:
         return _("Where it suits you both, in %(place)s") % {"place": service.city or service.site.name}
+    if service.has_sensitive_place:
+        return _("A safe place. We tell you where when you are introduced.")
     if service.is_mobile:
         return _("Comes to you, or meets in different places, in %(place)s") % {
             "place": service.city or service.site.name
