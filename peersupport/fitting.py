@@ -21,7 +21,6 @@ from peersupport.models import (
 from peersupport.peers import checks, readiness
 from people.models import InformationNeeds, Person, Relationship
 
-ADULT = 18
 AT_A_DISTANCE = (Mode.ONLINE, Mode.TELEPHONE)
 THEIR_OWN = "english"
 
@@ -41,7 +40,7 @@ class Known:
 
     @property
     def is_child(self):
-        return self.person.age < ADULT
+        return self.person.age < checks.ADULT
 
     @property
     def district(self):

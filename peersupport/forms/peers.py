@@ -45,7 +45,10 @@ class WordsListField(forms.CharField):
 
 def _several(label, choices, **kwargs):
     return forms.MultipleChoiceField(
-        label=label, choices=choices, widget=forms.CheckboxSelectMultiple, **kwargs
+        label=label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        **kwargs,
     )
 
 

@@ -199,9 +199,22 @@ def policies(user) -> list[dict]:
     for policy in seen:
         newest[policy.organisation_id, policy.kind] = policy
     return [
-        {"name": one.name, "policies": [_policy(kind, newest.get((pk, kind))) for kind in PolicyKind]}
+        _of_organisation(one, {kind: newest.get((pk, kind)) for kind in PolicyKind})
         for pk, one in found.items()
     ]
+
+
+def _of_organisation(organisation, newest):
+    """Return which policies to look at now, all of them, and where none waits the day of the next."""
+    shown = {kind: _policy(kind, policy) for kind, policy in newest.items()}
+    waiting = [shown[kind] for kind, policy in newest.items() if policy is None or policy.again_on <= today()]
+    following = "" if waiting else in_words(min(policy.again_on for policy in newest.values()))
+    return {
+        "name": organisation.name,
+        "waiting": waiting,
+        "policies": list(shown.values()),
+        "next": following,
+    }
 
 
 def _policy(kind, policy):

@@ -25,8 +25,8 @@ from peersupport.models import (
     SupportFigure,
 )
 from peersupport.peers import pausing
-from people.models import Cohort
 
+ADULT = 18
 BARRED = (DbsLevel.BARRED_ADULTS, DbsLevel.BARRED_CHILDREN)
 RANK: dict[str, int] = {level: min(place, 4) for place, level in enumerate(DbsLevel)}
 # What a way of meeting is, whatever was ticked: nobody meets somebody alone on a check for telephone calls.
@@ -107,10 +107,13 @@ def rules() -> dict[str, ActivityRule]:
 
 
 def activities_of(peer) -> set[str]:
-    """Return what they do with people: what they said, what their ways of meeting mean, and children."""
+    """Return what they do with people: what they said, what their ways of meeting mean, and children.
+
+    That an entry is for families with a disabled child is not enough: that may be the parents.
+    """
     meant = {MEANS[mode] for mode in peer.modes}
-    entry = peer.service
-    for_children = Cohort.CHILD in entry.cohorts or (entry.maximum_age is not None and entry.maximum_age < 18)
+    ages = (peer.service.minimum_age, peer.service.maximum_age)
+    for_children = any(age is not None and age < ADULT for age in ages)
     return {*peer.activities, *meant, *([PeerActivity.CHILDREN] if for_children else [])}
 
 

@@ -79,7 +79,8 @@ def _lack(peer, level, lacking):
         words = _("A new DBS check: the last one ran out on %(day)s.") % {"day": in_words(until)}
     else:
         words = _("A DBS check: %(level)s. It is needed for this: %(what)s.") % facts
-    return Missing(words, "; ".join(dict.fromkeys(rule.source for rule in rules)), True)
+    sources = "; ".join(dict.fromkeys(rule.source for rule in rules))
+    return Missing(words, sources.replace("[memory]", _("(not checked yet)")), True)
 
 
 def _nobody_said(activity):
@@ -89,14 +90,14 @@ def _nobody_said(activity):
 
 def _themselves(peer):
     if not peer.supervisor or peer.supervision_due_on is None:
-        yield Missing(_("Somebody who supervises them, and the day they first talk."), str(WORKING_RULE))
+        yield Missing(_("A supervisor, with the day they first talk."), str(WORKING_RULE))
     elif peer.supervision_due_on < today():
         day = in_words(peer.supervision_due_on)
         yield Missing(_("Supervision: it was due on %(day)s.") % {"day": day}, str(WORKING_RULE))
     if peer.trained_on is None:
-        yield Missing(_("Training."), str(WORKING_RULE))
+        yield Missing(_("Training, with the day they had it."), str(WORKING_RULE))
     if peer.boundaries_agreed_on is None:
-        yield Missing(_("Boundaries, talked about and agreed with them."), str(WORKING_RULE))
+        yield Missing(_("Boundaries, with the day they agreed to them."), str(WORKING_RULE))
 
 
 def _of_organisation(seen):

@@ -118,8 +118,8 @@ def test_nothing_is_missing_of_somebody_who_is_ready(house):
 @pytest.mark.parametrize(
     ("lacks", "words"),
     [
-        ({"supervisor": ""}, "supervises"),
-        ({"supervision_due_on": None}, "supervises"),
+        ({"supervisor": ""}, "A supervisor"),
+        ({"supervision_due_on": None}, "A supervisor"),
         ({"supervision_due_on": dt.date(2026, 1, 2)}, "due on Friday 2 January 2026"),
         ({"trained_on": None}, "Training"),
         ({"boundaries_agreed_on": None}, "Boundaries"),
@@ -175,10 +175,9 @@ def test_the_missing_check_says_what_it_is_needed_for_and_where_that_stands(hous
     assert "Safeguarding Vulnerable Groups Act 2006" in missing.source
 
 
-def test_an_entry_made_for_children_needs_their_barred_list_whatever_was_ticked(house):
-    peer = ready(service__cohorts=["child"])
-
-    assert "children's barred list" in words_missing(peer)
+def test_an_entry_for_the_young_needs_the_children_s_list_whatever_was_ticked(house):
+    assert "children's barred list" in words_missing(ready(service__minimum_age=16))
+    assert words_missing(ready(service__minimum_age=18, service__cohorts=["child"])) == ""  # for parents
 
 
 def test_an_activity_without_a_rule_lets_nobody_begin(house, monkeypatch):

@@ -138,7 +138,7 @@ def test_a_form_sent_twice_does_it_once(desk):
 def test_a_refusal_is_said_on_the_page(desk):
     page = send(desk, "start_peer", ready(trained_on=None)).content.decode()
 
-    assert "They cannot begin yet. Still needed: Training." in page
+    assert "They cannot begin yet. Still needed: Training, with the day they had it." in page
 
 
 def test_changing_pausing_and_stopping_through_the_pages(desk):
