@@ -116,6 +116,7 @@ STANDS_FOR = {
     "ask_to_join": Service,
     "report_entry": Service,
     "service": Service,
+    "service_calendar": Service,
     "service_id": Service,
     "keep_for_later": Service,
     "drop_kept": Service,

@@ -212,7 +212,7 @@ class CallViewSet(ReadRows):
     @action(detail=True, methods=["post"])
     def finish(self, request, public_id=None):
         """Write down what was agreed; nothing is shared any more."""
-        return self._done(calls.finish, **valid(OutcomeIn, request))
+        return self._done(calls.finish, OutcomeIn)
 
     @STEP
     @action(detail=True, methods=["post"])
@@ -226,10 +226,10 @@ class CallViewSet(ReadRows):
         """Take back the wish for a call."""
         return self._done(calls.withdraw)
 
-    def _done(self, verb, **facts):
+    def _done(self, verb, shape=None):
         """Carry out ``verb`` on the call. Once it is over a navigator sees no more than that it is."""
-        call = self.get_object()
-        done = []
+        call, done = self.get_object(), []
+        facts = valid(shape, self.request) if shape else {}
 
         def do():
             done.append(verb(call, by=self.request.user, **facts))

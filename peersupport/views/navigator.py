@@ -14,6 +14,7 @@ from peersupport.acts import Act
 from peersupport.forms import AnswerForm
 from peersupport.forms.introductions import MoveForm, ProviderFeedbackForm
 from peersupport.models import Introduction
+from peersupport.pages import calls
 from peersupport.pages import introductions as pages
 from people.forms import posted
 
@@ -25,7 +26,10 @@ def referrals(request):
     under_way = asked.under_way(request.user)
     seen = [*waiting, *under_way["on_the_list"], *under_way["going_on"]]
     audit.read_each(Act.SEE_INTRODUCTION, seen, by=request.user)
+    to_ring = calls.to_ring(request.user)
+    audit.read_each(Act.SEE_CALL, to_ring, by=request.user)
     page = {
+        "calls": [calls.row(one) for one in to_ring],
         "waiting": [asked.row(one) for one in waiting],
         **{name: [asked.row_under_way(one) for one in rows] for name, rows in under_way.items()},
         "groups": directory.groups_with_places(request.user.hat.site_id),

@@ -379,6 +379,15 @@ def test_a_navigator_sees_what_is_shared_and_writes_down_how_it_goes(call, nina,
     assert "The choir" in words(signed_in(margaret.signs_in).get(reverse("ask_for_call")))
 
 
+def test_the_navigators_day_lists_calls_to_make_and_each_look_is_on_record(call, nina, margaret, signed_in):
+    page = signed_in(nina).get(reverse("referrals"))
+
+    (row,) = page.context["calls"]
+    assert (row["name"], row["words"], row["waiting"]) == ("Margaret Hill", "To meet people", "today")
+    assert address("answer_call", call) in words(page)
+    assert Event.objects.filter(act=Act.SEE_CALL, person_id=margaret.pk, actor=nina, is_read=True).exists()
+
+
 def test_a_coordinator_asks_for_somebody(margaret, nina, signed_in):
     worker = AllocationFactory(person=margaret).worker
     client, page = signed_in(worker), address("ask_for_call_of", margaret)

@@ -82,7 +82,7 @@ def test_the_list_costs_the_same_however_long(house, navigator, signed_in, quest
     with questions() as asked:
         client.get(reverse("referrals"))
 
-    assert len([one for one in asked() if "set_config" not in one]) == 6
+    assert len([one for one in asked() if "set_config" not in one]) == 7
 
 
 def test_two_clicks_introduce_somebody(margaret, choir, navigator, signed_in):
