@@ -1,7 +1,8 @@
 """What finding support costs among 100,000 entries: questions, blocks of memory touched, milliseconds.
 
 As in ``searching``: blocks do not depend on how busy the machine is, and the bench fails when a page needs
-more than it may. The entries are the demonstration's, copied, each moved a little from where it was.
+more than it may. The entries are the demonstration's, copied, each moved a little from where it
+was and called a little differently, so that names and needs do not go together.
 """
 
 import statistics
@@ -15,24 +16,26 @@ PAGES = [
     # what, is a postcode known, what the address asks, blocks its dearest question may touch
     ("the first page", False, {}, 300),
     ("a need", False, {"need": "carers"}, 1_000),
-    ("a need in an area", False, {"need": "carers", "site": "barnsley"}, 1_500),
-    ("words", False, {"words": "singing"}, 3_000),
-    ("words in an area", False, {"words": "coffee carers", "site": "barnsley"}, 3_000),
-    ("near", True, {}, 2_500),
-    ("a need, near", True, {"need": "carers"}, 2_500),
-    ("a need, ten miles", True, {"need": "carers", "reach": "far"}, 4_000),
-    ("words, near", True, {"words": "singing"}, 4_000),
-    ("several at once", True, {"need": "carers", "kind": "group", "day": "MO", "age": "40"}, 2_500),
+    ("a need in an area", False, {"need": "carers", "site": "barnsley"}, 1_000),
+    ("words", False, {"words": "singing"}, 1_500),
+    ("words in an area", False, {"words": "coffee carers", "site": "barnsley"}, 1_500),
+    ("near", True, {}, 1_000),
+    ("a need, near", True, {"need": "carers"}, 1_000),
+    ("a need, ten miles", True, {"need": "carers", "reach": "far"}, 2_000),
+    ("words, near", True, {"words": "singing"}, 1_000),
+    ("several at once", True, {"need": "carers", "kind": "group", "day": "MO", "age": "40"}, 1_000),
     ("nothing has it", True, {"words": "zeppelin"}, 300),
 ]
 FILL = """
 INSERT INTO peersupport_service ({columns}, public_id, name, latitude, longitude)
-SELECT {columns}, gen_random_uuid(), name || ' ' || turn,
+SELECT {columns}, gen_random_uuid(), initcap(substr(md5(random()::text), 1, 6)) || ' ' || name,
        latitude + (random() - 0.5) / 5, longitude + (random() - 0.5) / 4
-  FROM peersupport_service, generate_series(1, %(turns)s) AS turn;
+  FROM peersupport_service, generate_series(1, %(turns)s) AS turn
+ WHERE feed_id IS NULL;
 INSERT INTO peersupport_schedule (service_id, frequency, every, weekday, opens_at, closes_at)
 SELECT id, 'WEEKLY', 1, (ARRAY['MO', 'TU', 'WE', 'TH', 'FR'])[1 + id %% 5], '10:00', '12:00'
-  FROM peersupport_service WHERE NOT EXISTS (SELECT FROM peersupport_schedule WHERE service_id = peersupport_service.id)
+  FROM peersupport_service AS entry
+ WHERE NOT EXISTS (SELECT FROM peersupport_schedule WHERE service_id = entry.id)
 """
 NEW = ("id", "public_id", "name", "latitude", "longitude", "search")
 
