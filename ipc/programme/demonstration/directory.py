@@ -126,7 +126,7 @@ def _service(dice, site, entry, organisation, town, district):
         cohorts=list(entry.cohorts),
         access_features=features if has_place else [],
         access_notes=note if has_place else "",
-        languages=dice.choice(TONGUES),
+        languages="English" if entry.kind == ServiceKind.PEER else dice.choice(TONGUES),
         phone=dice.landline(),
         email=f"hello@{word}.example",
         provider_email=f"office@{word}.example",
