@@ -5,6 +5,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel import audit, outbox
 from ipc.kernel.errors import RuleBroken
@@ -35,7 +36,11 @@ MOST_GONE = 0.5
 
 
 class NotAFeed(RuleBroken):
-    message = _("This is a file that somebody sends, not an address to read.")
+    message = gettext_lazy("This is a file that somebody sends, not an address to read.")
+
+
+class NotAFile(RuleBroken):
+    message = gettext_lazy("This is a feed to read from the internet, not a file that somebody sends.")
 
 
 @transaction.atomic
@@ -43,9 +48,11 @@ def of_file(feed, *, by, content) -> ImportRun:
     """Read a CSV file and keep what it would do.
 
     Raises:
-        feeds.FeedEnded
+        feeds.FeedEnded, NotAFile
         reading_csv.FileCannotBeRead
     """
+    if feed.kind != FeedKind.CSV:
+        raise NotAFile
     run = _begun(feed, by=by, status=RunStatus.PREVIEWED)
     needs = words.Needs()
     _keep(run, reading_csv.read(content, known_needs=needs), needs)

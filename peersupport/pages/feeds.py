@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -29,7 +30,17 @@ WHAT = {
     RowAction.WRONG: gettext_lazy("These cannot be taken over. Tell whoever runs the feed."),
     RowAction.SAME: gettext_lazy("Nothing changed here. They count as seen in the feed."),
 }
+HEADINGS = {
+    RowAction.NEW: gettext_lazy("New"),
+    RowAction.CHANGED: gettext_lazy("Changed there"),
+    RowAction.OURS: gettext_lazy("Changed on both sides"),
+    RowAction.TWIN: gettext_lazy("Like one of ours"),
+    RowAction.GONE: gettext_lazy("Gone there"),
+    RowAction.WRONG: gettext_lazy("Cannot be used"),
+    RowAction.SAME: gettext_lazy("The same"),
+}
 ORDER = tuple(WHAT)
+A_FEW_WORDS = 40
 COLUMN_WORDS = {
     "id": gettext_lazy("Their own number for it, always the same. Without it, name and postcode count."),
     "kind": gettext_lazy("group, activity or service"),
@@ -120,7 +131,7 @@ def run(run, action, rows) -> dict:
         "problem": run.problem,
         "read": moment_in_words(run.read_at),
         "groups": [_group(one, counts[one], action) for one in ORDER if one in counts],
-        "heading": str(action.label),
+        "heading": HEADINGS[action],
         "what": str(WHAT[action]) if waits else "",
         "may_choose": waits and action in carrying_out.DECIDED,
         "rows": [_row(one, words) for one in rows[:A_PAGE]],
@@ -138,7 +149,7 @@ def _counts(run):
 
 def _group(action, count, current):
     return {
-        "label": f"{action.label} ({count['n']:,})",
+        "label": f"{HEADINGS[action]} ({count['n']:,})",
         "url": f"?{urlencode({'show': action.value})}",
         "current": action == current,
     }
@@ -179,6 +190,9 @@ def _row(row, words):
             row.values[name] for name in ("place", "city", "postcode") if row.values.get(name)
         ),
         "url": reverse("keep_entry", args=[row.service.public_id]) if row.service else "",
+        "description": Truncator(row.values.get("description", "")).words(A_FEW_WORDS)
+        if row.action == RowAction.NEW
+        else "",
         "problem": row.problem,
         "is_chosen": row.is_chosen,
         "differences": [_difference(name, said, words) for name, said in row.differences.items()],

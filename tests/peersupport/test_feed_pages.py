@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from peersupport.importing import carrying_out
 from peersupport.models import Feed, FeedKind, ImportRun, RowAction, RunStatus, Service
-from peersupport.pages.feeds import WHAT
+from peersupport.pages.feeds import HEADINGS, WHAT
 from tests.factories import FeedFactory, ImportRunFactory, SiteFactory
 from tests.factories.people import staff
 
@@ -67,6 +67,7 @@ def test_a_file_is_looked_at_and_carried_out(page, feed):
     shown = words(page.get(at(run)))
     assert "New (2)" in shown
     assert "2 entries are added." in shown
+    assert "We play" in shown
 
     chess = run.rows.get(source_id="1")
     answer = page.post(at(run, show="new"), {"do": "carry_out", "chosen": [chess.pk]}, follow=True)
@@ -84,7 +85,7 @@ def test_what_both_changed_is_shown_side_by_side(page, feed):
 
     answer = page.get(at(run))
 
-    assert "We changed it here since: choose (1)" in words(answer)
+    assert "Changed on both sides (1)" in words(answer)
     assert "We play &lt;b&gt;kindly" in answer.content.decode()
     assert "We play to win" in words(answer)
     assert reverse("keep_entry", args=[Service.objects.get().public_id]) in answer.content.decode()
@@ -214,4 +215,4 @@ def test_feeds_and_imports_are_for_those_who_keep_the_directory(signed_in, feed,
 
 
 def test_every_kind_of_row_has_its_words():
-    assert set(WHAT) == set(RowAction)
+    assert set(WHAT) == set(HEADINGS) == set(RowAction)

@@ -596,9 +596,11 @@ def test_what_is_no_address_of_the_web_is_refused(url):
         fetching.check(url)
 
 
-def test_a_file_is_not_asked_for(feed, navigator):
+def test_each_kind_is_read_in_its_own_way(feed, their_feed, navigator):
     with pytest.raises(preview.NotAFeed):
         preview.ask_for(feed, by=navigator)
+    with pytest.raises(preview.NotAFile):
+        preview.of_file(their_feed, by=navigator, content=csv(CHOIR))
 
 
 def test_a_run_that_was_dropped_meanwhile_is_not_read(their_feed, elsewhere):
