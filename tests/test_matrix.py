@@ -159,10 +159,17 @@ PAGES = [
     for route, entry in addresses()
     if not route.startswith(("accounts/", "admin/", "api/v1/")) and entry.name
 ]
+# Those that need no sign-in, because a code in what is sent opens them: they have tests of their own.
+OPEN_TO_ALL = {
+    "directory-link-look",
+    "directory-link-confirm",
+    "directory-link-change",
+    "directory-link-ended",
+}
 OPERATIONS = [
     pytest.param(route, entry, method, action, id=f"{method} {entry.name} {action}")
     for route, entry in addresses()
-    if route.startswith("api/v1/")
+    if route.startswith("api/v1/") and entry.name not in OPEN_TO_ALL
     for method, action in entry.callback.actions.items()
 ]
 
@@ -429,16 +436,19 @@ WALL = {
     "partner": {"theirs"},
     "partner nobody asked": set(),
 }
+# A peer supporter is nobody in our care: whoever keeps them does so for the whole site, and not beyond.
+PEERS_HERE = {"Peer": {"neighbours", "kept"}}
 # Rows beyond that, by their model: what names them as its holder or reader, also when it is over; and what a
 # manager reviews without being shown whose it is.
 BESIDES = {
+    "navigator": PEERS_HERE,
     "expired nominee": {"Authority": {"theirs"}},
     "nominee to be": {"Authority": {"theirs"}},
     "suspended parent": {"Authority": {"theirs"}},
     "withdrawn": {"Consent": {"theirs"}},
     "expired": {"Consent": {"theirs"}},
-    "manager": {"Person": {"beside"}, "EmergencyOpening": {"kept"}, "Conflict": {"kept"}},
-    "themselves": {"Person": {"beside"}, "EmergencyOpening": {"kept"}, "Conflict": {"kept"}},
+    "manager": PEERS_HERE | {"Person": {"beside"}, "EmergencyOpening": {"kept"}, "Conflict": {"kept"}},
+    "themselves": PEERS_HERE | {"Person": {"beside"}, "EmergencyOpening": {"kept"}, "Conflict": {"kept"}},
     "named": {"Person": {"beside"}},
     "approver": {"Person": {"beside"}},
     "finance": {"Person": {"beside"}},

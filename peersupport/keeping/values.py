@@ -74,6 +74,8 @@ def plain(value):
         return f"{value:%H:%M}"
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, list) else value
 
 
