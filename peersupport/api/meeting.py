@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import status, viewsets
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -163,14 +163,13 @@ def somebody(user, public_id, act, model):
     return person
 
 
-class PeerMatchViewSet(viewsets.ViewSet):
+class PeerMatchViewSet(Rows):
     """Whom somebody could meet. A POST, so that wishes stand in no address; nothing is written."""
 
+    queryset = Introduction.objects.all()
+    serializer_class = MatchSerializer
+    pagination_class = None
     acts = {"create": Act.ASK_TO_JOIN}
-    permission_classes = Rows.permission_classes
-
-    def act_of(self, action):
-        return self.acts.get(action or "")
 
     @extend_schema(request=WishesSerializer, responses={200: MatchSerializer(many=True), **REFUSED})
     def create(self, request):

@@ -77,45 +77,47 @@ class PeerViewSet(mixins.ListModelMixin, Rows):
     @extend_schema(request=PeerChangeSerializer, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     def partial_update(self, request, public_id=None):
         """Change what is known of them; whoever supports people now must stay fit for it."""
-        return self._done(peers.change, public_id, self._said(PeerChangeSerializer))
+        return self._done(peers.change, public_id, PeerChangeSerializer)
 
     @extend_schema(request=RecordCheckSerializer, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     @action(detail=True, methods=["post"])
     def check(self, request, public_id=None):
         """Write down that a certificate was seen."""
-        return self._done(peers.record_check, public_id, self._said(RecordCheckSerializer))
+        return self._done(peers.record_check, public_id, RecordCheckSerializer)
 
     @extend_schema(request=SuperviseSerializer, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     @action(detail=True, methods=["post"])
     def supervise(self, request, public_id=None):
         """Write down a supervision."""
-        return self._done(peers.supervise, public_id, self._said(SuperviseSerializer))
+        return self._done(peers.supervise, public_id, SuperviseSerializer)
 
     @extend_schema(request=None, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     @action(detail=True, methods=["post"])
     def start(self, request, public_id=None):
         """Let them begin, or go on: only where nothing is missing."""
-        return self._done(peers.start, public_id, {})
+        return self._done(peers.start, public_id)
 
     @extend_schema(request=PausePeerSerializer, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     @action(detail=True, methods=["post"])
     def pause(self, request, public_id=None):
         """Pause them and everybody they meet."""
-        return self._done(peers.pause, public_id, self._said(PausePeerSerializer))
+        return self._done(peers.pause, public_id, PausePeerSerializer)
 
     @extend_schema(request=None, parameters=[KEY], responses={200: PeerSerializer, **DONE})
     @action(detail=True, methods=["post"])
     def end(self, request, public_id=None):
         """Write down that they have stopped for good."""
-        return self._done(peers.end, public_id, {})
+        return self._done(peers.end, public_id)
 
     def _said(self, serializer_class):
         said = serializer_class(data=self.request.data)
         said.is_valid(raise_exception=True)
         return dict(said.validated_data)
 
-    def _done(self, verb, public_id, facts):
+    def _done(self, verb, public_id, shape=None):
+        """Carry ``verb`` out on one of them, with what was said in ``shape``; not found comes first."""
         found = self.get_object()
+        facts = self._said(shape) if shape else {}
         self.once(
             {"peer": public_id, **facts},
             lambda: str(verb(found, by=self.request.user, **facts).public_id),
