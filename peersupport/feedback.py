@@ -1,12 +1,11 @@
 """What both sides say of how it went. Others read words only where the person and a manager agree."""
 
-from django.db import transaction
-from django.db.models import Count, Q
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ipc.kernel import acting, audit
+from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from peersupport import figures
 from peersupport.acts import Act
@@ -15,14 +14,12 @@ from peersupport.models import Feedback, Introduction, IntroductionStatus, Sides
 
 ONCE_BEGUN = (
     IntroductionStatus.ACCEPTED,
-    IntroductionStatus.MATCHED,
     IntroductionStatus.ACTIVE,
     IntroductionStatus.PAUSED,
     IntroductionStatus.ENDED,
     IntroductionStatus.STOPPED,
 )
 SIDES = {Who.PERSON: Sides.PERSON, Who.NAVIGATOR: Sides.PROVIDER}
-GOOD = 4
 MOST_WORDS = 5
 
 
@@ -87,16 +84,25 @@ def show(said, *, by, is_shown) -> Feedback:
     return said
 
 
+def waiting(user):
+    """Return what people allow others to read, the newest first: for whoever decides about it."""
+    allowed = Feedback.objects.permitting(Act.SHOW_FEEDBACK, user).filter(may_be_shown=True)
+    return allowed.select_related("introduction__service").order_by("is_shown", "-pk")
+
+
 def said_of(service) -> dict:
     """Return what people who were there say of ``service``, for everybody: a sentence, and words.
 
-    Nobody is named. How many liked it is said only where enough people have said something.
+    Nobody is named, and no row is read: the database gives counts and the words that are shown. How many
+    liked it is said only where enough people have said something.
     """
-    with acting.for_the_site("tell what people say of an entry", site_id=service.site_id):
-        theirs = Feedback.objects.filter(introduction__service=service, side=Sides.PERSON)
-        counted = theirs.aggregate(all=Count("score"), good=Count("pk", filter=Q(score__gte=GOOD)))
-        words = theirs.filter(is_shown=True).values_list("words", flat=True)[:MOST_WORDS]
-        told = {"sentence": "", "words": list(words)}
-        if counted["all"] >= figures.value(SupportFigure.LEAST_TOLD, site_id=service.site_id):
-            told["sentence"] = _("%(good)s of %(all)s people who went say it was good.") % counted
-        return told
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT told, liked, shown FROM app_said_of(%s)", [service.pk])
+        number, good, words = cursor.fetchone()
+    said = {"sentence": "", "words": words[:MOST_WORDS]}
+    if number and number >= figures.value(SupportFigure.LEAST_TOLD, site_id=service.site_id):
+        said["sentence"] = _("%(good)s of %(number)s people who went say it was good.") % {
+            "good": good,
+            "number": number,
+        }
+    return said

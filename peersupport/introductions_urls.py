@@ -14,5 +14,7 @@ urlpatterns = [
     path("people/<uuid:public_id>/support/refer/", referring.refer, name="refer"),
     path("people/<uuid:public_id>/support/tell/", referring.signpost_person, name="signpost_person"),
     path("people/<uuid:public_id>/support/record.json", referring.support_record, name="support_record"),
+    path("what-people-say/", referring.what_people_say, name="what_people_say"),
+    path("what-people-say/<uuid:public_id>/", referring.show_feedback, name="show_feedback"),
     path("introductions/<uuid:public_id>/send/", referring.send_referral, name="send_referral"),
 ]

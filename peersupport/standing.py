@@ -7,11 +7,11 @@ from ipc.kernel.dates import in_words as day_in_words
 from peersupport.models import Introduction, IntroductionStatus
 
 FOR_COLLEAGUES = {
-    IntroductionStatus.TRYING: gettext_lazy("They are trying to reach the person"),
+    IntroductionStatus.TRYING: gettext_lazy("Trying to reach the person"),
     IntroductionStatus.MATCHED: gettext_lazy("Somebody was found"),
     IntroductionStatus.STOPPED: gettext_lazy("Stopped coming"),
     IntroductionStatus.WITHDRAWN: gettext_lazy("The person changed their mind"),
-    IntroductionStatus.UNREACHED: gettext_lazy("They could not reach the person"),
+    IntroductionStatus.UNREACHED: gettext_lazy("Could not be reached"),
 }
 
 
@@ -26,8 +26,11 @@ def in_words(introduction, *, to_person) -> str:
     said = introduction.get_status_display() if to_person else for_colleagues(introduction.status)
     if introduction.outcome:
         said = f"{said}: {introduction.get_outcome_display().lower()}"
-    since = introduction.status_since or introduction.asked_at
-    return _("%(words)s, since %(day)s") % {"words": said, "day": day_in_words(since)}
+    return _("%(words)s, since %(day)s") % {"words": said, "day": since(introduction)}
+
+
+def since(introduction) -> str:
+    return day_in_words(introduction.status_since or introduction.asked_at)
 
 
 def of_entries(person, user, *, to_person) -> dict:

@@ -51,19 +51,17 @@ class ReferForm(FactsForm):
         label=_("How did the person say yes?"),
         choices=[*HowGiven.choices, *NotSought.choices],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Choose how the person said yes")},
         help_text=_("Everybody from 16 says yes for themselves, until an assessment says that they cannot."),
     )
 
     def __init__(self, data=None, **kwargs):
+        """What is only kept, or put away, need not say how the person agreed."""
         super().__init__(data, **kwargs)
-        self.is_kept = bool(data) and "keep" in data
-
-    def clean(self):
-        answers = super().clean()
-        if not self.is_kept and not answers.get("how_given"):
-            self.add_error("how_given", _("Choose how the person said yes"))
-        return answers
+        self.is_put_away = bool(data) and "discard" in data
+        self.is_kept = self.is_put_away or (bool(data) and "keep" in data)
+        self.fields["how_given"].required = not self.is_kept
+        self.fields["why"].required = not self.is_put_away
 
     def about(self) -> dict:
         """Return the words, for a referral that is only kept."""

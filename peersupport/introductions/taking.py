@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.introductions import answering, ending, going_on, states
 from peersupport.models import IntroductionStatus as Status
+from peersupport.models import ServiceKind
 
 
 class Choice(NamedTuple):
@@ -47,7 +48,9 @@ CHOICES = {
         _("It was not the right one. Nobody need say why."),
         (Status.MATCHED,),
     ),
-    "pause": Choice(Status.PAUSED, _("Pause it"), _("Their place is kept."), states.UNDER_WAY),
+    "pause": Choice(
+        Status.PAUSED, _("Pause it"), _("Their place is kept."), (Status.ACCEPTED, Status.ACTIVE)
+    ),
     "go_on": Choice(Status.ACTIVE, _("Go on"), _("It goes on where it was paused."), (Status.PAUSED,)),
     "finish": Choice(
         Status.ENDED,
@@ -86,8 +89,11 @@ _VERBS = {
 def choices(introduction, by) -> dict[str, Choice]:
     """Return the steps that ``by`` can choose from where ``introduction`` stands."""
     side, now = states.side_of(by), Status(introduction.status)
+    is_peer = introduction.service.kind == ServiceKind.PEER
     return {
-        step: one for step, one in CHOICES.items() if now in one.of and states.may(introduction, one.to, side)
+        step: one
+        for step, one in CHOICES.items()
+        if now in one.of and states.may(introduction, one.to, side) and (is_peer or step != "match")
     }
 
 

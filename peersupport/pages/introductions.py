@@ -44,7 +44,7 @@ def steps(introduction, seen, *, to_person) -> list[dict]:
     ]
 
 
-def mine(introduction, user, *, may_change) -> dict:
+def mine(introduction, user, *, may_change, may_worry=False) -> dict:
     """Return what the person reads of one introduction, and what they can do about it."""
     seen = Step.objects.visible_to(user).filter(introduction=introduction).select_related("by")
     choices = introductions.choices(introduction, user) if may_change else {}
@@ -54,11 +54,12 @@ def mine(introduction, user, *, may_change) -> dict:
         "is_open": introduction.status in OPEN,
         "steps": steps(introduction, seen, to_person=True),
         "buttons": [
-            {"step": step, "label": str(BUTTONS[step])}
+            {"step": step, "label": str(BUTTONS[step]), "is_main": step in ("begin", "go_on")}
             for step in introductions.OF_THE_PERSON
             if step in choices
         ],
         "may_end": "end_without_reason" in choices,
+        "may_worry": may_worry and introduction.status in OPEN,
         "may_say": may_change and introduction.status in feedback.ONCE_BEGUN,
         "said": [_said(one) for one in said],
         "usually": (
@@ -115,7 +116,8 @@ def _row(introduction, seen, said):
         "organisation": introduction.service.organisation_name,
         "status": standing.for_colleagues(introduction.status),
         "colour": news.COLOURS.get(introduction.status, "grey"),
-        "stands": standing.in_words(introduction, to_person=False),
+        "since": standing.since(introduction),
+        "outcome": introduction.get_outcome_display(),
         "route": introduction.get_route_display(),
         "asked": in_words(introduction.asked_at),
         "wish": introduction.wish,
@@ -157,3 +159,17 @@ def _call(call):
         "iso": timezone.localdate(call.asked_at).isoformat(),
         "who": "",
     }
+
+
+def said(rows) -> list[dict]:
+    """Return what people allow others to read of where they were, for whoever decides about it."""
+    return [
+        {
+            "public_id": one.public_id,
+            "service": one.introduction.service.name,
+            "words": one.words,
+            "when": in_words(one.given_at),
+            "is_shown": one.is_shown,
+        }
+        for one in rows
+    ]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ipc.kernel import easy
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.forms import once
+from peersupport import answer_times, facts, feedback, introductions, places
 from peersupport import directory as entries
-from peersupport import facts, introductions, places
 from peersupport.acts import Act
 from peersupport.forms import AskToJoinForm, NearForm
 from peersupport.models import Introduction
@@ -79,6 +79,7 @@ def service(request, public_id):
         "may_ask": _may_ask(request),
         "keeping": later.beside(request, found),
         "keeping_true": entry_pages.beside(request.user, found),
+        "said": feedback.said_of(found) | {"usually": answer_times.usually_answers(found)},
     }
     return easy.page(request, "peersupport/service.html", page)
 

@@ -26,7 +26,8 @@ def my_introduction(request, person, introduction_id):
     form = StepForm(posted(request), steps=introductions.OF_THE_PERSON if may_change else ())
     if form.is_valid() and _taken(request, form, found):
         return redirect("my_introduction", found.public_id)
-    shown = pages.mine(found, request.user, may_change=may_change)
+    may_worry = portal.may_for(Act.RAISE_CONCERN, Introduction, request.user, person)
+    shown = pages.mine(found, request.user, may_change=may_change, may_worry=may_worry)
     return render(request, "peersupport/my_introduction.html", {"form": form, "asked": shown})
 
 

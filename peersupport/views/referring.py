@@ -2,15 +2,18 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ipc.kernel import access, audit
-from peersupport import directory, facts, introductions, signposting, social_prescribing
+from ipc.kernel.errors import RuleBroken
+from peersupport import directory, facts, feedback, introductions, signposting, social_prescribing
 from peersupport.acts import Act
 from peersupport.forms.referring import FindEntryForm, ReferForm, SignpostForm
-from peersupport.models import Introduction, Service, Signpost
+from peersupport.models import Feedback, Introduction, Service, Signpost
 from peersupport.pages import introductions as pages
 from peersupport.sharing import what_is_shared
 from people.forms import posted
@@ -56,6 +59,8 @@ def _referred(person, user, service, form):
 
 
 def _referred_words(form):
+    if form.is_put_away:
+        return _("Put away. Nothing was sent.")
     return _("Kept. Nothing is sent yet.") if form.is_kept else _("Sent. A navigator answers.")
 
 
@@ -64,30 +69,23 @@ def _referred_words(form):
 def send_referral(request, kept):
     """Go on with a referral that was kept: send it, change it, or put it away."""
     form = ReferForm(posted(request), initial={"why": kept.why, "wish": kept.wish, "risks": kept.risks})
-    if "discard" in request.POST:
-        form.fields["why"].required = False
-        form.is_kept = True
     if form.is_valid() and form.carry_out(
         request.user, Act.REFER, lambda: _gone_on(request, kept, form), about=kept
     ):
-        return done(request, kept.person, _gone_on_words(request, form), to="support_of_person")
+        return done(request, kept.person, _referred_words(form), to="support_of_person")
     return ask(
         request, "peersupport/send_referral.html", kept.person, form, **_about(kept.person, kept.service)
     )
 
 
 def _gone_on(request, kept, form):
-    if "discard" in request.POST:
+    if form.is_put_away:
         introductions.discard(kept, by=request.user)
         return kept
     introductions.change(kept, by=request.user, **form.about())
     if form.is_kept:
         return kept
     return introductions.send(kept, by=request.user, **form.agreed())
-
-
-def _gone_on_words(request, form):
-    return _("Put away. Nothing was sent.") if "discard" in request.POST else _referred_words(form)
 
 
 @page
@@ -106,6 +104,29 @@ def signpost_person(request, person):
     ):
         return done(request, person, _("%(name)s gets a message."), to="support_of_person")
     return ask(request, "peersupport/signpost_person.html", person, form, **_about(person, service))
+
+
+@require_safe
+@access.requires(Act.SHOW_FEEDBACK)
+def what_people_say(request):
+    """Show what people allow others to read, for a manager to decide about."""
+    rows = list(feedback.waiting(request.user)[: pages.MOST])
+    audit.read_each(Act.SHOW_FEEDBACK, rows, by=request.user)
+    return render(request, "peersupport/what_people_say.html", {"said": pages.said(rows)})
+
+
+@require_POST
+@access.requires(Act.SHOW_FEEDBACK, Feedback)
+def show_feedback(request, said):
+    """Let everybody read the words, or no longer: two buttons of the list."""
+    is_shown = request.POST.get("is_shown") == "yes"
+    try:
+        feedback.show(said, by=request.user, is_shown=is_shown)
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+    else:
+        messages.success(request, _("Shown, without a name.") if is_shown else _("No longer shown."))
+    return redirect("what_people_say")
 
 
 @require_safe

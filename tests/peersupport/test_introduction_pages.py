@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from peersupport import introductions
 from peersupport.acts import Act
-from peersupport.models import Feedback, Introduction, IntroductionStatus, Signpost
+from peersupport.models import AnswerTime, Feedback, Introduction, IntroductionStatus, Signpost
 from people.models import Section
 from tests.factories import (
     AllocationFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     StepFactory,
     UserFactory,
 )
+from tests.factories.people import staff
 
 Status = IntroductionStatus
 
@@ -181,6 +183,37 @@ def test_the_navigator_says_how_it_goes(margaret, choir, navigator, signed_in):
     assert client.post(page, {"words": "She comes every week"}).status_code == 302
 
     assert Feedback.objects.get().side == "provider"
+
+
+# -- What others read
+
+
+def test_a_manager_shows_words_and_everybody_reads_them_without_a_name(margaret, choir, signed_in, client):
+    introduction = IntroductionFactory(person=margaret, service=choir, status=Status.ENDED)
+    said = FeedbackFactory(
+        person=margaret, introduction=introduction, words="They saved me a chair", may_be_shown=True
+    )
+    kept = FeedbackFactory(person=margaret, words="For us alone")
+    manager = staff("manager")
+    day = today().replace(day=1)
+    AnswerTime.objects.create(service=choir, month=day, answers=5, days=14)
+    assert "saved me a chair" not in words(client.get(of("service", choir)))
+
+    listed = words(signed_in(manager).get(reverse("what_people_say")))
+    assert "They saved me a chair" in listed
+    assert "For us alone" not in listed
+    signed_in(manager).post(of("show_feedback", said), {"is_shown": "yes"})
+    signed_in(manager).post(of("show_feedback", kept), {"is_shown": "yes"})
+
+    client.logout()
+    page = words(client.get(of("service", choir)))
+    assert "They saved me a chair" in page
+    assert "Usually answers in 3 days" in page
+    assert "Margaret" not in page
+    kept.refresh_from_db()
+    assert not kept.is_shown
+    for user in (margaret.signs_in, staff("coordinator")):
+        assert signed_in(user).get(reverse("what_people_say")).status_code == 403
 
 
 # -- Colleagues
