@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import directory, searching
+from bench import directory, feed, searching
 from bench import people as bare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +37,7 @@ def main():
     arguments = argparse.ArgumentParser(prog="bench")
     arguments.add_argument("--scale", choices=SCALES, default="small")
     arguments.add_argument("--rounds", type=int, default=20)
+    arguments.add_argument("--feed", action="store_true", help="check the Open Referral feed too (minutes)")
     options = arguments.parse_args()
     os.environ["IPC_ENV"] = "demo"
     os.environ.setdefault("IPC_RUN_DIR", str(ROOT / ".run" / f"bench-{options.scale}"))
@@ -45,7 +46,7 @@ def main():
     os.environ["LOG_LEVEL"] = "ERROR"
     load(SCALES[options.scale])
     too_much = measure(options.rounds) + searching.measure("manager@barnsley.example")
-    too_much += directory.measure()
+    too_much += directory.measure() + (feed.measure() if options.feed else [])
     sys.exit(1 if too_much else 0)
 
 

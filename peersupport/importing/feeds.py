@@ -55,8 +55,8 @@ def end(feed, *, by) -> Feed:
         FeedEnded
     """
     feed = open_one(feed)
-    feed.ended_at = timezone.now()
-    feed.save(update_fields=["ended_at"])
+    feed.ended_at, feed.ended_by = timezone.now(), by
+    feed.save(update_fields=["ended_at", "ended_by"])
     ImportRun.objects.filter(feed=feed, status__in=OPEN_RUNS).update(
         status=RunStatus.DROPPED, decided_at=feed.ended_at, decided_by=by
     )

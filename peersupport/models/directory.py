@@ -14,7 +14,7 @@ from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.dates import today
 from ipc.kernel.models import Identified
 from peersupport import wording
-from people.models import Cohort, Organisation, Site
+from people.models import Cohort, Organisation, Site, User
 
 
 class ServiceKind(models.TextChoices):
@@ -112,6 +112,7 @@ class Feed(Identified):
     url = models.URLField(blank=True)
     licence = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     objects = AccessQuerySet.as_manager()
 
     class Meta:

@@ -295,3 +295,24 @@ class ImportRunFactory(DjangoModelFactory):
     feed = factory.SubFactory(FeedFactory)
     site = factory.LazyAttribute(lambda run: run.feed.site)
     read_at = factory.LazyFunction(timezone.now)
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRow
+
+    run = factory.SubFactory(ImportRunFactory)
+    source_id = factory.Sequence(str)
+    action = models.RowAction.NEW
+    name = "Made-up club"
+
+
+class PostcodePlaceFactory(DjangoModelFactory):
+    """The middle of the made-up postcode that every entry has."""
+
+    class Meta:
+        model = models.PostcodePlace
+
+    code = "ZZ993AA"
+    latitude = 53.55
+    longitude = -1.48

@@ -406,7 +406,8 @@ def test_a_feed_is_kept_once_and_ends(feed, navigator, read):
     feeds.end(feed, by=navigator)
 
     run.refresh_from_db()
-    assert run.status == RunStatus.DROPPED
+    feed.refresh_from_db()
+    assert (run.status, feed.ended_by) == (RunStatus.DROPPED, navigator)
     with pytest.raises(feeds.FeedEnded):
         read(CHOIR)
 
