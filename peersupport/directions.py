@@ -9,8 +9,9 @@ from peersupport import places
 MIDDLE = 200
 EDGE = 175
 RINGS = (10, 20, 30)
-TOO_CLOSE = 30
+TOO_CLOSE = 44
 BELOW = 6
+HALF = 16
 WAYS = (
     _("to the north"),
     _("to the north-east"),
@@ -40,7 +41,8 @@ def picture(entries, here) -> dict:
 
     Entries that would cover each other share a spot. ``beyond`` counts those too far for the picture.
     """
-    spots, beyond = [], 0
+    spots: list[dict] = []
+    beyond = 0
     for number, one in enumerate(entries, start=1):
         if one.metres > places.walk_of(RINGS[-1]):
             beyond += 1
@@ -66,6 +68,15 @@ def _put(spots, number, x, y):
     for spot in spots:
         if math.hypot(spot["x"] - x, spot["y"] - y) < TOO_CLOSE:
             spot["numbers"].append(number)
-            spot["label"] = ", ".join(map(str, spot["numbers"]))
+            _label(spot)
             return
-    spots.append({"x": x, "y": y, "numbers": [number], "label": str(number)})
+    spots.append({"x": x, "y": y, "numbers": [number]})
+    _label(spots[-1])
+
+
+def _label(spot):
+    """Say which it is: ``3``, ``3, 7``, or ``3 +4`` for the first of five."""
+    first, *others = spot["numbers"]
+    label = f"{first} +{len(others)}" if len(others) > 1 else ", ".join(map(str, spot["numbers"]))
+    width = max(2 * HALF, 12 + 10 * len(label))
+    spot |= {"label": label, "width": width, "left": spot["x"] - width // 2, "top": spot["y"] - HALF}

@@ -101,7 +101,9 @@ def how_far(service) -> str:
 
 def features(service) -> list[str]:
     """Return what makes the place possible to use, as far as the place may be known."""
-    return [AccessFeature(one).label for one in service.access_features] if service.has_public_place else []
+    return (
+        [str(AccessFeature(one).label) for one in service.access_features] if service.has_public_place else []
+    )
 
 
 def cost(service) -> str:

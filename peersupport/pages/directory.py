@@ -38,6 +38,7 @@ def found(asked, *, postcode="") -> dict:
         "kinds": _kinds(asked),
         "has_asked": any(sought.values()),
         "is_narrowed": any(sought[one] for one in NARROWER) or bool(form.errors),
+        "is_open": bool(sought["words"]) or not rows,
         "is_front": not any(sought.values()) and not asked.get("after") and here is None,
         "is_near": here is not None,
         "postcode": places.neat(postcode) if known.here else "",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from ipc.kernel import acting
 from peersupport import directory, times
 from peersupport.models import PostcodePlace, Schedule, Service, ServiceKind
 from tests.factories import ServiceFactory, UserFactory
@@ -108,6 +109,16 @@ def test_a_carers_group_within_a_walk_in_three_taps(entries, client):
     (card,) = listed.context["cards"]
     assert (card["name"], card["far"]) == ("Carers next door", "about 10 minutes' walk")
     assert "about 10 minutes&#x27; walk" in client.get(card["url"]).content.decode()
+
+
+def test_a_stranger_reads_every_page_with_nobody_acting(entries, near):
+    nobody = acting.begin(None)
+    listed = near.get(reverse("directory"))
+    entry = near.get(listed.context["cards"][0]["url"])
+    acting.end(nobody)
+
+    assert (listed.status_code, entry.status_code) == (200, 200)
+    assert "Youth club" in entry.content.decode()
 
 
 def test_a_postcode_stands_in_no_address_and_is_forgotten_when_asked(near):
@@ -280,6 +291,9 @@ def test_the_api_asks_the_same_and_takes_no_whole_postcode(entries, signed_in):
     assert names(is_online="true", most_cost="4") == ["On the screen"]
     PostcodePlace.objects.create(code="ZZ11*", latitude=53.0, longitude=-1.0)
     assert names(near="ZZ1 1", within="1000") == ["Youth club", "Carers next door"]
+    page = client.get("/api/v1/services/", {"near": "ZZ1 1", "per_page": "1"}).json()
+    following = client.get(page["next"]).json()["results"]
+    assert [page["results"][0]["metres"], following[0]["metres"]] == [0, 556]
     for near in (HERE, HERE.replace(" ", ""), "ZZ9", "x"):
         assert client.get("/api/v1/services/", {"near": near}).status_code == 400
 

@@ -123,6 +123,7 @@ def test_the_picture_has_each_number_where_it_is():
     assert spot["label"] == "1, 3"
     assert (spot["x"], spot["y"] < directions.MIDDLE) == (directions.MIDDLE, True)
     assert picture["beyond"] == 1
+    assert (spot["left"], spot["left"] + spot["width"]) == (spot["x"] - 26, spot["x"] + 26)
     assert [ring["minutes"] for ring in picture["rings"]] == [10, 20, 30]
 
 
@@ -136,3 +137,9 @@ def test_the_opening_is_one_question(luton, questions):
     assert len(asked()) == 1
     assert ("carers", "Looking after somebody", "You care") in known.needs
     assert [slug for slug, _name in known.sites] == ["barnsley", "luton"]
+
+
+def test_many_at_one_place_share_a_spot_that_says_how_many():
+    picture = directions.picture([Spot(51.885, -0.418)] * 5, LUTON)
+
+    assert [spot["label"] for spot in picture["spots"]] == ["1 +4"]
