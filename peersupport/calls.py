@@ -147,8 +147,8 @@ def write_try(call, *, by) -> CallRequest:
         CallIsOver, TakeItFirst
     """
     call = _taken(call)
-    call.tries, call.last_try_at = call.tries + 1, timezone.now()
-    call.save(update_fields=["tries", "last_try_at"])
+    call.tries, call.last_try_at, call.last_try_by = call.tries + 1, timezone.now(), by
+    call.save(update_fields=["tries", "last_try_at", "last_try_by"])
     audit.record(Act.ANSWER_CALL, call, by=by)
     return call
 

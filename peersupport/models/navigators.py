@@ -79,6 +79,7 @@ class CallRequest(PersonRow):
     navigator = models.ForeignKey(Navigator, models.PROTECT, null=True, related_name="calls")
     tries = models.PositiveSmallIntegerField(default=0)
     last_try_at = models.DateTimeField(null=True)
+    last_try_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     outcome = models.CharField(max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")

@@ -140,7 +140,7 @@ def test_a_navigator_takes_tries_and_finishes(call, nina, margaret, acting_for):
 
     call.refresh_from_db()
     assert (call.status, call.outcome, call.tries) == (CallStatus.DONE, "The choir on Monday.", 1)
-    assert (call.navigator.user, call.closed_by) == (nina, nina)
+    assert (call.navigator.user, call.last_try_by, call.closed_by) == (nina, nina, nina)
     call.consent.refresh_from_db()
     assert call.consent.withdrawn_at
     acts = Event.objects.filter(act=Act.ANSWER_CALL, person_id=margaret.pk)
