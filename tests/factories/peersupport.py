@@ -227,6 +227,15 @@ class NavigatorFactory(DjangoModelFactory):
     words = "I know every hall in this town."
 
 
+class NavigatorOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NavigatorOffer
+
+    site = factory.SubFactory(SiteFactory)
+    is_offered = True
+    phone = "01226 000111"
+
+
 class CallRequestFactory(OfAPerson):
     class Meta:
         model = models.CallRequest

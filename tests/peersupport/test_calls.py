@@ -12,7 +12,7 @@ from ipc.kernel.models import Event
 from ipc.kernel.tasks import deliver_effects
 from peersupport import calls, navigators
 from peersupport.acts import Act
-from peersupport.models import CallRequest, CallStatus, Navigator, NavigatorOffer
+from peersupport.models import CallRequest, CallStatus, Navigator
 from people import consent, leaving
 from people.models import (
     ConsentPurpose,
@@ -24,7 +24,13 @@ from people.models import (
     Todo,
     TodoKind,
 )
-from tests.factories import AllocationFactory, CallRequestFactory, OrganisationFactory, PersonFactory
+from tests.factories import (
+    AllocationFactory,
+    CallRequestFactory,
+    NavigatorOfferFactory,
+    OrganisationFactory,
+    PersonFactory,
+)
 from tests.factories.people import AuthorityFactory, ConsentFactory, UserFactory, staff
 
 CLOSED = [CallStatus.DONE, CallStatus.UNREACHED, CallStatus.WITHDRAWN]
@@ -102,7 +108,7 @@ def test_there_must_be_navigators(margaret, house):
 
 
 def test_where_a_site_says_that_it_offers_none_nobody_is_asked(margaret, nina, house):
-    NavigatorOffer.objects.create(site=house, is_offered=False)
+    NavigatorOfferFactory(site=house, is_offered=False)
 
     with pytest.raises(calls.NoNavigatorsHere):
         ask(margaret)
@@ -290,7 +296,7 @@ def test_whoever_left_is_no_longer_shown(nina, house):
 def test_a_stranger_reads_who_the_navigators_are(client, nina, house):
     nina.roles_site = house
     kept(nina, words="I know every hall.")
-    NavigatorOffer.objects.create(site=house, is_offered=True, phone="01226 444444", hours="9 to 5")
+    NavigatorOfferFactory(site=house, is_offered=True, phone="01226 444444", hours="9 to 5")
 
     page = words(client.get(reverse("navigators"), {"site": house.slug}))
 
@@ -308,7 +314,7 @@ def test_a_stranger_reads_who_the_navigators_are(client, nina, house):
 
 def test_where_there_are_none_a_page_says_so_kindly(client, house):
     type(house).objects.filter(pk=house.pk).update(phone="01226 555555")
-    NavigatorOffer.objects.create(site=house, is_offered=False, words="Not yet. From May on.")
+    NavigatorOfferFactory(site=house, is_offered=False, words="Not yet. From May on.")
 
     page = words(client.get(reverse("navigators"), {"site": house.slug}))
 
