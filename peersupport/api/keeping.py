@@ -54,7 +54,7 @@ class EntryViewSet(mixins.RetrieveModelMixin, Rows):
     def create(self, request):
         """Add an entry to the directory of the own site."""
         asked = sent(shapes.DirectoryEntryIn, request)
-        said = {"written": asked.written(), "organisation": asked.validated_data["run_by"]}
+        said = {"written": asked.written(), "organisation": asked.validated_data["organisation"]}
         site = Site.objects.get(pk=request.user.hat.site_id)
         made = self.once(said, lambda: str(changing.add(site, by=request.user, **said).public_id))
         return self._answer(made, status.HTTP_201_CREATED)
@@ -135,7 +135,7 @@ class EntryChangeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows)
     def add(self, request, public_id):
         """Add what was suggested, checked and completed."""
         change, asked = self.get_object(), sent(shapes.DirectoryEntryIn, request)
-        said = {"written": asked.written(), "organisation": asked.validated_data["run_by"]}
+        said = {"written": asked.written(), "organisation": asked.validated_data["organisation"]}
 
         def add():
             return str(deciding.add_suggested(change, by=request.user, **said).public_id)

@@ -62,13 +62,13 @@ class DirectoryEntryIn(serializers.ModelSerializer):
         ServiceStatus.choices, source="status", default=ServiceStatus.ACTIVE, help_text="Whether it runs"
     )
     schedules = TimeIn(many=True, required=False, help_text="When it happens")
-    run_by = serializers.CharField(
+    organisation = serializers.CharField(
         max_length=120, help_text="The organisation; a new one is written down too"
     )
 
     class Meta:
         model = Service
-        fields = ("run_by", *WRITTEN, "runs", "schedules")
+        fields = ("organisation", *WRITTEN, "runs", "schedules")
         extra_kwargs = TOLD
 
     def written(self) -> dict:
@@ -81,7 +81,7 @@ class DirectoryEntryIn(serializers.ModelSerializer):
 class DirectoryEntryPartIn(DirectoryEntryIn):
     """What a colleague changes of an entry: what is left out stays. ``based_on`` is when it was read."""
 
-    run_by = None
+    organisation = None
     runs = serializers.ChoiceField(
         ServiceStatus.choices, source="status", required=False, help_text="Whether it runs"
     )

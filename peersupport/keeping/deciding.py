@@ -52,7 +52,7 @@ def decide(change, *, by, taken, reason="") -> EntryChange:
     """
     change = _waiting(change, ChangeKind.EDIT)
     taken = list(taken)
-    if not change.values or not set(taken) <= set(change.values):
+    if not change.values or not set(taken) <= set(change.values) & set(values.PROPOSED):
         raise NotProposed
     if taken:
         service = values.locked(change.service)

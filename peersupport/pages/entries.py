@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ipc.kernel import access
 from ipc.kernel.dates import in_words
 from ipc.kernel.money import pounds
-from peersupport import facts, times
+from peersupport import staleness, times
 from peersupport.acts import Act
 from peersupport.forms.entries import EntryForm
 from peersupport.forms.keeping import ABOUT
@@ -96,7 +96,7 @@ def by_link(link) -> dict:
     return {
         "name": service.name,
         "rows": written(service, values.by_link(service)),
-        "checked": facts.whole(service)["checked"],
+        "checked": staleness.checked(service),
         "proposal": _proposal(newest) if newest else None,
         "last_day": in_words(link.expires_at),
     }

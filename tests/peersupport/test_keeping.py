@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+import logging
 import uuid
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from ipc.kernel import logs
 from ipc.kernel.errors import Changed
 from ipc.kernel.models import Effect, Event
 from peersupport import staleness, tasks
@@ -314,6 +316,18 @@ def test_what_changed_meanwhile_shows(tea, proposed, navigator):
     ]
 
 
+@pytest.mark.parametrize("name", ["is_refuge", "is_internal", "has_sensitive_place", "status"])
+def test_nothing_that_hides_an_entry_is_taken_over(house, navigator, name):
+    refuge = ServiceFactory(is_refuge=True, is_internal=True, has_sensitive_place=True, status="inactive")
+    change = EntryChangeFactory(service=refuge, values={name: False, "phone": "1"}, before={})
+
+    with pytest.raises(deciding.NotProposed):
+        deciding.decide(change, by=navigator, taken=[name])
+    deciding.decide(change, by=navigator, taken=["phone"])
+    refuge.refresh_from_db()
+    assert (refuge.is_refuge, refuge.is_internal, refuge.has_sensitive_place) == (True, True, True)
+
+
 def test_declining_asks_why(tea, proposed, navigator):
     with pytest.raises(deciding.NoReasonGiven):
         deciding.decide(proposed, by=navigator, taken=[])
@@ -423,6 +437,21 @@ def test_the_night_asks_whoever_runs_it_once_in_a_while(night, time_machine):
     time_machine.move_to(dt.datetime(2026, 12, 22, 3, tzinfo=dt.UTC), tick=False)
     fading.ask_again(night)
     assert EntryLink.objects.filter(service=asked).count() == 2
+
+
+def test_the_night_looks_at_every_site(night):
+    gone = confirmed(9)
+    there = confirmed(9, site__slug="luton")
+    tasks.nightly()
+
+    assert set(Service.objects.filter(is_out_of_date=True)) == {gone, there}
+
+
+def test_the_code_of_a_link_is_in_no_log(house, client, link):
+    code = links.code_of(link)
+    record = logging.LogRecord("x", 30, "", 0, f"Gone: /directory/entry/{code}/change/", (), None)
+
+    assert code not in logs.Formatter().format(record)
 
 
 # Notes

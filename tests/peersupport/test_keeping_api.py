@@ -40,7 +40,13 @@ def post(client, path, body=None, **headers):
 
 def test_an_entry_is_added_changed_confirmed_and_asked_about(house, at_work):
     key = {"Idempotency-Key": "0197f0aa-0000-7000-8000-000000000001"}
-    body = {"name": "Choir", "kind": "group", "description": "Sing.", "run_by": "Voices", "cost": "2.00"}
+    body = {
+        "name": "Choir",
+        "kind": "group",
+        "description": "Sing.",
+        "organisation": "Voices",
+        "cost": "2.00",
+    }
     body["schedules"] = [{"weekday": "TU", "opens": "10:00", "closes": "11:30"}]
     made = [post(at_work, "entries/", body, **key) for _twice in range(2)]
     assert [one.status_code for one in made] == [201, 201]
@@ -61,7 +67,7 @@ def test_an_entry_is_added_changed_confirmed_and_asked_about(house, at_work):
 
 
 def test_the_entry_of_a_peer_supporter_is_never_made_here(house, at_work):
-    body = {"name": "Nadia", "kind": "peer", "description": "Me.", "run_by": "Voices"}
+    body = {"name": "Nadia", "kind": "peer", "description": "Me.", "organisation": "Voices"}
 
     assert post(at_work, "entries/", body).status_code == 409
 
@@ -77,7 +83,7 @@ def test_proposals_are_decided(tea, at_work):
         post(at_work, f"changes/{edit.public_id}/decide/", {"taken": ["phone"]}),
         post(at_work, f"changes/{report.public_id}/settle/", {"is_right": False}),
         post(at_work, f"changes/{report.public_id}/settle/", {"is_right": True}),
-        post(at_work, f"changes/{new.public_id}/add/", told | {"run_by": "Wool Club"}),
+        post(at_work, f"changes/{new.public_id}/add/", told | {"organisation": "Wool Club"}),
     ]
 
     assert [one.status_code for one in answers] == [200, 409, 200, 200]
