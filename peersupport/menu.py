@@ -12,6 +12,7 @@ DOING = [
         [
             ("refer", _("Ask for them to be introduced"), Act.REFER),
             ("signpost_person", _("Tell them of something"), Act.SIGNPOST),
+            ("kept_apart", _("Whom they are never matched with"), Act.KEEP_APART),
         ],
     )
 ]

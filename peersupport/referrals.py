@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ipc.kernel.dates import in_words, today
-from peersupport import facts, standing
+from peersupport import facts, matching, standing
 from peersupport.introductions import states
-from peersupport.models import Introduction, IntroductionStatus, Route
+from peersupport.models import Introduction, IntroductionStatus, Route, ServiceKind
 from peersupport.sharing import what_is_shared
 
 MOST = 100
@@ -99,6 +99,8 @@ def whole(introduction) -> dict:
         "risks": introduction.risks,
         "asked_by": introduction.asked_by.name if introduction.asked_by else "",
         "is_referred": introduction.route == Route.COLLEAGUE,
+        "is_peer": service.kind == ServiceKind.PEER,
+        "why_not": matching.why_not(introduction.person, service, sent=introduction),
         "step_url": reverse("move_introduction", args=[introduction.public_id]),
         "answer_url": reverse("answer_introduction", args=[introduction.public_id]),
         "asked": in_words(introduction.asked_at),

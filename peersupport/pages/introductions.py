@@ -99,7 +99,7 @@ def of_person(person, user) -> dict:
     given = Signpost.objects.visible_to(user).filter(person=person).select_related("service", "given_by")
     calls = CallRequest.objects.visible_to(user).filter(person=person)
     said = Feedback.objects.visible_to(user).filter(person=person)
-    by_introduction = {}
+    by_introduction: dict[int, list] = {}
     for one in said:
         by_introduction.setdefault(one.introduction_id, []).append(one)
     seen = list(seen)
@@ -136,6 +136,11 @@ def _row(introduction, seen, said):
             reverse("withdraw_introduction", args=[introduction.public_id])
             if introduction.status in OPEN
             else ""
+        ),
+        "worry_url": (
+            ""
+            if introduction.status == IntroductionStatus.DRAFT
+            else reverse("raise_concern", args=[introduction.public_id])
         ),
     }
 

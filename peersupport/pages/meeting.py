@@ -26,7 +26,7 @@ def match_card(match) -> dict:
         "ask_url": reverse("ask_to_join", args=[service.public_id]),
         "words": service.description,
         "organisation": service.organisation_name,
-        "ways": ", ".join(match.ways),
+        "ways": ", ".join(match.ways).lower(),
         "languages": service.languages,
         "who": facts.for_whom(service),
         "reasons": match.reasons,

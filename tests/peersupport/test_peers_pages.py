@@ -272,3 +272,21 @@ def test_who_is_kept_apart_from_whom_is_no_business_of_the_person(margaret, sign
 
     assert client.get(reverse("kept_apart", args=[margaret.public_id])).status_code == 403
     assert client.get(reverse("end_kept_apart", args=[kept.public_id])).status_code == 404
+
+
+def test_the_navigator_reads_why_two_cannot_meet_and_the_person_never_does(desk, meets, margaret, signed_in):
+    KeptApartFactory(person=margaret, peer=Peer.objects.get())
+    words = "These two are kept apart."
+
+    assert words in text_of(desk, "answer_introduction", meets)
+    client = signed_in(margaret.signs_in)
+    assert words not in text_of(client, "my_support") + text_of(client, "my_peers")
+
+
+def test_a_coordinator_finds_the_worry_button_where_the_introduction_is(meets, signed_in):
+    client = signed_in(AllocationFactory(person=meets.person, worker=staff("coordinator")).worker)
+
+    page = text_of(client, "support_of_person", meets.person)
+
+    assert reverse("raise_concern", args=[meets.public_id]) in page
+    assert reverse("kept_apart", args=[meets.person.public_id]) in text_of(client, "person", meets.person)
