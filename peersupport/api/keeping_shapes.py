@@ -78,10 +78,10 @@ class DirectoryEntryIn(serializers.ModelSerializer):
         }
 
 
-class DirectoryEntryPartIn(DirectoryEntryIn):
+class DirectoryEntryPartIn(serializers.ModelSerializer):
     """What a colleague changes of an entry: what is left out stays. ``based_on`` is when it was read."""
 
-    organisation = None
+    schedules = TimeIn(many=True, required=False, help_text="When it happens")
     runs = serializers.ChoiceField(
         ServiceStatus.choices, source="status", required=False, help_text="Whether it runs"
     )
@@ -93,6 +93,8 @@ class DirectoryEntryPartIn(DirectoryEntryIn):
         model = Service
         fields = (*WRITTEN, "runs", "schedules", "based_on")
         extra_kwargs = {name: told | {"required": False} for name, told in TOLD.items()}
+
+    written = DirectoryEntryIn.written
 
 
 class ProposalIn(serializers.ModelSerializer):
