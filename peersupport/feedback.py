@@ -42,8 +42,8 @@ def give(introduction, *, by, score=None, words="", may_be_shown=False) -> Feedb
     Raises:
         NotYoursToSay, NothingSaid, NothingToSayYet
     """
-    side, words = SIDES.get(side_of(by)), words.strip()
-    if side is None:
+    who, words = side_of(by), words.strip()
+    if who not in SIDES:
         raise NotYoursToSay
     if score is None and not words:
         raise NothingSaid
@@ -52,7 +52,7 @@ def give(introduction, *, by, score=None, words="", may_be_shown=False) -> Feedb
         raise NothingToSayYet
     said, _is_new = Feedback.objects.update_or_create(
         introduction=introduction,
-        side=side,
+        side=SIDES[who],
         defaults={
             "site_id": introduction.site_id,
             "person_id": introduction.person_id,

@@ -1,8 +1,10 @@
 """What rooms above want to hear of: what came of an introduction. They register; nothing here knows them."""
 
+from collections.abc import Callable
+
 from ipc.kernel import acting
 
-_hearing_outcome = []
+_hearing_outcome: list[Callable] = []
 
 
 def hears_outcome(function):

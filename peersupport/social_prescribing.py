@@ -5,6 +5,8 @@ What is not known is left out, but for what the standard must have. Signposts st
 shared for them.
 """
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from people.models import HowGiven
 
 # How a referral came: the standard tells apart who asked themselves from who was asked for.
 METHODS = {Route.PERSON: "Self-referral", Route.FAMILY: "Self-referral", Route.COLLEAGUE: "E-referral"}
-_about_me = []
+_about_me: list[Callable] = []
 
 
 def tells_about_me(function):

@@ -97,7 +97,7 @@ class EndForm(FactsForm):
     """Nothing but the key: nobody is asked why."""
 
 
-class FeedbackForm(FactsForm):
+class HowItWentForm(FactsForm):
     """How it was, in one tap, and in words."""
 
     score = forms.TypedChoiceField(
@@ -109,22 +109,11 @@ class FeedbackForm(FactsForm):
         widget=forms.RadioSelect,
     )
     words = WordsField(label=_("In your own words"), required=False, max_length=500, rows=4)
+
+
+class FeedbackForm(HowItWentForm):
     may_be_shown = forms.BooleanField(
         label=_("Others may read my words, without my name"),
         help_text=_("Somebody looks at them first. You can change your mind."),
         required=False,
-    )
-
-
-class ProviderFeedbackForm(FeedbackForm):
-    """The same from whoever gives the support; others never read it."""
-
-    may_be_shown = None
-    score = forms.TypedChoiceField(
-        label=_("How did it go?"),
-        choices=FeedbackForm.base_fields["score"].choices,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
     )

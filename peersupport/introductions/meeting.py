@@ -1,8 +1,10 @@
 """Whether two people may meet: asked before anything is sent, a place given, it begins or goes on."""
 
+from collections.abc import Callable
+
 from ipc.kernel import acting
 
-_asked = []
+_asked: list[Callable] = []
 
 
 def asked_before_meeting(function):

@@ -1,5 +1,7 @@
 """Whether there is room, and whether whoever gives the support may take somebody on."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel import acting
@@ -7,7 +9,7 @@ from ipc.kernel.errors import RuleBroken
 from peersupport.introductions import meeting
 from peersupport.models import HAS_A_PLACE, Service
 
-_asked_before = []
+_asked_before: list[Callable] = []
 
 
 class NoPlaceLeft(RuleBroken):

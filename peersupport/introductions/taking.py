@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from ipc.kernel.errors import StrOrPromise
 from peersupport.introductions import answering, ending, going_on, states
 from peersupport.models import IntroductionStatus as Status
 from peersupport.models import ServiceKind
@@ -13,12 +14,11 @@ class Choice(NamedTuple):
     """A step on a page: where it leads, its words for a navigator, a hint, and from where it makes sense."""
 
     to: Status
-    label: str
-    hint: str
+    label: StrOrPromise
+    hint: StrOrPromise
     of: tuple
 
 
-BEFORE_PLACE = states.LOOKED_AT
 CHOICES = {
     "receive": Choice(
         Status.RECEIVED, _("I am looking at it"), _("They read that somebody does."), (Status.ASKED,)
@@ -27,7 +27,7 @@ CHOICES = {
         Status.TRYING, _("We talked"), _("You reached them. It is being looked at."), states.UNANSWERED
     ),
     "not_reached": Choice(
-        Status.TRYING, _("I tried and did not reach them"), _("It counts as one try."), BEFORE_PLACE
+        Status.TRYING, _("I tried and did not reach them"), _("It counts as one try."), states.LOOKED_AT
     ),
     "put_on_waiting_list": Choice(
         Status.WAITING, _("Put them on the waiting list"), _("They keep their turn."), states.UNANSWERED
@@ -39,7 +39,7 @@ CHOICES = {
         Status.MATCHED,
         _("Somebody was found for them"),
         _("They read about them, and say yes or no."),
-        (*BEFORE_PLACE, Status.ACCEPTED),
+        (*states.LOOKED_AT, Status.ACCEPTED),
     ),
     "begin": Choice(Status.ACTIVE, _("They came"), _("It is going on."), (Status.ACCEPTED, Status.MATCHED)),
     "look_further": Choice(

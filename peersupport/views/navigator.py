@@ -12,7 +12,7 @@ from peersupport import directory, feedback, introductions
 from peersupport import referrals as asked
 from peersupport.acts import Act
 from peersupport.forms import AnswerForm
-from peersupport.forms.introductions import MoveForm, ProviderFeedbackForm
+from peersupport.forms.introductions import HowItWentForm, MoveForm
 from peersupport.models import Introduction
 from peersupport.pages import calls
 from peersupport.pages import introductions as pages
@@ -85,7 +85,7 @@ def move_introduction(request, introduction):
 @access.requires(Act.MOVE_INTRODUCTION, Introduction)
 def say_how_it_goes(request, introduction):
     """Say how it goes, for whoever gives the support."""
-    form = ProviderFeedbackForm(posted(request))
+    form = HowItWentForm(posted(request))
     if form.is_valid() and form.carry_out(
         request.user,
         Act.GIVE_FEEDBACK,
