@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from ipc.kernel.money import pounds
 from peersupport import places, staleness
+from peersupport.groups import days
+from peersupport.importing import feeds
 from peersupport.models import AccessFeature, ServiceKind
 from peersupport.times import when
 from people.models import Cohort
@@ -39,6 +41,7 @@ def card(service) -> dict:
         "url": reverse("service", args=[service.public_id]),
         "drawing": DRAWINGS[ServiceKind(service.kind)],
         "easy": easy(service),
+        "easy_who": easy_who(service),
         "about": Truncator(" ".join(service.description.split())).words(24, truncate="…"),
         "when": when(service),
         "where": where(service),
@@ -53,6 +56,19 @@ def easy(service) -> list[str]:
     """Return what it is in short lines: its own Easy Read, else the first sentences of its description."""
     lines = [line.strip() for line in service.easy_description.splitlines() if line.strip()]
     return lines or re.split(r"(?<=[.!?])\s+", " ".join(service.description.split()))[:3]
+
+
+def easy_who(service) -> str:
+    """Return who may come, by age alone: ``You must be 18 or older``."""
+    youngest, oldest = service.minimum_age, service.maximum_age
+    if youngest and oldest:
+        return _("You must be %(youngest)s to %(oldest)s years old") % {
+            "youngest": youngest,
+            "oldest": oldest,
+        }
+    if youngest:
+        return _("You must be %(youngest)s or older") % {"youngest": youngest}
+    return _("You must be %(oldest)s or younger") % {"oldest": oldest} if oldest else _("Everybody can come")
 
 
 def whole(service) -> dict:
@@ -74,8 +90,17 @@ def whole(service) -> dict:
         "places": service.places,
         "site": service.site.name,
         "checked": staleness.checked(service),
+        "comes_from": feeds.provenance(service),
         "is_peer": service.kind == ServiceKind.PEER,
+        "calendar_url": _calendar_url(service),
     }
+
+
+def _calendar_url(service):
+    """Return where the times can be had for a calendar, where it is known on which days and when it is."""
+    if any(one.opens_at and days.can_be_counted(one) for one in service.schedules.all()):
+        return reverse("service_calendar", args=[service.public_id])
+    return ""
 
 
 def where(service) -> str:

@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ipc.kernel.dates import in_words, today
 from peersupport import facts
+from peersupport.groups import waiting
 from peersupport.models import OPEN, IntroductionStatus
 
 Status = IntroductionStatus
@@ -82,4 +83,15 @@ def _is_shared(introduction):
 def _next(introduction):
     if introduction.status in OPEN and not _is_shared(introduction):
         return _("You stopped sharing your name for this. Nobody can see it now. Take it back, or ask again.")
-    return str(NEXT[Status(introduction.status)])
+    said = str(NEXT[Status(introduction.status)])
+    return f"{said} {_before(introduction)}" if introduction.status == Status.WAITING else said
+
+
+def _before(introduction):
+    """Return how many wait before somebody; never who."""
+    before = (waiting.place_of(introduction) or 1) - 1
+    if not before:
+        return _("You are next.")
+    return ngettext("%(before)s person is before you.", "%(before)s people are before you.", before) % {
+        "before": before
+    }

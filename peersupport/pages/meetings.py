@@ -26,8 +26,8 @@ def to_come(person, user) -> Meetings:
     """Return the meetings to come of the groups ``person`` is in, as ``user`` may see them: three queries."""
     groups = Introduction.objects.visible_to(user).filter(person=person, status__in=COMES)
     theirs = list(groups.values_list("service_id", flat=True))
-    found = Session.objects.filter(service__in=theirs, ends_at__gt=timezone.now())
-    found = list(found.select_related("service__site").defer("service__search")[:MOST])
+    sessions = Session.objects.filter(service__in=theirs, ends_at__gt=timezone.now())
+    found = list(sessions.select_related("service__site").defer("service__search")[:MOST])
     seen = Attendance.objects.visible_to(user).filter(person=person, session__in=found)
     return Meetings(found, dict(seen.values_list("session_id", "presence")))
 

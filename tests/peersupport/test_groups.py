@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ipc.kernel.models import Event
 from ipc.kernel.tasks import deliver_effects
-from peersupport import introductions
+from peersupport import introductions, news
 from peersupport.acts import Act
 from peersupport.groups import attendance, days, sessions, waiting
 from peersupport.models import (
@@ -312,4 +312,5 @@ def test_the_person_knows_their_place_on_the_list_and_not_who_is_before_them(mar
 
     with acting_for(margaret.signs_in):
         assert waiting.place_of(mine) == 2
+        assert "1 person is before you." in news.of(mine, may_take_back=True)["next"]
         assert [one.pk for one in waiting.in_order(choir, margaret.signs_in)] == [mine.pk]

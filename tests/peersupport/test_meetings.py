@@ -133,6 +133,7 @@ def test_the_calendar_of_a_group_repeats_and_leaves_out_what_is_off(client, choi
     at = timezone.now() + dt.timedelta(days=2)
     sessions.add(choir, by=None, starts_at=at, ends_at=at + dt.timedelta(hours=1), words="Picnic")
 
+    assert address("service_calendar", choir) in words(client.get(address("service", choir)))
     lines = unfolded(client.get(address("service_calendar", choir)))
 
     assert "DTSTART;TZID=Europe/London:20261109T100000" in lines
