@@ -83,6 +83,12 @@ def _ours() -> list[str]:
     return [line for line in OUR_WORDS.read_text().splitlines() if line and not line.startswith("#")]
 
 
+def forget(site) -> None:
+    """Forget what nobody is shown any more; runs nightly."""
+    old = SearchGap.objects.filter(week_starts_on__lt=today() - dt.timedelta(weeks=2 * WEEKS))
+    old.filter(Q(site=site) | Q(site=None)).delete()
+
+
 def searches(site_id, *, on=None) -> list[dict]:
     """Return what was searched in vain in the site, or anywhere, since half a year: the most wanted first.
 
@@ -92,4 +98,5 @@ def searches(site_id, *, on=None) -> list[dict]:
     least = figures.value(SupportFigure.LEAST_TOLD, site_id=site_id, on=on)
     here = SearchGap.objects.filter(Q(site_id=site_id) | Q(site=None), week_starts_on__gte=since)
     summed = here.values("words", "need", "kind", "cause").annotate(total=Sum("times"))
-    return list(summed.filter(total__gte=least).order_by("-total", "words", "need", "kind", "cause")[:200])
+    told = summed.filter(total__gte=least).order_by("-total", "words", "need", "kind", "cause")[:200]
+    return [{**row} for row in told]

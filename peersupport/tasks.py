@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ipc.kernel import dates, letters
-from peersupport import calls, who_answers
+from peersupport import calls, missing, who_answers
 from peersupport.groups import sessions
 from peersupport.importing import preview
 from peersupport.introductions import late
@@ -21,6 +21,7 @@ NIGHTLY = (
     calls.raise_late,
     late.raise_late,
     sessions.make_all_ahead,
+    missing.forget,
     peers_by_night.look_at_peers,
 )
 

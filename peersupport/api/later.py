@@ -84,10 +84,10 @@ class ShortlistViewSet(ReadRows):
         self.once(asked, lambda: str(shortlist.note(kept, by=request.user, **facts).public_id))
         return Response(KeptOut(self.get_object()).data)
 
-    @extend_schema(request=None, parameters=[KEY], responses={204: None, **REFUSED, **BROKEN})
+    @extend_schema(request=None, parameters=[KEY], responses={200: KeptOut, **REFUSED, **BROKEN})
     @action(detail=True, methods=["post"])
     def drop(self, request, public_id=None):
-        """Take it off the list."""
+        """Take it off the list; the answer is what was on it."""
         kept = self.get_object()
 
         def drop():
@@ -95,7 +95,7 @@ class ShortlistViewSet(ReadRows):
             return ""
 
         self.once({"kept": str(kept.public_id)}, drop)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        return Response(KeptOut(kept).data)
 
 
 class SearchedOut(serializers.Serializer):

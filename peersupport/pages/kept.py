@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from ipc.kernel import letters
 from ipc.kernel.dates import in_words
-from peersupport import facts
+from peersupport import facts, shortlist
 from peersupport.models import Service
 from peersupport.shortlist import MOST
 
@@ -31,6 +31,21 @@ def of_person(rows, *, may_change) -> dict:
         "cards": [_card(row.service, row, may_change=may_change) for row in here],
         "may_change": may_change,
     }
+
+
+def for_colleagues(person, user) -> list[dict]:
+    """Return what ``person`` keeps, in few words, for a colleague who may know of it."""
+    return [
+        {
+            "name": row.service.name,
+            "url": reverse("service", args=[row.service.public_id]),
+            "words": row.words,
+            "who": row.kept_by.name if row.kept_by else "",
+            "when": in_words(row.kept_at),
+        }
+        for row in shortlist.of(person, user)
+        if row.service.is_public
+    ]
 
 
 def on_this_device(services, *, number) -> dict:

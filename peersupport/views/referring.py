@@ -15,6 +15,7 @@ from peersupport.acts import Act
 from peersupport.forms.referring import FindEntryForm, ReferForm, SignpostForm
 from peersupport.models import Feedback, Introduction, Service, Signpost
 from peersupport.pages import introductions as pages
+from peersupport.pages import kept as kept_pages
 from peersupport.sharing import what_is_shared
 from people.forms import posted
 from people.models import Person
@@ -33,6 +34,7 @@ def support_of_person(request, person):
         "peersupport/support_of_person.html",
         person,
         None,
+        kept=kept_pages.for_colleagues(person, request.user),
         **pages.of_person(person, request.user),
     )
 

@@ -290,3 +290,19 @@ def test_cells_that_a_spreadsheet_would_run_are_plain_words(margaret, house, sig
 def test_what_is_missing_is_for_those_who_plan(house, signed_in, role):
     for page in ("missing", "missing_csv"):
         assert signed_in(staff(role)).get(reverse(page)).status_code == 403
+
+
+# -- For colleagues
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("coordinator", True), ("manager", False)])
+def test_the_care_coordinator_reads_what_somebody_keeps_and_no_manager(margaret, signed_in, role, is_told):
+    worker = staff(role)
+    if role == "coordinator":
+        AllocationFactory(person=margaret, worker=worker)
+    ShortlistedFactory(person=margaret, service=ServiceFactory(name="Tea Dance"), words="In spring")
+    ShortlistedFactory(person=margaret, service=ServiceFactory(name="Hidden House", is_refuge=True))
+
+    page = words(signed_in(worker).get(reverse("support_of_person", args=[margaret.public_id])))
+
+    assert ("Tea Dance" in page, "In spring" in page, "Hidden House" in page) == (is_told, is_told, False)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ipc.kernel import acting
 from ipc.kernel.dates import today
-from peersupport import gaps, missing
+from peersupport import gaps, missing, tasks
 from peersupport.models import AnswerTime, GapCause, Need, SearchGap
 from tests.factories import IntroductionFactory, PersonFactory, ServiceFactory, SiteFactory
 
@@ -84,6 +84,19 @@ def test_few_searches_are_not_told_and_many_are_added_up(house):
     )
 
     assert [(one["words"], one["total"]) for one in missing.searches(house.pk)] == [("dance", 5)]
+
+
+def test_searches_of_long_ago_are_forgotten_by_the_night(house):
+    for weeks, site in [(1, house), (60, house), (60, None), (60, SiteFactory(slug="luton"))]:
+        week = today() - dt.timedelta(weeks=weeks)
+        SearchGap.objects.create(week_starts_on=week, words="dance", cause="nothing", site=site)
+
+    for night in tasks.NIGHTLY:
+        if night is missing.forget:
+            night(house)
+
+    left = SearchGap.objects.values_list("site__slug", "week_starts_on")
+    assert sorted(slug for slug, _week in left) == ["barnsley", "luton"]
 
 
 def test_waiting_is_told_by_entry_and_few_who_wait_are_no_number(house, choir):
