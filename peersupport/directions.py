@@ -51,7 +51,9 @@ def picture(entries, here) -> dict:
     rings = [{"minutes": ring, "radius": _radius(places.walk_of(ring))} for ring in RINGS]
     for ring in rings:
         ring["at"] = MIDDLE - ring["radius"] + BELOW
-    return {"rings": rings, "spots": spots, "beyond": beyond, "size": 2 * MIDDLE, "middle": MIDDLE}
+    shares = any(len(spot["numbers"]) > 2 for spot in spots)
+    size = {"size": 2 * MIDDLE, "middle": MIDDLE}
+    return {"rings": rings, "spots": spots, "beyond": beyond, "shares": shares} | size
 
 
 def _spot(here, one):

@@ -152,5 +152,7 @@ def one(service, *, postcode="") -> dict:
     """Return what the page of one entry shows; its distance where the visitor has said where they are."""
     here = places.where(postcode) if postcode and service.has_public_place else None
     if here and service.latitude is not None and not (service.is_online or service.is_mobile):
-        service.metres = places.distance(here, (service.latitude, service.longitude))
+        spot = (service.latitude, service.longitude)
+        service.metres = places.distance(here, spot)
+        return facts.whole(service) | {"way": directions.way(here, spot)}
     return facts.whole(service)

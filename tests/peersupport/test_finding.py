@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from ipc.kernel import acting
-from peersupport import directory, times
+from peersupport import directory, facts, times
 from peersupport.models import PostcodePlace, Schedule, Service, ServiceKind
+from people.models import Cohort
 from tests.factories import ServiceFactory, UserFactory
 
 HERE, NEXT_STREET, TOWN, CITY = "ZZ1 1AA", "ZZ1 1AB", "ZZ2 1AA", "ZZ3 1AA"
@@ -258,6 +259,29 @@ def test_easy_read_of_what_has_none_is_its_first_sentences(house, client):
     assert "Another thing!" in page
     assert "And much more" not in page
     assert "The Library" not in page
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        ({}, "Everybody can come"),
+        ({"minimum_age": 18, "cohorts": ["older"]}, "You must be 18 or older"),
+        ({"maximum_age": 25}, "You must be 25 or younger"),
+        ({"minimum_age": 5, "maximum_age": 17}, "You must be 5 to 17 years old"),
+    ],
+)
+def test_who_may_come_in_easy_words(house, ages, words):
+    assert facts.easy_who(ServiceFactory(**ages)) == words
+
+
+def test_made_for_every_group_is_made_for_everybody(house):
+    every = [cohort.value for cohort in Cohort]
+
+    assert facts.for_whom(ServiceFactory(cohorts=every, minimum_age=18)) == "People of 18 and over"
+    assert facts.for_whom(ServiceFactory(cohorts=["older", "child", "mental_health"])) == (
+        "Made for older people with long-term conditions, disabled children and young people"
+        " and people with serious mental illness"
+    )
 
 
 @pytest.mark.parametrize(
