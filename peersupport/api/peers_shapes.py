@@ -1,5 +1,6 @@
 """What the API says about peer supporters, and is told."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from peersupport.forms.peers import DISTRICT
@@ -24,7 +25,7 @@ class MissingSerializer(serializers.Serializer):
     """One thing that is missing."""
 
     words = serializers.CharField(help_text="What is needed")
-    source = serializers.CharField(help_text="Where that comes from")
+    because = serializers.CharField(source="source", help_text="Where that comes from")
     is_check = serializers.BooleanField(help_text="Whether it is a DBS check")
 
 
@@ -90,10 +91,11 @@ class PeerSerializer(serializers.ModelSerializer):
             "supervision_due_on": {"help_text": "When they next talk with who supervises them"},
         }
 
-    def get_missing(self, peer) -> list[dict]:
+    @extend_schema_field(MissingSerializer(many=True))
+    def get_missing(self, peer):
         found = self.context.get("missing")
         missing = found[peer.pk] if found else readiness.missing(peer)
-        return MissingSerializer([one._asdict() for one in missing], many=True).data
+        return MissingSerializer(missing, many=True).data
 
 
 def _choices(choices, **kwargs):

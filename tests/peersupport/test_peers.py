@@ -368,24 +368,21 @@ def test_supervision_follows_the_weeks_of_the_site(navigator):
 def test_a_policy_is_looked_at_again_after_its_years(navigator, house):
     ours = OrganisationFactory(site=house)
 
-    policy = peers.record_policy(organisation=ours, by=navigator, kind=PolicyKind.SAFEGUARDING, seen_on=today())
+    facts = {"kind": PolicyKind.SAFEGUARDING, "seen_on": today()}
+    policy = peers.record_policy(by=navigator, organisation=ours, **facts)
 
     assert policy.again_on == plus_months(today(), 24)
     assert did(Act.KEEP_POLICY) == 1
 
 
 def test_a_policy_is_refused_before_it_is_seen_or_from_elsewhere(navigator, house):
+    facts = {"by": navigator, "kind": PolicyKind.TRAINING}
+    ours, far = OrganisationFactory(site=house), OrganisationFactory(site=SiteFactory(slug="luton"))
+
     with pytest.raises(policies.PolicySeenTooEarly):
-        peers.record_policy(
-            organisation=OrganisationFactory(site=house), by=navigator, kind=PolicyKind.TRAINING, seen_on=today() + DAY
-        )
+        peers.record_policy(organisation=ours, seen_on=today() + DAY, **facts)
     with pytest.raises(keep.NotOfThisSite):
-        peers.record_policy(
-            organisation=OrganisationFactory(site=SiteFactory(slug="luton")),
-            by=navigator,
-            kind=PolicyKind.TRAINING,
-            seen_on=today(),
-        )
+        peers.record_policy(organisation=far, seen_on=today(), **facts)
 
 
 def test_the_night_pauses_whoever_s_check_ran_out_and_tells_once(house, margaret):
