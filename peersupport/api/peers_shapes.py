@@ -21,7 +21,7 @@ from peersupport.peers import readiness
 from people.models import Cohort
 
 
-class MissingSerializer(serializers.Serializer):
+class StillNeededSerializer(serializers.Serializer):
     """One thing that is missing."""
 
     words = serializers.CharField(help_text="What is needed")
@@ -91,11 +91,11 @@ class PeerSerializer(serializers.ModelSerializer):
             "supervision_due_on": {"help_text": "When they next talk with who supervises them"},
         }
 
-    @extend_schema_field(MissingSerializer(many=True))
+    @extend_schema_field(StillNeededSerializer(many=True))
     def get_missing(self, peer):
         found = self.context.get("missing")
         missing = found[peer.pk] if found else readiness.missing(peer)
-        return MissingSerializer(missing, many=True).data
+        return StillNeededSerializer(missing, many=True).data
 
 
 def _choices(choices, **kwargs):
