@@ -42,6 +42,9 @@ def test_a_navigator_who_is_not_named_finds_nothing_of_it(asked, margaret, boss,
 
     for model in (Introduction, CallRequest):
         assert found_by(navigator, model) == (set(), set())
+        assert not model.objects.visible_to(
+            navigator
+        ).exists()  # the first wall by itself: the test acts as a job
     with acting.acting_as(navigator.acting()):
         assert not Person.objects.exists()
     client = signed_in(navigator)
