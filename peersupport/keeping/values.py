@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -48,6 +49,13 @@ KEPT = (
 FIELDS = (*PROPOSED, *KEPT)
 _TIMES = ("frequency", "every", "week", "weekday", "opens_at", "closes_at", "begins_on", "ends_on")
 
+_READ: dict[str, Callable[[str], dt.time | dt.date]] = {
+    "opens_at": dt.time.fromisoformat,
+    "closes_at": dt.time.fromisoformat,
+    "begins_on": dt.date.fromisoformat,
+    "ends_on": dt.date.fromisoformat,
+}
+
 
 class EntryNotRight(RuleBroken):
     """``message`` says what is not right, in the words of the model."""
@@ -81,8 +89,11 @@ def plain(value):
 
 def by_link(service) -> tuple[str, ...]:
     """Return what may be read and proposed through a link: nothing that is not told in public."""
-    kept_back = () if service.has_public_place else PLACE
-    kept_back += () if service.has_public_contact else CONTACT
+    kept_back: set[str] = set()
+    if not service.has_public_place:
+        kept_back |= set(PLACE)
+    if not service.has_public_contact:
+        kept_back |= set(CONTACT)
     return tuple(name for name in PROPOSED if name not in kept_back)
 
 
@@ -93,12 +104,10 @@ def differing(values, before) -> dict:
 
 def times(written) -> list[Schedule]:
     """Return schedules, not saved, from their facts."""
-    kinds = {"opens_at": dt.time.fromisoformat, "closes_at": dt.time.fromisoformat}
-    kinds |= {"begins_on": dt.date.fromisoformat, "ends_on": dt.date.fromisoformat}
     return [
         Schedule(
             **{
-                name: kinds[name](value) if value and name in kinds else value
+                name: _READ[name](value) if value and name in _READ else value
                 for name, value in one.items()
                 if name in _TIMES
             }
