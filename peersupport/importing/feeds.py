@@ -3,7 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
@@ -13,15 +14,15 @@ from peersupport.models import OPEN_RUNS, Feed, FeedKind, ImportRun, RunStatus, 
 
 
 class FeedKnown(RuleBroken):
-    message = _("There is already one of this name here.")
+    message = gettext_lazy("There is already one of this name here.")
 
 
 class FeedEnded(RuleBroken):
-    message = _("Nothing more is taken over from here: it has ended.")
+    message = gettext_lazy("Nothing more is taken over from here: it has ended.")
 
 
 class AddressMissing(RuleBroken):
-    message = _("Enter the address of the feed.")
+    message = gettext_lazy("Enter the address of the feed.")
 
 
 @transaction.atomic
@@ -92,9 +93,11 @@ def with_counts(feeds):
     )
 
 
-def provenance(service) -> dict | None:
-    """Return where a public entry comes from: the feed's name, its licence, when it last had the entry."""
+def provenance(service) -> str:
+    """Return where an entry comes from, and under which licence; nothing for one of our own."""
     if service.feed_id is None:
-        return None
+        return ""
     feed = service.feed
-    return {"name": feed.name, "licence": feed.licence, "seen_at": service.source_seen_at}
+    if feed.licence:
+        return _("From %(name)s. %(licence)s") % {"name": feed.name, "licence": feed.licence}
+    return _("From %(name)s") % {"name": feed.name}

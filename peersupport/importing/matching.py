@@ -32,7 +32,8 @@ class Merge(NamedTuple):
 
 def merge(ours, before, theirs) -> Merge:
     """Compare ``ours`` with ``theirs``, knowing what the feed said ``before``."""
-    taken, clashing = {}, {}
+    taken: dict = {}
+    clashing: dict = {}
     for name, new in theirs.items():
         current, old = ours[name], before.get(name, _NOTHING)
         if new in (current, old) or _stays(name, current, old, new):

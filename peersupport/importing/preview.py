@@ -31,6 +31,8 @@ from peersupport.models import (
 )
 
 AT_ONCE = 500
+# Less than Celery gives a task.
+A_TASK = 200
 # Where more than this share of a feed is gone, something is wrong with it rather than with the entries.
 MOST_GONE = 0.5
 
@@ -76,14 +78,14 @@ def ask_for(feed, *, by) -> ImportRun:
 
 
 @transaction.atomic
-def of_feed(run_id) -> None:
+def of_feed(run_id, *, seconds=A_TASK) -> None:
     """Read the feed of a run that waits for it; why it could not be read is kept with the run."""
     run = ImportRun.objects.select_for_update().select_related("feed", "site").filter(pk=run_id).first()
     if run is None or run.status != RunStatus.READING:
         return
     needs = words.Needs()
     try:
-        with transaction.atomic(), fetching.Reader(between=_still_here) as reader:
+        with transaction.atomic(), fetching.Reader(seconds=seconds, between=_still_here) as reader:
             _keep(run, reading_oruk.read(run.feed.url, reader=reader, known_needs=needs), needs)
             run.status = RunStatus.PREVIEWED
     except fetching.CannotBeRead as broken:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel.errors import RuleBroken
 from peersupport import places
 from peersupport.importing import hours
-from peersupport.importing.values import TEXTS
+from peersupport.importing.values import TEXTS, short
 from peersupport.models import AccessFeature, ServiceKind, ServiceStatus
 from people.models import Cohort
 
@@ -85,7 +85,7 @@ def _entry(line, known_needs):
         "schedules": hours.written(line.get("times", "")),
         "assured_on": line.get("checked_on", ""),
     }
-    return line.get("id", "")[:100] or _known_by(facts), facts
+    return short(line.get("id", ""), 100) or _known_by(facts), facts
 
 
 def _parts(text):

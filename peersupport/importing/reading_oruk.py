@@ -55,7 +55,7 @@ def _one(base, brief, reader):
 
 def _id(record):
     value = record.get("id")
-    return value if isinstance(value, str) and len(value) <= 60 else ""
+    return value if isinstance(value, str) and len(value) <= 60 and value.isprintable() else ""
 
 
 def _in_its_places(record, known_needs):
@@ -65,9 +65,9 @@ def _in_its_places(record, known_needs):
     if len(placed) < 2:
         yield _id(record), facts | (_place(placed[0]) if placed else {})
         return
-    for one in placed:
+    for place, one in enumerate(placed, start=1):
         own = {"schedules": _rows(one, "schedules")} if _rows(one, "schedules") else {}
-        yield f"{_id(record)}/{_id(one)[:36]}", facts | _place(one) | own
+        yield f"{_id(record)}/{_id(one)[:36] or place}", facts | _place(one) | own
 
 
 def _facts(record, known_needs):

@@ -80,8 +80,8 @@ def fit(raw, known_needs) -> tuple[dict, str]:
     Raises:
         CannotBeUsed
     """
-    left_out = []
-    values = {name: short(raw.get(name), _most(name)) for name in TEXTS}
+    left_out: list[str] = []
+    values: dict = {name: short(raw.get(name), _most(name)) for name in TEXTS}
     values["organisation"] = short(raw.get("organisation"), 120)
     _refuse(values, raw)
     values["description"] = values["description"] or values["name"]
@@ -116,7 +116,7 @@ def short(value, most) -> str:
     words = value if isinstance(value, str) else ""
     if "<" in words or "&" in words:
         words = unescape(strip_tags(words))
-    words = _CONTROL.sub("", words.replace("\r\n", "\n")).strip()
+    words = _CONTROL.sub("", words.replace("\r\n", "\n")).encode(errors="ignore").decode().strip()
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
@@ -140,6 +140,8 @@ def _checked(raw, name, fit_one, left_out):
     if value in (None, ""):
         return ""
     try:
+        if isinstance(value, str) and not value.isprintable():
+            raise ValueError
         return fit_one(value)
     except (ValidationError, ValueError, TypeError, InvalidOperation):
         left_out.append(str(Service._meta.get_field(name).verbose_name))

@@ -27,18 +27,14 @@ class Needs:
 
 def terms(found, needs) -> dict:
     """Return the kind, groups and needs that terms of a vocabulary stand for; unknown ones are left out."""
-    said = {"kind": None, "cohorts": [], "needs": []}
-    for term in found:
-        field, value = (
-            _OURS.get(term.get("id"), ("", None)) if isinstance(term.get("id"), str) else ("", None)
-        )
-        if field == "kind":
-            said["kind"] = value
-        elif field == "cohorts":
-            said["cohorts"].append(value)
-        elif need := needs.find(term.get("id"), term.get("term_uri"), term.get("name")):
-            said["needs"].append(need)
-    return said
+    known = [_OURS.get(term["id"]) for term in found if isinstance(term.get("id"), str)]
+    ours = [pair for pair in known if pair]
+    said = (needs.find(term.get("id"), term.get("term_uri"), term.get("name")) for term in found)
+    return {
+        "kind": next((value for field, value in ours if field == "kind"), None),
+        "cohorts": [value for field, value in ours if field == "cohorts"],
+        "needs": [need for need in said if need],
+    }
 
 
 def ways_in(descriptions) -> dict:

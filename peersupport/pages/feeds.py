@@ -1,5 +1,6 @@
 """What the pages of feeds and imports show."""
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ipc.kernel.dates import in_words, moment_in_words
-from peersupport.importing import carrying_out, feeds
+from peersupport.importing import carrying_out, feeds, values
 from peersupport.importing.reading_csv import COLUMNS
 from peersupport.models import Feed, ImportRow, ImportRun, RowAction, RunStatus
 from peersupport.pages.entries import Words
@@ -195,17 +196,25 @@ def _row(row, words):
         else "",
         "problem": row.problem,
         "is_chosen": row.is_chosen,
-        "differences": [_difference(name, said, words) for name, said in row.differences.items()],
+        "differences": _differences(row, words),
     }
+
+
+def _differences(row, words):
+    """Return ours and theirs, in the order of the entry; of a likeness, what theirs says at all."""
+    names = [name for name in values.FIELDS if name in row.differences]
+    if row.action == RowAction.TWIN:
+        names = [name for name in names if row.differences[name]["theirs"] not in (None, "", [], False)]
+    return [_difference(name, row.differences[name], words) for name in names]
 
 
 def _difference(name, said, words):
-    return {
-        "label": _label(name, words),
-        "ours": words.value(name, said["ours"]),
-        "theirs": words.value(name, said["theirs"]),
-    }
+    if name == "assured_on":
+        ours, theirs = (_day(said[side]) for side in ("ours", "theirs"))
+        return {"label": _("Checked on"), "ours": ours, "theirs": theirs}
+    ours, theirs = (words.value(name, said[side]) for side in ("ours", "theirs"))
+    return {"label": words.label(name), "ours": ours, "theirs": theirs}
 
 
-def _label(name, words):
-    return _("Checked on") if name == "assured_on" else words.label(name)
+def _day(written):
+    return in_words(dt.date.fromisoformat(written)) if written else _("Nothing")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from peersupport.importing import carrying_out
 from peersupport.models import Feed, FeedKind, ImportRun, RowAction, RunStatus, Service
 from peersupport.pages.feeds import HEADINGS, WHAT
-from tests.factories import FeedFactory, ImportRunFactory, SiteFactory
+from tests.factories import FeedFactory, ImportRunFactory, ServiceFactory, SiteFactory
 from tests.factories.people import staff
 
 
@@ -76,6 +76,21 @@ def test_a_file_is_looked_at_and_carried_out(page, feed):
     assert "Carried out" in words(answer)
     assert [one.name for one in Service.objects.all()] == ["Chess Club"]
     assert "Our entry" not in words(page.get(at(run, show="new")))
+
+
+def test_a_likeness_shows_what_theirs_says(page, feed):
+    ours = ServiceFactory(site=feed.site, name="Chess Club", phone="01226 000000", assured_on=None)
+    file = f"1,Chess Club,Other Clubs,{ours.postcode},We play"
+    content = f"id,name,organisation,postcode,description,checked_on\n{file},2026-07-31".encode()
+    answer = page.post(
+        reverse("read_feed", args=[feed.public_id]), {"file": SimpleUploadedFile("x.csv", content)}
+    )
+
+    told = words(page.get(answer.url))
+
+    assert "Like one of ours (1)" in told
+    assert "Checked on Nothing Friday 31 July 2026" in told
+    assert "01226" not in told
 
 
 def test_what_both_changed_is_shown_side_by_side(page, feed):
@@ -216,3 +231,14 @@ def test_feeds_and_imports_are_for_those_who_keep_the_directory(signed_in, feed,
 
 def test_every_kind_of_row_has_its_words():
     assert set(WHAT) == set(HEADINGS) == set(RowAction)
+
+
+def test_an_entry_says_where_it_comes_from(client, house):
+    feed = FeedFactory(site=house, name="Council", licence="Open Government Licence v3.0")
+    theirs = ServiceFactory(site=house, feed=feed, source_id="1")
+    ours = ServiceFactory(site=house)
+
+    told = words(client.get(reverse("service", args=[theirs.public_id])))
+
+    assert "From Council. Open Government Licence v3.0" in told
+    assert "Licence" not in words(client.get(reverse("service", args=[ours.public_id])))

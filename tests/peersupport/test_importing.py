@@ -88,7 +88,7 @@ def test_what_is_new_is_added_with_where_it_comes_from(take, feed):
     assert (choir.kind, choir.postcode, choir.cost, choir.cohorts) == ("group", "ZZ99 3AA", 2.5, ["older"])
     assert choir.needs == ["company", "music"]
     assert (choir.feed, choir.source_id, choir.assured_by) == (feed, "c1", feed.name)
-    assert feeds.provenance(choir) == {"name": feed.name, "licence": "", "seen_at": choir.source_seen_at}
+    assert feeds.provenance(choir) == "From Made-up council"
     times = [(one.weekday, one.week, f"{one.opens_at:%H:%M}") for one in choir.schedules.all()]
     assert times == [("TU", None, "18:00"), ("FR", 1, "10:00")]
     assert run.status == RunStatus.DONE
@@ -524,6 +524,20 @@ def test_a_feed_is_read_page_by_page_and_place_by_place(their_feed, elsewhere, n
     assert [f"{one.weekday} {one.opens_at:%H:%M}" for one in hall.schedules.all()] == ["MO 10:00", "TH 10:00"]
     assert (online.is_online, online.postcode, lunch.name) == (True, "", "Soup Lunch")
     assert set(actions(ask_for(their_feed, navigator)).values()) == {"same"}
+
+
+def test_what_no_text_can_hold_is_left_out(their_feed, elsewhere, navigator):
+    odd = {"name": "Choir \ud83d\x00", "url": "https://choir.example/\x00", "email": "a\ud83d@choir.example"}
+    nameless_places = [{"location": {"location_type": "virtual"}}] * 2
+    whole = WHOLE | odd | {"service_at_locations": nameless_places}
+    pages = {"/feed/services": listed(whole, {"id": "\x00"}, {"id": 7})}
+    elsewhere.answer = lambda path, page: (200, pages[path], {})
+
+    run = ask_for(their_feed, navigator)
+
+    assert [one.source_id[-2:] for one in run.rows.all()] == ["/1", "/2"]
+    first = run.rows.first()
+    assert (first.name, first.values["website"], first.values["email"]) == ("Choir", "", "")
 
 
 @pytest.mark.parametrize(

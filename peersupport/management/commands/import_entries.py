@@ -11,6 +11,8 @@ from ipc.kernel.errors import RuleBroken
 from peersupport.importing import carrying_out, preview
 from peersupport.models import Feed, FeedKind, ImportRun, RowAction, RunStatus
 
+AN_HOUR = 3600
+
 
 class Command(BaseCommand):
     help = (
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         if file is not None:
             return preview.of_file(feed, by=None, content=file.read_bytes())
         run = preview.ask_for(feed, by=None)
-        preview.of_feed(run.pk)
+        preview.of_feed(run.pk, seconds=AN_HOUR)
         return ImportRun.objects.get(pk=run.pk)
 
     def tell(self, run):
