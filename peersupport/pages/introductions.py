@@ -51,7 +51,9 @@ def mine(introduction, user, *, may_change, may_worry=False) -> dict:
     said = Feedback.objects.visible_to(user).filter(introduction=introduction).select_related("given_by")
     return news.of(introduction, may_take_back=may_change) | {
         "public_id": introduction.public_id,
-        "is_open": introduction.status in OPEN,
+        "why": introduction.why,
+        "risks": introduction.risks,
+        "asked_by": introduction.asked_by.name if introduction.asked_by else "",
         "steps": steps(introduction, seen, to_person=True),
         "buttons": [
             {"step": step, "label": str(BUTTONS[step]), "is_main": step in ("begin", "go_on")}
