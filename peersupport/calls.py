@@ -13,7 +13,7 @@ from peersupport.acts import Act
 from peersupport.introductions import asking
 from peersupport.models import OPEN_CALLS, CallRequest, CallStatus, SupportFigure
 from people import consent, notices, todos
-from people.models import ConsentPurpose, Section, TodoKind
+from people.models import ConsentPurpose, PersonStatus, Section, TodoKind
 
 SHARED = [Section.IDENTITY]
 
@@ -204,7 +204,7 @@ def raise_late(site):
     """Ask the coordinators after those whom nobody has rung within the days promised; runs nightly."""
     days = figures.value(SupportFigure.CALL_DAYS, site_id=site.pk)
     open_calls = CallRequest.objects.filter(site_id=site.pk, status__in=OPEN_CALLS, last_try_at=None)
-    for call in open_calls.select_related("person"):
+    for call in open_calls.exclude(person__status=PersonStatus.DIED).select_related("person"):
         if (today() - timezone.localdate(call.asked_at)).days > days:
             detail = translate("They asked a navigator to ring. Nobody has yet.")
             todos.ask(call.person, TodoKind.ANSWER_LATE, key=f"call late:{call.public_id}", detail=detail)

@@ -12,6 +12,7 @@ DOING = [
         [
             ("refer", _("Ask for them to be introduced"), Act.REFER),
             ("signpost_person", _("Tell them of something"), Act.SIGNPOST),
+            ("ask_for_call_of", _("Ask a navigator to ring them"), Act.ASK_FOR_CALL),
             ("kept_apart", _("Whom they are never matched with"), Act.KEEP_APART),
         ],
     )

@@ -22,6 +22,7 @@ from peersupport.models import (
     Session,
 )
 from people import notices
+from people.models import PersonStatus
 
 # How far ahead people can plan: two months of a weekly group. Not a figure of any law.
 AHEAD = dt.timedelta(weeks=8)
@@ -100,7 +101,8 @@ def _let_go(service, wanted):
 
 def make_all_ahead(site):
     """Make the meetings of every group of ``site`` that people are in or wait for; runs nightly."""
-    kept = Introduction.objects.filter(site_id=site.pk).open().values("service_id")
+    theirs = Introduction.objects.filter(site_id=site.pk).exclude(person__status=PersonStatus.DIED)
+    kept = theirs.open().values("service_id")
     for service in Service.objects.filter(site_id=site.pk, pk__in=kept).exclude(schedules=None):
         make_ahead(service)
 

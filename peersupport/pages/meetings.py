@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ipc.kernel.dates import in_words, today
 from peersupport import facts, times
 from peersupport.groups import days
+from peersupport.groups.attendance import AFTERWARDS
 from peersupport.groups.sessions import COMES
 from peersupport.models import Attendance, Frequency, Introduction, Presence, ServiceStatus, Session
 
@@ -36,6 +38,21 @@ def of_person(person, user) -> list[dict]:
     """Return what the page lists, the next meeting first."""
     meetings = to_come(person, user)
     return [row(one, meetings.said.get(one.pk, "")) for one in meetings.sessions]
+
+
+def attended(person, user) -> list[dict]:
+    """Return for a colleague how often somebody came to each group, as it is written down: one query."""
+    written = Attendance.objects.visible_to(user).filter(person=person, presence__in=AFTERWARDS)
+    counted = written.values("session__service__name").annotate(
+        came=Count("pk", filter=Q(presence=Presence.CAME)), all=Count("pk")
+    )
+    return [
+        {
+            "name": one["session__service__name"],
+            "words": _("came to %(came)s of %(all)s meetings") % {"came": one["came"], "all": one["all"]},
+        }
+        for one in counted.order_by("session__service__name")
+    ]
 
 
 def row(session, presence="") -> dict:

@@ -13,8 +13,8 @@ from peersupport.forms.navigators import AnswerCallForm, AskForCallForm, AskForC
 from peersupport.models import CallRequest
 from peersupport.pages import calls as pages
 from people import portal
-from people.banner import banner_for
 from people.models import Person
+from people.views.frame import ask, done
 
 SAID = {
     "take": gettext_lazy("Thank you. They read that you will ring."),
@@ -47,18 +47,16 @@ def ask_for_call_of(request, person):
     """A colleague asks for somebody, with how they agreed."""
     form = AskForCallOfForm(request.POST if request.method == "POST" else None, has_phone=bool(person.phone))
     if form.is_valid() and _asked(request, person, form):
-        messages.success(request, _("Asked. The navigators get an email that somebody waits."))
-        return redirect("person", person.public_id)
-    audit.read(Act.SEE_CALL, person, by=request.user)
-    page = {
-        "form": form,
-        "banner": banner_for(request.user, person),
-        "person": person,
-        "calls": pages.of_person(person, request.user, may_take_back=False),
-        "shared": pages.what_is_told(person),
-        "whom": pages.whom_to_ask(person.site),
-    }
-    return render(request, "peersupport/ask_for_call_of.html", page)
+        return done(request, person, _("Asked. A navigator rings them."), to="support_of_person")
+    return ask(
+        request,
+        "peersupport/ask_for_call_of.html",
+        person,
+        form,
+        calls=pages.of_person(person, request.user, may_take_back=False),
+        shared=pages.what_is_told(person),
+        whom=pages.whom_to_ask(person.site),
+    )
 
 
 def _asked(request, person, form):

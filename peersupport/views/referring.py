@@ -16,6 +16,7 @@ from peersupport.forms.referring import FindEntryForm, ReferForm, SignpostForm
 from peersupport.models import Feedback, Introduction, Service, Signpost
 from peersupport.pages import introductions as pages
 from peersupport.pages import kept as kept_pages
+from peersupport.pages import meetings
 from peersupport.sharing import what_is_shared
 from people.forms import posted
 from people.models import Person
@@ -35,6 +36,7 @@ def support_of_person(request, person):
         person,
         None,
         kept=kept_pages.for_colleagues(person, request.user),
+        attended=meetings.attended(person, request.user),
         **pages.of_person(person, request.user),
     )
 

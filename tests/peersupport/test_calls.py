@@ -20,6 +20,7 @@ from people.models import (
     NotSought,
     OrganisationKind,
     Person,
+    PersonStatus,
     Section,
     Todo,
     TodoKind,
@@ -238,6 +239,12 @@ def test_a_call_nobody_made_in_time_is_asked_after_once(call, house, time_machin
     time_machine.move_to(timezone.now() + dt.timedelta(days=30), tick=False)
     calls.raise_late(house)
     calls.raise_late(house)
+    Todo.objects.all().delete()
+    Person.objects.update(status=PersonStatus.DIED)
+    calls.raise_late(house)
+    assert not Todo.objects.exists()
+    Person.objects.update(status=PersonStatus.SUPPORTED)
+    calls.raise_late(house)
 
     assert Todo.objects.get().kind == TodoKind.ANSWER_LATE
 
@@ -314,7 +321,7 @@ def test_a_stranger_reads_who_the_navigators_are(client, nina, house):
 
 def test_where_there_are_none_a_page_says_so_kindly(client, house):
     type(house).objects.filter(pk=house.pk).update(phone="01226 555555")
-    NavigatorOfferFactory(site=house, is_offered=False, words="Not yet. From May on.")
+    NavigatorOfferFactory(site=house, is_offered=False, phone="", words="Not yet. From May on.")
 
     page = words(client.get(reverse("navigators"), {"site": house.slug}))
 

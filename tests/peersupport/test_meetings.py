@@ -300,6 +300,36 @@ def test_who_came_is_written_down_on_the_page(member, margaret, choir, navigator
     assert Event.objects.filter(act=Act.SEE_ATTENDANCE, person_id=margaret.pk, actor=navigator).exists()
 
 
+def test_the_coordinator_reads_how_often_somebody_came(member, margaret, choir, signed_in):
+    worker = AllocationFactory(person=margaret).worker
+    for day, presence in ((-1, Presence.CAME), (-8, Presence.MISSED), (3, Presence.COMING)):
+        session = in_days(day, service=choir)
+        AttendanceFactory(session=session, person=margaret, introduction=member, presence=presence)
+
+    page = words(signed_in(worker).get(address("support_of_person", margaret)))
+
+    assert "came to 1 of 2 meetings" in page
+    assert address("ask_for_call_of", margaret) in page
+
+
+def test_a_group_costs_the_same_for_one_person_and_for_ten(choir, navigator, signed_in, questions):
+    client, counts = signed_in(navigator), []
+    for number in (1, 9):
+        for _one in range(number):
+            for status in (IntroductionStatus.ACTIVE, IntroductionStatus.WAITING):
+                IntroductionFactory(person=PersonFactory(), service=choir, status=status)
+            in_days(number + _one, service=choir)
+        session, seen = in_days(-number, service=choir), []
+        for path in (address("group", choir), address("meeting", session), reverse("groups")):
+            client.get(path)
+            with questions() as asked:
+                client.get(path)
+            seen.append(len([one for one in asked() if "INSERT" not in one]))
+        counts.append(seen)
+
+    assert counts[0] == counts[1]
+
+
 def test_before_it_begins_a_meeting_shows_who_said_what(member, margaret, choir, navigator, signed_in):
     session = in_days(3, service=choir)
     AttendanceFactory(session=session, person=margaret, introduction=member, presence=Presence.SORRY)
