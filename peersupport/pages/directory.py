@@ -25,27 +25,45 @@ def found(asked, *, postcode="") -> dict:
     known = opening.ask(postcode)
     form = DirectoryForm(asked, sites=known.sites, needs=[(code, name) for code, name, _easy in known.needs])
     sought = form.sought()
-    here = None if sought["site"] or sought["is_online"] else known.here
+    here = known.here if _is_measured(sought) else None
     rows, more, how = _rows(sought, _reach(form, sought, here), here, asked)
     if any(sought.values()) and (how["wider"] or not rows) and not asked.get("after"):
         _count_in_vain(sought, here, is_far=bool(rows))
-    is_picture = here is not None and asked.get("picture") == "1" and bool(rows)
     return {
         "form": form,
-        "cards": [_card(one, number, here, is_picture) for number, one in enumerate(rows, start=1)],
+        "postcode": places.neat(postcode) if known.here else "",
         "needs": _needs(known.needs, asked),
         "need_asked": next((name for code, name, _easy in known.needs if code == sought["need"]), ""),
         "kinds": _kinds(asked),
-        "has_asked": any(sought.values()),
+        **_state(asked, form, sought, here, rows),
+        **_list(asked, rows, more, how, here),
+    }
+
+
+def _is_measured(sought):
+    """Whether how far it is counts: not in a town chosen, not online, and nobody is told where peers live."""
+    return not (sought["site"] or sought["is_online"] or sought["kind"] == ServiceKind.PEER)
+
+
+def _state(asked, form, sought, here, rows):
+    """Return what the page opens with: the whole way in, or what was found."""
+    has_asked = any(sought.values())
+    return {
+        "has_asked": has_asked,
         "is_narrowed": any(sought[one] for one in NARROWER) or bool(form.errors),
         "is_open": bool(sought["words"]) or not rows,
-        "is_front": not any(sought.values()) and not asked.get("after") and here is None,
+        "is_front": not has_asked and not asked.get("after") and here is None,
         "is_near": here is not None,
-        "postcode": places.neat(postcode) if known.here else "",
+    }
+
+
+def _list(asked, rows, more, how, here):
+    """Return the entries, with the picture of the way to them where it is asked for, and where to go on."""
+    is_picture = here is not None and asked.get("picture") == "1" and bool(rows)
+    return {
+        "cards": [_card(one, number, here, is_picture) for number, one in enumerate(rows, start=1)],
         "picture": directions.picture(rows, here) if is_picture else None,
-        "nearest_only": how["nearest_only"],
-        "wider": how["wider"],
-        "any_word": how["any_word"],
+        **how,
         **_ways(asked, more, how, is_picture),
     }
 
@@ -133,6 +151,8 @@ def _ways(asked, more, how, is_picture):
         "far_url": address(asked, reach=FAR),
         "picture_url": address(asked, **kept, picture="" if is_picture else "1"),
         "all_url": reverse("directory"),
+        "peers_url": address(asked, kind=ServiceKind.PEER, reach=""),
+        "online_url": address(asked, online="on", kind="", reach=""),
     }
 
 

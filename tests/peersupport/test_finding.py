@@ -1,4 +1,4 @@
-"""Finding by need, group, age, day, access and how far it is; in Easy Read too."""
+"""Finding by need, group, age, day, access and how far it is."""
 
 import datetime as dt
 
@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 
 from ipc.kernel import acting
-from peersupport import directory, facts, times
+from peersupport import directory
 from peersupport.models import PostcodePlace, Schedule, Service, ServiceKind
-from people.models import Cohort
 from tests.factories import ServiceFactory, UserFactory
 
 HERE, NEXT_STREET, TOWN, CITY = "ZZ1 1AA", "ZZ1 1AB", "ZZ2 1AA", "ZZ3 1AA"
@@ -184,6 +183,17 @@ def test_a_town_chosen_counts_more_than_a_postcode(entries, near):
     assert len(answer.context["cards"]) == 5
 
 
+def test_peers_and_what_needs_no_journey_are_found_from_a_postcode_too(entries, near):
+    ServiceFactory(name="Somebody like me", kind=ServiceKind.PEER, meets=False)
+    listed = near.get(reverse("directory")).context
+
+    def names(url):
+        return [card["name"] for card in near.get(reverse("directory") + url).context["cards"]]
+
+    assert names(listed["peers_url"]) == names(listed["kinds"][1]["url"]) == ["Somebody like me"]
+    assert names(listed["online_url"]) == ["On the screen"]
+
+
 def test_near_pages_follow_each_other_without_gap_or_repetition(near):
     ServiceFactory.create_batch(23, postcode=NEXT_STREET)
     seen, address = [], reverse("directory")
@@ -233,75 +243,6 @@ def test_kinds_stand_side_by_side(entries, client):
     assert [kind["name"] for kind in answer.context["kinds"]][1:] == ServiceKind.labels
     assert [kind["name"] for kind in answer.context["kinds"] if kind["is_asked"]] == ["Peer support group"]
     assert answer.context["kinds"][2]["url"] == "?need=carers&kind=group"
-
-
-@pytest.mark.parametrize("page", ["list", "entry"])
-def test_easy_read_is_asked_once_and_kept_until_no_more(house, client, page):
-    service = ServiceFactory(easy_description="You drink tea.\nYou talk.")
-    address = reverse("directory") if page == "list" else reverse("service", args=[service.public_id])
-
-    assert "ipc-easy" not in client.get(address).content.decode()
-    first = client.get(address, {"easy": "1"}).content.decode()
-    assert "ipc-easy" in first
-    assert "You drink tea." in first
-    assert "ipc-easy" in client.get(address).content.decode()
-    client.get(address, {"easy": "0"})
-    assert "ipc-easy" not in client.get(address).content.decode()
-
-
-def test_easy_read_of_what_has_none_is_its_first_sentences(house, client):
-    service = ServiceFactory(
-        description="One thing. Another thing! A third? And much more.", has_sensitive_place=True
-    )
-
-    page = client.get(reverse("service", args=[service.public_id]), {"easy": "1"}).content.decode()
-
-    assert "Another thing!" in page
-    assert "And much more" not in page
-    assert "The Library" not in page
-
-
-@pytest.mark.parametrize(
-    ("ages", "words"),
-    [
-        ({}, "Everybody can come"),
-        ({"minimum_age": 18, "cohorts": ["older"]}, "You must be 18 or older"),
-        ({"maximum_age": 25}, "You must be 25 or younger"),
-        ({"minimum_age": 5, "maximum_age": 17}, "You must be 5 to 17 years old"),
-    ],
-)
-def test_who_may_come_in_easy_words(house, ages, words):
-    assert facts.easy_who(ServiceFactory(**ages)) == words
-
-
-def test_made_for_every_group_is_made_for_everybody(house):
-    every = [cohort.value for cohort in Cohort]
-
-    assert facts.for_whom(ServiceFactory(cohorts=every, minimum_age=18)) == "People of 18 and over"
-    assert facts.for_whom(ServiceFactory(cohorts=["older", "child", "mental_health"])) == (
-        "Made for older people with long-term conditions, disabled children and young people"
-        " and people with serious mental illness"
-    )
-
-
-@pytest.mark.parametrize(
-    ("times_given", "words"),
-    [
-        ({"every": 2}, "Mondays, every other week, 10am to 12 noon"),
-        ({"every": 3}, "Mondays, every 3 weeks, 10am to 12 noon"),
-        ({"frequency": "MONTHLY", "week": 1}, "The first Monday of the month, 10am to 12 noon"),
-        (
-            {"frequency": "MONTHLY", "week": -1, "every": 2},
-            "The last Monday of the month, every 2 months, 10am",
-        ),
-        ({"frequency": "MONTHLY", "weekday": "", "opens_at": None, "closes_at": None}, "Every month"),
-        ({"frequency": "MONTHLY", "weekday": "", "every": 3}, "Every 3 months, 10am"),
-    ],
-)
-def test_when_in_words_of_what_is_not_every_week(house, times_given, words):
-    service = ServiceFactory(**{f"meets__{name}": value for name, value in times_given.items()})
-
-    assert times.when(service).startswith(words)
 
 
 def test_the_api_asks_the_same_and_takes_no_whole_postcode(entries, signed_in):
