@@ -30,7 +30,7 @@ def move(introduction, to, *, by, act, words="", otherwise=states.NotTheNextStep
     step = _write(introduction.status, to, introduction, by, words)
     introduction.status, introduction.status_since = to, step.at
     if to not in OPEN:
-        changed["ended_at"] = step.at
+        changed |= {"ended_at": step.at, "ended_by": by}
     for field, value in changed.items():
         setattr(introduction, field, value)
     introduction.save(update_fields=["status", "status_since", *changed])

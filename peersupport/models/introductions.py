@@ -105,6 +105,7 @@ class Introduction(PersonRow):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     outcome_words = models.CharField(max_length=1000, blank=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     objects = IntroductionQuerySet.as_manager()
 
     class Meta:

@@ -114,7 +114,7 @@ def test_what_ends_it_ends_what_was_shared_in_the_navigators_own_rows(
     introduction.refresh_from_db()
     introduction.consent.refresh_from_db()
     assert introduction.consent.withdrawn_at
-    assert introduction.ended_at == introduction.steps.get().at
+    assert (introduction.ended_at, introduction.ended_by) == (introduction.steps.get().at, navigator)
 
 
 def test_trying_again_and_again_ends_it_and_the_coordinator_hears(margaret, choir, navigator, acting_for):
