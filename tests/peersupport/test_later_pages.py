@@ -306,3 +306,8 @@ def test_the_care_coordinator_reads_what_somebody_keeps_and_no_manager(margaret,
     page = words(signed_in(worker).get(reverse("support_of_person", args=[margaret.public_id])))
 
     assert ("Tea Dance" in page, "In spring" in page, "Hidden House" in page) == (is_told, is_told, False)
+
+
+def test_the_directory_leads_to_what_is_kept(house, client):
+    for shown in ("0", "1"):
+        assert reverse(KEPT) in words(client.get(reverse("directory"), {"easy": shown}))
