@@ -26,7 +26,7 @@ from budgets.models import EligibilityDecision, OwnExtra, StatementOfResources, 
 from careplans.models import AboutHeading, Action, Goal, Need, PlanVersion
 from ipc import urls
 from ipc.kernel import access, acting
-from peersupport.models import EntryChange, Navigator, Service, Session, StaffNote
+from peersupport.models import EntryChange, Feed, ImportRun, Navigator, Service, Session, StaffNote
 from people import signing_in, timing_out
 from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
 from tests import worlds
@@ -409,7 +409,18 @@ def test_administrators_never_open_a_row_of_another_site(world):
 # The second wall, with the first one gone.
 
 # Colleagues, cover and the directory are no part of a record: PostgreSQL keeps the people, not these rows.
-ABOUT_NOBODY = {Service, Session, Navigator, EntryChange, StaffNote, User, Cover, StatementOfResources}
+ABOUT_NOBODY = {
+    Service,
+    Session,
+    Navigator,
+    EntryChange,
+    StaffNote,
+    Feed,
+    ImportRun,
+    User,
+    Cover,
+    StatementOfResources,
+}
 WALL = {
     "person": {"theirs"},
     "family": {"theirs"},

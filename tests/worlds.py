@@ -146,6 +146,8 @@ class Record:
         self.rows[type(attendance.session)] = attendance.session
         navigator = make.NavigatorFactory(site=self.site)
         self.rows[type(navigator)] = navigator
+        run = make.ImportRunFactory(feed__site=self.site)
+        self.rows |= {type(run): run, type(run.feed): run.feed}
 
     def upkeep(self, relationship):
         person = {"person": self.person}
