@@ -42,7 +42,9 @@ class ReferForm(FactsForm):
     )
     risks = WordsField(
         label=_("What must be known to be safe"),
-        help_text=_("Only what they need, like “needs somebody with her on stairs”."),
+        help_text=_(
+            "Only what they need, like “needs somebody with her on stairs”. The person can read it too."
+        ),
         required=False,
         max_length=1000,
         rows=3,
