@@ -40,9 +40,11 @@ class WishesForm(forms.Form):
     def __init__(self, *args, needs, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["needs"].choices = [(one.code, one.easy_name or one.name) for one in needs]
+        if not needs:
+            del self.fields["needs"]
 
     def wishes(self) -> Wishes:
-        asked = {**self.cleaned_data, "needs": tuple(self.cleaned_data["needs"])}
+        asked = {**self.cleaned_data, "needs": tuple(self.cleaned_data.get("needs", ()))}
         return Wishes(**asked)
 
 

@@ -17,6 +17,13 @@ def needs():
     return list(Need.objects.all())
 
 
+def needs_of_peers(site_id):
+    """Return the needs that peer supporters of a site know from their own life."""
+    entries = Service.objects.public().filter(site_id=site_id, kind=ServiceKind.PEER)
+    known = {code for codes in entries.values_list("needs", flat=True) for code in codes}
+    return list(Need.objects.filter(code__in=known))
+
+
 def match_card(match) -> dict:
     """Return somebody as a person in their own words, the ways to meet, and why they might get on."""
     service = match.service

@@ -24,7 +24,7 @@ page = require_http_methods(["GET", "POST"])
 @portal.my(Act.ASK_TO_JOIN, Introduction)
 def my_peers(request, person):
     """Show whom the person could meet; wishes come by POST, so that they stand in no address."""
-    form = forms.WishesForm(posted(request), needs=pages.needs())
+    form = forms.WishesForm(posted(request), needs=pages.needs_of_peers(person.site_id))
     found = matching.find(person, form.wishes() if form.is_valid() else matching.NO_WISHES)
     shown = {
         "form": form,

@@ -169,13 +169,16 @@ def test_the_page_of_a_peer_names_whom_they_meet_and_writes_the_look_down(desk, 
 
 
 def test_a_person_finds_people_in_their_own_words_and_asks_one(margaret, signed_in):
-    peer = active(service__name="Nadia", service__description="I have COPD too.", interests=["Chess"])
+    entry = {"service__name": "Nadia", "service__description": "I have COPD too."}
+    peer = active(interests=["Chess"], service__needs=["breathing"], **entry)
     client = signed_in(margaret.signs_in)
 
     page = text_of(client, "my_peers")
     answer = client.post(reverse("my_peers"), {"interests": "chess"}).content.decode()
 
     assert "I have COPD too." in page
+    assert 'value="breathing"' in page
+    assert 'value="drink"' not in page  # nobody here knows that from their own life
     assert reverse("ask_to_join", args=[peer.service.public_id]) in page
     assert "You both like: Chess" in answer
     for secret in (peer.name, peer.phone, peer.supervisor):
