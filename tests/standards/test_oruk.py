@@ -12,8 +12,13 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 from django.test.testcases import QuietWSGIRequestHandler
 
-from peersupport.models import ServiceKind
+from ipc.kernel import acting
+from ipc.programme.demonstration import directory
+from ipc.programme.demonstration.places import PLACES
+from peersupport.models import Service, ServiceKind
+from people.models import Site
 from tests.factories import ServiceFactory, SiteFactory
+from tests.factories.people import staff
 
 CHECKER = Path(__file__).resolve().parents[3] / "shared" / "standards" / "oruk_check.py"
 
@@ -96,6 +101,17 @@ def test_the_feed_keeps_to_the_standard(feed, check):
     every_sort_of_entry()
 
     assert check(feed) == (0, "RESULT PASS 0\n")
+
+
+@pytest.mark.long
+def test_the_demonstrations_three_hundred_keep_to_the_standard(house, request, check):
+    for place in PLACES:
+        staff("navigator", site=SiteFactory(slug=place.slug))
+    with acting.acting_as(acting.job(Site.objects.values_list("pk", flat=True))):
+        directory.fill()
+
+    assert Service.objects.count() == 300
+    assert check(request.getfixturevalue("feed")) == (0, "RESULT PASS 0\n")
 
 
 def test_an_empty_feed_keeps_to_the_standard_too(feed, check):
