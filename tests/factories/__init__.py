@@ -66,6 +66,7 @@ from tests.factories.careplans import (
     WeekSlotFactory,
 )
 from tests.factories.peersupport import (
+    AnswerTimeFactory,
     AttendanceFactory,
     CallRequestFactory,
     ConcernFactory,
@@ -84,6 +85,7 @@ from tests.factories.peersupport import (
     OrganisationPolicyFactory,
     PeerFactory,
     PostcodePlaceFactory,
+    SearchGapFactory,
     ServiceFactory,
     SessionFactory,
     ShortlistedFactory,
@@ -146,6 +148,7 @@ __all__ = [
     "AllocationRateFactory",
     "AllocationTariffFactory",
     "AnswerFactory",
+    "AnswerTimeFactory",
     "AssessedContributionFactory",
     "AttendanceFactory",
     "AuthorityFactory",
@@ -230,6 +233,7 @@ __all__ = [
     "RightRuleFactory",
     "RiskFactory",
     "RoleAssignmentFactory",
+    "SearchGapFactory",
     "SecondLookFactory",
     "ServiceFactory",
     "SessionFactory",

@@ -325,3 +325,28 @@ class PostcodePlaceFactory(DjangoModelFactory):
     code = "ZZ993AA"
     latitude = 53.55
     longitude = -1.48
+
+
+class SearchGapFactory(DjangoModelFactory):
+    """Searched for in vain in a week, often enough to be told."""
+
+    class Meta:
+        model = models.SearchGap
+
+    site = factory.SubFactory(SiteFactory)
+    week_starts_on = factory.LazyFunction(lambda: today() - dt.timedelta(days=today().weekday()))
+    cause = models.GapCause.NOTHING
+    words = "dance"
+    times = 5
+
+
+class AnswerTimeFactory(DjangoModelFactory):
+    """Five answers this month that took three days each."""
+
+    class Meta:
+        model = models.AnswerTime
+
+    service = factory.SubFactory(ServiceFactory)
+    month = factory.LazyFunction(lambda: today().replace(day=1))
+    answers = 5
+    days = 15

@@ -8,8 +8,15 @@ from django.utils import timezone
 from ipc.kernel import acting
 from ipc.kernel.dates import today
 from peersupport import gaps, missing, tasks
-from peersupport.models import AnswerTime, GapCause, Need, SearchGap
-from tests.factories import IntroductionFactory, PersonFactory, ServiceFactory, SiteFactory
+from peersupport.models import GapCause, Need, SearchGap
+from tests.factories import (
+    AnswerTimeFactory,
+    IntroductionFactory,
+    PersonFactory,
+    SearchGapFactory,
+    ServiceFactory,
+    SiteFactory,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +83,9 @@ def test_a_stranger_can_be_counted_and_reads_nothing_about_anybody(house):
 def test_few_searches_are_not_told_and_many_are_added_up(house):
     monday = today() - dt.timedelta(days=today().weekday())
     for weeks, words, times in [(0, "dance", 3), (1, "dance", 2), (0, "tennis", 4), (30, "chess", 50)]:
-        SearchGap.objects.create(
-            week_starts_on=monday - dt.timedelta(weeks=weeks), words=words, times=times, cause="nothing"
-        )
-    SearchGap.objects.create(
-        week_starts_on=monday, words="quiz", times=9, cause="nothing", site=SiteFactory(slug="luton")
-    )
+        week = monday - dt.timedelta(weeks=weeks)
+        SearchGapFactory(site=None, week_starts_on=week, words=words, times=times)
+    SearchGapFactory(words="quiz", times=9, site=SiteFactory(slug="luton"))
 
     assert [(one["words"], one["total"]) for one in missing.searches(house.pk)] == [("dance", 5)]
 
@@ -89,7 +93,7 @@ def test_few_searches_are_not_told_and_many_are_added_up(house):
 def test_searches_of_long_ago_are_forgotten_by_the_night(house):
     for weeks, site in [(1, house), (60, house), (60, None), (60, SiteFactory(slug="luton"))]:
         week = today() - dt.timedelta(weeks=weeks)
-        SearchGap.objects.create(week_starts_on=week, words="dance", cause="nothing", site=site)
+        SearchGapFactory(week_starts_on=week, site=site)
 
     for night in tasks.NIGHTLY:
         if night is missing.forget:
@@ -108,8 +112,8 @@ def test_waiting_is_told_by_entry_and_few_who_wait_are_no_number(house, choir):
         )
     IntroductionFactory(person=PersonFactory(), service=few)
     IntroductionFactory(person=PersonFactory(), service=few, status="active")
-    AnswerTime.objects.create(service=choir, month=today().replace(day=1), answers=5, days=15)
-    AnswerTime.objects.create(service=few, month=today().replace(day=1), answers=4, days=40)
+    AnswerTimeFactory(service=choir)
+    AnswerTimeFactory(service=few, answers=4, days=40)
 
     told = {row["name"]: (row["waiting"], row["since"], row["usually"]) for row in gaps.waits(house.pk)}
 
