@@ -25,7 +25,7 @@ from peersupport.models import (
     ServiceStatus,
     SupportRule,
 )
-from tests.factories import EntryChangeFactory, ServiceFactory, StaffNoteFactory
+from tests.factories import EntryChangeFactory, PeerFactory, ServiceFactory, StaffNoteFactory
 
 TEN = {"weekday": "TU", "opens_at": "10:00", "closes_at": "11:30"}
 TUESDAYS = [{"frequency": "WEEKLY", "every": 1, "week": None, "begins_on": None, "ends_on": None, **TEN}]
@@ -414,6 +414,18 @@ def test_what_its_own_directory_still_tells_stays(night):
     fading.fade(night)
 
     assert Service.objects.public().count() == 1
+
+
+def test_whoever_supports_others_now_stays(night):
+    peer = PeerFactory(service=confirmed(9, kind="peer"), status="active")
+    fading.fade(night)
+    fading.ask_again(night)
+    assert Service.objects.public().get() == peer.service
+    assert not EntryLink.objects.exists()
+
+    type(peer).objects.update(status="ended")
+    fading.fade(night)
+    assert not Service.objects.public().exists()
 
 
 def test_how_long_follows_the_figure_of_the_site(night):
