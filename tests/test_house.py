@@ -159,6 +159,7 @@ def test_every_moment_where_somebody_acts_has_its_actor():
         "left_at",
         "reminded_at",
         "changed_at",
+        "source_seen_at",
         "replaced_at",
         "posted_at",
     }

@@ -350,3 +350,13 @@ class AnswerTimeFactory(DjangoModelFactory):
     month = factory.LazyFunction(lambda: today().replace(day=1))
     answers = 5
     days = 15
+
+
+class ScheduleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Schedule
+
+    service = factory.SubFactory(ServiceFactory, meets=False)
+    weekday = models.Weekday.MONDAY
+    opens_at = dt.time(10)
+    closes_at = dt.time(12)
