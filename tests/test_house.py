@@ -151,6 +151,7 @@ def test_every_moment_where_somebody_acts_has_its_actor():
     machine = {
         "first_opened_at",
         "ends_at",
+        "starts_at",
         "at",
         "due_at",
         "done_at",
