@@ -48,6 +48,7 @@ def load_user(pk) -> User | None:
     user = User.objects.staying().filter(pk=pk).annotate(**_today()).first()
     if user is not None:
         user.may_wear([_hat(**held) for held in user.roles_today])
+        user.conditions = {}  # of one request: see ipc.kernel.access
     return user
 
 

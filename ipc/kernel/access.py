@@ -27,7 +27,14 @@ class Whose(NamedTuple):
     path: str
 
     def __call__(self, user, path=None) -> Q:
-        return self.scope(user, path or self.path)
+        """Return the condition. What was worked out for this user in this request is used again."""
+        path, known = path or self.path, getattr(user, "conditions", None)
+        if known is None:
+            return self.scope(user, path)
+        wanted = self.scope, path, user.hat
+        if wanted not in known:
+            known[wanted] = self.scope(user, path)
+        return known[wanted]
 
     @property
     def in_words(self) -> str:
