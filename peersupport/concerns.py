@@ -44,31 +44,40 @@ def raise_concern(introduction, *, by, words) -> Concern:
     with acting.for_the_site("pause what somebody is worried about", site_id=introduction.site_id):
         peer = Peer.objects.select_for_update().filter(service_id=introduction.service_id).first()
         introduction = introductions.stepping.locked(introduction)
-        is_paused_now = peer is not None and peer.status == PeerStatus.ACTIVE
-        concern = Concern.objects.create(
-            site_id=introduction.site_id,
-            person_id=introduction.person_id,
-            introduction=introduction,
-            words=words,
-            raised_at=timezone.now(),
-            raised_by=by,
-            has_paused_peer=is_paused_now or (peer is not None and peer.status == PeerStatus.PAUSED),
-        )
+        concern = _written(introduction, peer, by, words)
         _pause(introduction, by)
-        if is_paused_now:
+        if peer is not None and peer.status == PeerStatus.ACTIVE:
             pausing.pause_now(peer, by=by, why=_("Somebody is worried. A manager looks at it."))
-        for role in (Role.MANAGER, Role.COORDINATOR):
-            todos.ask(
-                introduction.person,
-                TodoKind.CONCERN,
-                key=_key(concern, role),
-                detail=introduction.service.name,
-                role=role,
-                by=by,
-            )
-        outbox.add("peersupport.tell_of_concern", concern, key=f"concern-{concern.pk}")
+        _ask_to_look(introduction, concern, by)
     audit.record(Act.RAISE_CONCERN, concern, by=by)
     return concern
+
+
+def _written(introduction, peer, by, words):
+    """Write the worry down; a peer supporter who is paused already stays so until it is settled."""
+    return Concern.objects.create(
+        site_id=introduction.site_id,
+        person_id=introduction.person_id,
+        introduction=introduction,
+        words=words,
+        raised_at=timezone.now(),
+        raised_by=by,
+        has_paused_peer=peer is not None and peer.status in (PeerStatus.ACTIVE, PeerStatus.PAUSED),
+    )
+
+
+def _ask_to_look(introduction, concern, by):
+    """Ask the managers and the coordinator to look today, and let the managers know by email."""
+    for role in (Role.MANAGER, Role.COORDINATOR):
+        todos.ask(
+            introduction.person,
+            TodoKind.CONCERN,
+            key=_key(concern, role),
+            detail=introduction.service.name,
+            role=role,
+            by=by,
+        )
+    outbox.add("peersupport.tell_of_concern", concern, key=f"concern-{concern.pk}")
 
 
 @transaction.atomic

@@ -71,14 +71,7 @@ def record_check(
     peer = Peer.objects.select_for_update(of=["self"]).get(pk=peer.pk)
     if peer.status == PeerStatus.ENDED:
         raise HasStopped
-    if level == DbsLevel.NONE:
-        raise NothingWasChecked
-    if not issued_on <= seen_on <= today():
-        raise CheckSeenTooEarly
-    if has_both_lists and level not in BARRED:
-        raise ListsWithoutBarredCheck
-    if outcome == CheckOutcome.LOOKED_AT and not detail.strip():
-        raise WeighedWithoutWords
+    _check_certificate(level, issued_on, seen_on, outcome, has_both_lists, detail)
     check = DbsCheck.objects.create(
         site_id=peer.site_id,
         peer=peer,
@@ -95,6 +88,17 @@ def record_check(
     if outcome == CheckOutcome.NOT_CLEAR and peer.status == PeerStatus.ACTIVE:
         pausing.pause_now(peer, by=by, why=_("A check says that they must not support people."))
     return check
+
+
+def _check_certificate(level, issued_on, seen_on, outcome, has_both_lists, detail):
+    if level == DbsLevel.NONE:
+        raise NothingWasChecked
+    if not issued_on <= seen_on <= today():
+        raise CheckSeenTooEarly
+    if has_both_lists and level not in BARRED:
+        raise ListsWithoutBarredCheck
+    if outcome == CheckOutcome.LOOKED_AT and not detail.strip():
+        raise WeighedWithoutWords
 
 
 def _again(peer, issued_on):
