@@ -237,6 +237,7 @@ access.table(
         (Act.SEE_CALL,      Role.NAVIGATOR,   of(call_asked_here)),
         (Act.ASK_FOR_CALL,  Role.PERSON,      of(own_or_acting_about_support)),
         (Act.ASK_FOR_CALL,  Role.COORDINATOR, of(scopes.on_caseload)),
+        (Act.ASK_FOR_CALL,  Role.MANAGER,     of(scopes.in_site)),
         (Act.ANSWER_CALL,   Role.NAVIGATOR,   of(call_asked_here)),
         (Act.WITHDRAW_CALL, Role.PERSON,      of(own_or_acting_about_support)),
     ],
