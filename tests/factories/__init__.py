@@ -66,6 +66,7 @@ from tests.factories.careplans import (
     WeekSlotFactory,
 )
 from tests.factories.peersupport import (
+    ActivityRuleFactory,
     AnswerTimeFactory,
     AttendanceFactory,
     CallRequestFactory,
@@ -94,6 +95,7 @@ from tests.factories.peersupport import (
     StaffNoteFactory,
     StepFactory,
     SupervisionFactory,
+    SupportRuleFactory,
 )
 from tests.factories.people import (
     AllocationFactory,
@@ -138,6 +140,7 @@ from tests.factories.programme import CaughtMailFactory, TermFactory, TopicFacto
 
 __all__ = [
     "ActionFactory",
+    "ActivityRuleFactory",
     "AgreementFactory",
     "AgreementPaperFactory",
     "AllocationAnswerFactory",
@@ -250,6 +253,7 @@ __all__ = [
     "StatementOfResourcesFactory",
     "StepFactory",
     "SupervisionFactory",
+    "SupportRuleFactory",
     "SurnameFactory",
     "TeamFactory",
     "TeamMemberFactory",

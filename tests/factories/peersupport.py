@@ -360,3 +360,23 @@ class ScheduleFactory(DjangoModelFactory):
     weekday = models.Weekday.MONDAY
     opens_at = dt.time(10)
     closes_at = dt.time(12)
+
+
+class SupportRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SupportRule
+
+    figure = models.SupportFigure.ANSWER_DAYS
+    value = 10
+    starts_on = factory.LazyFunction(today)
+    source = "A choice"
+
+
+class ActivityRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ActivityRule
+
+    activity = models.PeerActivity.MEETING
+    level = models.DbsLevel.ENHANCED
+    starts_on = factory.LazyFunction(today)
+    source = "A choice"
