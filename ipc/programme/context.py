@@ -34,6 +34,7 @@ NAVIGATION = {
         ("offer", _("Our offer")),
         ("peers", _("Peer supporters")),
         ("concerns", _("Worries")),
+        ("entry_changes", _("Directory")),
         *PUBLIC,
     ],
     Role.APPROVER: [
@@ -51,7 +52,7 @@ NAVIGATION = {
         ("referrals", _("People who asked")),
         ("groups", _("Groups")),
         ("peers", _("Peer supporters")),
-        ("entry_changes", _("Keep it true")),
+        ("entry_changes", _("Directory")),
         ("missing", _("What is missing")),
         *PUBLIC,
     ],

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel import access
 from ipc.kernel.dates import in_words
@@ -27,6 +28,12 @@ from peersupport.models import (
 )
 from people.models import Cohort, Site
 
+# What else keeps the directory true, and the act that opens it.
+BESIDES = [
+    ("feeds", gettext_lazy("Entries from elsewhere"), Act.IMPORT_ENTRIES),
+    ("what_people_say", gettext_lazy("What people say about groups"), Act.SHOW_FEEDBACK),
+    ("missing", gettext_lazy("What is missing in the area"), Act.SEE_GAPS),
+]
 CODES = {
     "access_features": AccessFeature,
     "cohorts": Cohort,
@@ -133,6 +140,9 @@ def waiting(user) -> dict:
         .filter(site_id=user.hat.site_id, is_out_of_date=True)
         .exclude(status=ServiceStatus.DEFUNCT)
         .order_by("name", "pk")[:MOST],
+        "besides": [
+            {"url": reverse(name), "label": label} for name, label, act in BESIDES if access.may(act, user)
+        ],
     }
 
 

@@ -43,8 +43,14 @@ DONE_ABOUT_THE_PERSON = {
     TodoKind.TURNS_16: "child",
     TodoKind.TURNS_18: "child",
     TodoKind.TURNS_25: "child",
+    TodoKind.INTRODUCTION_BACK: "support_of_person",
+    TodoKind.ANSWER_LATE: "support_of_person",
 }
-DONE_IN_A_LIST = {TodoKind.EMERGENCY: "emergencies", TodoKind.LOOK_QUESTION: "look_questions"}
+DONE_IN_A_LIST = {
+    TodoKind.EMERGENCY: "emergencies",
+    TodoKind.LOOK_QUESTION: "look_questions",
+    TodoKind.CONCERN: "concerns",
+}
 
 
 @require_safe
