@@ -71,14 +71,17 @@ class ServiceAdmin(OwnSiteAdmin):
         return super().get_queryset(request).defer("search", "source_values")
 
     def get_readonly_fields(self, request, obj=None):
-        """Let the entry of one person who supports others stay one: its place and telephone are theirs."""
+        """Let the entry of one person who supports others stay one: its place and telephone are theirs.
+
+        Whether they support people now is said where their checks are looked at.
+        """
         is_person = obj is not None and obj.kind == ServiceKind.PEER
-        return (*self.readonly_fields, "kind") if is_person else self.readonly_fields
+        return (*self.readonly_fields, "kind", "status") if is_person else self.readonly_fields
 
     def save_model(self, request, obj, form, change):
         """Save an entry; one that is no longer for the public opens by no link."""
         super().save_model(request, obj, form, change)
-        if not links.may_go_out(obj):
+        if "provider_email" in form.changed_data or not links.may_go_out(obj):
             links.end(obj)
 
 

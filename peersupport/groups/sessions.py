@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from peersupport.models import (
     IntroductionStatus,
     Presence,
     Route,
+    Schedule,
     Service,
     ServiceStatus,
     Session,
@@ -103,7 +105,9 @@ def make_all_ahead(site):
     """Make the meetings of every group of ``site`` that people are in or wait for; runs nightly."""
     theirs = Introduction.objects.filter(site_id=site.pk).exclude(person__status=PersonStatus.DIED)
     kept = theirs.open().values("service_id")
-    for service in Service.objects.filter(site_id=site.pk, pk__in=kept).exclude(schedules=None):
+    meets = Exists(Schedule.objects.filter(service=OuterRef("pk")))
+    met = Exists(Session.objects.filter(service=OuterRef("pk"), starts_at__gt=timezone.now()))
+    for service in Service.objects.filter(meets | met, site_id=site.pk, pk__in=kept):
         make_ahead(service)
 
 

@@ -7,6 +7,7 @@ from ipc.kernel.errors import RuleBroken
 from peersupport import introductions
 from peersupport.groups import sessions
 from peersupport.models import Introduction, IntroductionStatus, Service
+from people.models import PersonStatus
 
 WAITS = IntroductionStatus.WAITING
 _ORDER = ("status_since", "asked_at", "pk")
@@ -20,12 +21,15 @@ class SomebodyWaitsLonger(RuleBroken):
 def keep_the_order(introduction, service):
     """Refuse a place to anybody but whoever has waited longest, where the group counts its places.
 
+    Whoever stopped sharing their name is seen by nobody who could offer it: they hold up nobody.
+
     Raises:
         SomebodyWaitsLonger
     """
     if service.places is None:
         return
-    first = Introduction.objects.filter(service=service, status=WAITS).order_by(*_ORDER).first()
+    waiting = Introduction.objects.filter(service=service, status=WAITS).shared_now()
+    first = waiting.exclude(person__status=PersonStatus.DIED).order_by(*_ORDER).first()
     if first is not None and first.pk != introduction.pk:
         raise SomebodyWaitsLonger
 

@@ -21,6 +21,12 @@ class PeerStaysAPeer(RuleBroken):
     message = _("An entry of one person who supports others stays one. Make a new entry instead.")
 
 
+class PeersSayWhetherTheySupport(RuleBroken):
+    """Otherwise somebody who is paused, or not checked yet, would be shown as one to ask."""
+
+    message = _("Whether they support people now is said on their own page under peer supporters.")
+
+
 @transaction.atomic
 def add(site, *, by, written, organisation) -> Service:
     """Add an entry to the directory of ``site``. ``organisation`` is a name: a new one is written down too.
@@ -49,7 +55,7 @@ def change(service, *, by, written, seen_at=None) -> Service:
     ``seen_at`` is when it had last been changed as it was read: what somebody else wrote since is kept.
 
     Raises:
-        PeerStaysAPeer
+        PeerStaysAPeer, PeersSayWhetherTheySupport
         Changed: somebody else was quicker.
         values.EntryNotRight
     """
@@ -59,10 +65,12 @@ def change(service, *, by, written, seen_at=None) -> Service:
     changed = values.differing(written, values.of(service))
     if "kind" in changed and ServiceKind.PEER in (service.kind, changed["kind"]):
         raise PeerStaysAPeer
+    if "status" in changed and service.kind == ServiceKind.PEER:
+        raise PeersSayWhetherTheySupport
     if not changed:
         return service
     values.write(service, changed)
-    if not links.may_go_out(service):
-        links.end(service)
+    if "provider_email" in changed or not links.may_go_out(service):
+        links.end(service)  # whoever ran it before says nothing about it any more
     audit.record(Act.KEEP_SERVICE, service, by=by, why=", ".join(changed)[:200])
     return service

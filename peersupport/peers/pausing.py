@@ -32,8 +32,14 @@ def pause_now(peer, *, by, why):
     Whoever meets them reads that it is paused, never why.
     """
     with acting.for_the_site("pause a peer supporter and whoever meets them", site_id=peer.site_id):
-        met = Introduction.objects.filter(service_id=peer.service_id, status__in=MEETING)
-        for one in met.order_by("pk"):
-            introductions.pause(one, by=by, words=_("It is paused for now. We tell you when it goes on."))
+        _pause_whoever_meets(peer, by)
         set_status(peer, PeerStatus.PAUSED, why=why)
+        # Whoever gave a place held the entry until now: from here on nobody gives another.
+        _pause_whoever_meets(peer, by)
     audit.record(Act.PAUSE_PEER, peer, by=by, why=str(why)[:200])
+
+
+def _pause_whoever_meets(peer, by):
+    met = Introduction.objects.filter(service_id=peer.service_id, status__in=MEETING)
+    for one in met.order_by("pk"):
+        introductions.pause(one, by=by, words=_("It is paused for now. We tell you when it goes on."))

@@ -106,9 +106,9 @@ def _suggestion(request, change):
 
 
 def _asked(service):
-    """Return what a colleague is asked; an entry of one person who supports others keeps its kind."""
+    """Return what a colleague is asked; of one person who supports others neither kind nor status."""
     if service is not None and service.kind == ServiceKind.PEER:
-        return tuple(name for name in values.FIELDS if name != "kind")
+        return tuple(name for name in values.FIELDS if name not in ("kind", "status"))
     return values.FIELDS
 
 

@@ -90,14 +90,14 @@ def test_hiding_an_entry_ends_its_links(entries, signed_in):
     assert link.ended_at
 
 
-def test_the_entry_of_a_peer_supporter_keeps_its_kind(house, signed_in):
-    client, peer = signed_in(staff("site_admin")), ServiceFactory(kind="peer")
+def test_the_entry_of_a_peer_supporter_keeps_its_kind_and_status(house, signed_in):
+    client, peer = signed_in(staff("site_admin")), ServiceFactory(kind="peer", status="inactive")
 
-    sent = changed_form(client, "service", peer) | {"kind": "group"}
+    sent = changed_form(client, "service", peer) | {"kind": "group", "status": "active"}
     answer = client.post(reverse("admin:peersupport_service_change", args=[peer.pk]), sent)
     assert answer.status_code == 302, answer.context["errors"]
     peer.refresh_from_db()
-    assert peer.kind == "peer"
+    assert (peer.kind, peer.status) == ("peer", "inactive")
 
 
 @pytest.mark.parametrize(

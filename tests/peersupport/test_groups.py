@@ -20,6 +20,8 @@ from peersupport.models import (
     ServiceStatus,
     Session,
 )
+from people import consent
+from people.models import Person
 from tests.factories import IntroductionFactory, PersonFactory, ServiceFactory, UserFactory
 from tests.factories.peersupport import AttendanceFactory, SessionFactory
 
@@ -133,6 +135,9 @@ def test_every_night_the_groups_that_people_are_in_or_wait_for_get_their_meeting
     sessions.make_all_ahead(house)
 
     assert (member.service.sessions.count(), lonely.sessions.count()) == (8, 0)
+    member.service.schedules.all().delete()
+    sessions.make_all_ahead(house)
+    assert member.service.sessions.count() == 0
 
 
 def test_a_meeting_is_added_outside_the_times(choir, navigator, today):
@@ -294,6 +299,17 @@ def test_the_waiting_list_keeps_its_order(choir, navigator, acting_for):
         assert waiting.free_places(choir) == 0
 
     assert waiting.place_of(second) is None
+
+
+def test_whoever_stopped_sharing_or_died_holds_up_nobody(choir, navigator, acting_for):
+    hidden, died, next_one = waits(choir, since=9), waits(choir, since=8), waits(choir, since=2)
+    consent.withdraw(hidden.consent, by=None)
+    Person.objects.filter(pk=died.person_id).update(status="died", died_on="2026-11-01")
+
+    with acting_for(navigator):
+        introductions.offer_place(next_one, by=navigator)
+
+    assert waiting.place_of(next_one) is None
 
 
 def test_whoever_gets_a_place_finds_the_meetings_of_the_group(member, choir, navigator, today):

@@ -15,7 +15,8 @@ from people.models import Cohort
 from tests.factories import ServiceFactory, SiteFactory, UserFactory
 from tests.factories.people import staff
 
-MARK = "QX1Z"  # stands in everything that must not be told, and in nothing that is asked
+# Stands in everything that must not be told, and in nothing that is asked; no token holds it by chance.
+MARK = "QX1ZQX7ZQX"
 HIDDEN = (
     {"is_internal": True},
     {"is_refuge": True},

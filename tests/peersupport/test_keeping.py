@@ -189,6 +189,20 @@ def test_a_peer_supporters_entry_stays_one(house, navigator, kind, becomes):
         changing.change(ServiceFactory(kind=kind), by=navigator, written={"kind": becomes})
 
 
+def test_whether_a_peer_supports_people_is_not_said_in_the_entry(house, navigator):
+    paused = PeerFactory(status="paused", why_paused="A worry", service__status="temporarily closed")
+
+    with pytest.raises(changing.PeersSayWhetherTheySupport):
+        changing.change(paused.service, by=navigator, written={"status": "active"})
+
+
+def test_another_email_ends_the_link_that_the_earlier_one_got(tea, link, navigator):
+    changing.change(tea, by=navigator, written={"provider_email": "new@example.org"})
+
+    with pytest.raises(links.LinkOver):
+        links.find(links.code_of(link))
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

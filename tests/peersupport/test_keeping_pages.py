@@ -332,10 +332,10 @@ def test_an_entry_is_added(house, at_work):
     assert Schedule.objects.get().weekday == "TU"
 
 
-def test_the_entry_of_a_peer_supporter_keeps_its_kind(house, at_work):
+def test_the_entry_of_a_peer_supporter_keeps_its_kind_and_status(house, at_work):
     page = at_work.get(reverse("keep_entry", args=[ServiceFactory(kind="peer").public_id]))
 
-    assert "kind" not in page.context["form"].fields
+    assert not {"kind", "status"} & set(page.context["form"].fields)
 
 
 def test_an_entry_is_confirmed_and_its_link_sent_by_buttons(tea, at_work):

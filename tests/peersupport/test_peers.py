@@ -11,6 +11,7 @@ from peersupport.acts import Act
 from peersupport.models import (
     CheckOutcome,
     DbsLevel,
+    Introduction,
     IntroductionStatus,
     Mode,
     OrganisationPolicy,
@@ -23,7 +24,7 @@ from peersupport.models import (
     Step,
     SupportRule,
 )
-from peersupport.peers import checks, keep, nightly, policies, readiness, starting, supervision
+from peersupport.peers import checks, keep, nightly, pausing, policies, readiness, starting, supervision
 from tests.factories import IntroductionFactory, OrganisationFactory, PersonFactory, SiteFactory
 from tests.factories.peersupport import (
     ConcernFactory,
@@ -287,6 +288,22 @@ def test_pausing_hides_them_and_pauses_whoever_meets_them(navigator, margaret):
     assert (meets.status, asked.status) == (IntroductionStatus.PAUSED, IntroductionStatus.ASKED)
     assert "holiday" not in Step.objects.get(introduction=meets).words
     assert did(Act.PAUSE_PEER) == 1
+
+
+def test_whoever_gets_a_place_while_a_peer_is_paused_is_paused_too(navigator, margaret, monkeypatch):
+    """A navigator who gives a place holds the entry: it is there once the pause has the entry."""
+    peer, set_status = active(), pausing.set_status
+    asked = IntroductionFactory(person=margaret, service=peer.service)
+
+    def after_somebody_else(peer, status, **more):
+        Introduction.objects.filter(pk=asked.pk).update(status=IntroductionStatus.ACCEPTED)
+        set_status(peer, status, **more)
+
+    monkeypatch.setattr(pausing, "set_status", after_somebody_else)
+    peers.pause(peer, by=navigator, why="On holiday")
+
+    asked.refresh_from_db()
+    assert asked.status == IntroductionStatus.PAUSED
 
 
 def test_pausing_is_refused(navigator):
