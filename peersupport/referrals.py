@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ipc.kernel.dates import in_words, today
 from peersupport import facts, matching, standing
@@ -12,12 +12,13 @@ from peersupport.models import Introduction, IntroductionStatus, Route, ServiceK
 from peersupport.sharing import what_is_shared
 
 MOST = 100
+# What everybody shares for it (``introductions.SHARED``), in the words of whoever receives it.
+SHARED = gettext_lazy("Name and how to reach them")
 LONG_WAIT_DAYS = 7
 SHOWN = (
     "public_id",
     "site_id",
     "wish",
-    "shared",
     "asked_at",
     "status",
     "person__given_name",
@@ -67,7 +68,7 @@ def row(introduction) -> dict:
         "organisation": introduction.service.organisation.name,
         "stands": "" if is_new else standing.for_colleagues(introduction.status),
         "wish": introduction.wish,
-        "shared": introduction.shared,
+        "shared": str(SHARED),
         "waiting": waiting_in_words(days),
         "is_long": days >= LONG_WAIT_DAYS,
         "url": reverse("answer_introduction", args=[introduction.public_id]),
@@ -111,7 +112,7 @@ def whole(introduction) -> dict:
             "day": in_words(consent.given_at),
             "how": (consent.get_how_given_display() or consent.get_why_not_sought_display()).lower(),
             "organisation": service.organisation_name,
-            "parts": introduction.shared.lower(),
+            "parts": str(SHARED).lower(),
         },
     }
 
@@ -119,7 +120,12 @@ def whole(introduction) -> dict:
 def first_words(introduction) -> str:
     """Return a welcome to begin with: what it is, when and where."""
     service = introduction.service
-    return _("%(name)s, you are welcome at %(service)s. %(when)s. %(where)s.") % {
+    said = (
+        _("%(name)s, you can meet %(service)s. %(when)s. %(where)s.")
+        if service.kind == ServiceKind.PEER
+        else _("%(name)s, you are welcome at %(service)s. %(when)s. %(where)s.")
+    )
+    return said % {
         "name": introduction.person.called,
         "service": service.name,
         "when": facts.when(service),

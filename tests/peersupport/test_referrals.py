@@ -46,7 +46,7 @@ def test_those_who_asked_are_listed_the_longest_wait_first(
         ("Margaret Hill", "19 days", True),
         ("Rose Kelly", "today", False),
     ]
-    assert "Name and how to reach you" in words(answer)
+    assert "Name and how to reach them" in words(answer)
     assert "To sing" in words(answer)
 
 

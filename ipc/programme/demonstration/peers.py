@@ -24,7 +24,8 @@ SUPERVISORS = ("Ines Applegarthy", "Ruth Cloverleigh", "Moses Tindlefield")
 INTERESTS = {
     "breathing": ["gardening", "radio plays"],
     "parents": ["swimming", "baking"],
-    "learning": ["trains", "football", "going out"],
+    "autism": ["trains", "maps"],
+    "learning": ["football", "going out"],
     "mind": ["walking", "music"],
     "carers": ["reading", "tea"],
 }
