@@ -19,6 +19,13 @@ ONCE_BEGUN = (
     IntroductionStatus.ENDED,
     IntroductionStatus.STOPPED,
 )
+SCORES = {
+    5: gettext_lazy("Very good"),
+    4: gettext_lazy("Good"),
+    3: gettext_lazy("So-so"),
+    2: gettext_lazy("Not good"),
+    1: gettext_lazy("Bad"),
+}
 SIDES = {Who.PERSON: Sides.PERSON, Who.NAVIGATOR: Sides.PROVIDER}
 MOST_WORDS = 5
 
@@ -29,6 +36,10 @@ class NothingToSayYet(RuleBroken):
 
 class NothingSaid(RuleBroken):
     message = gettext_lazy("Choose how it was, or write a few words.")
+
+
+class SaidDifferently(RuleBroken):
+    message = gettext_lazy("They have said it differently since you read it. Read it again first.")
 
 
 class NotForOthers(RuleBroken):
@@ -69,15 +80,19 @@ def give(introduction, *, by, score=None, words="", may_be_shown=False) -> Feedb
 
 
 @transaction.atomic
-def show(said, *, by, is_shown) -> Feedback:
+def show(said, *, by, is_shown, read) -> Feedback:
     """Let everybody read what somebody said of an entry, without their name, or no longer.
 
+    ``read`` is when that was said which ``by`` has read: other words are not shown unread.
+
     Raises:
-        NotForOthers
+        NotForOthers, SaidDifferently
     """
     said = Feedback.objects.select_for_update().get(pk=said.pk)
     if is_shown and not said.may_be_shown:
         raise NotForOthers
+    if is_shown and said.given_at != read:
+        raise SaidDifferently
     said.is_shown = is_shown
     said.save(update_fields=["is_shown"])
     audit.record(Act.SHOW_FEEDBACK, said, by=by)

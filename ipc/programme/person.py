@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from careplans.models import AboutHeading, Statement
 from ipc.kernel import access, dates
 from ipc.programme import timeline, work
-from peersupport.models import Introduction, IntroductionStatus
+from peersupport import standing
+from peersupport.models import Introduction
 from people import menu
 from people.acts import Act
 from people.banner import banner, with_emergency
@@ -217,7 +218,7 @@ def _note(one):
 
 
 def _introduction(one):
-    return {"service": one["service"], "status": IntroductionStatus(one["status"]).label}
+    return {"service": one["service"], "status": standing.for_colleagues(one["status"])}
 
 
 _WORDED = dict(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.fields import WordsField
 from ipc.kernel.forms import ActForm
+from peersupport.feedback import SCORES
 from peersupport.models import Outcome
 from people.forms import FactsForm
 
@@ -102,7 +103,7 @@ class HowItWentForm(FactsForm):
 
     score = forms.TypedChoiceField(
         label=_("How was it?"),
-        choices=[(5, _("Very good")), (4, _("Good")), (3, _("So-so")), (2, _("Not good")), (1, _("Bad"))],
+        choices=list(SCORES.items()),
         coerce=int,
         empty_value=None,
         required=False,

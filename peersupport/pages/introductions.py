@@ -61,7 +61,7 @@ def mine(introduction, user, *, may_change, may_worry=False) -> dict:
             if step in choices
         ],
         "may_end": "end_without_reason" in choices,
-        "may_worry": may_worry and introduction.status in OPEN,
+        "may_worry": may_worry and introduction.status != IntroductionStatus.DRAFT,
         "may_say": may_change and introduction.status in feedback.ONCE_BEGUN,
         "said": [_said(one) for one in said],
         "usually": (
@@ -75,6 +75,7 @@ def mine(introduction, user, *, may_change, may_worry=False) -> dict:
 def _said(given):
     return {
         "words": given.words,
+        "how": feedback.SCORES.get(given.score, ""),
         "who": _("You") if given.side == Sides.PERSON else given.given_by.name if given.given_by else "",
         "when": in_words(given.given_at),
     }
@@ -128,7 +129,10 @@ def _row(introduction, seen, said):
         "answer": introduction.answer,
         "outcome_words": introduction.outcome_words,
         "steps": steps(introduction, seen, to_person=False),
-        "said": [{"side": one.get_side_display(), "words": one.words, "score": one.score} for one in said],
+        "said": [
+            {"side": one.get_side_display(), "words": one.words, "how": feedback.SCORES.get(one.score, "")}
+            for one in said
+        ],
         "send_url": (
             reverse("send_referral", args=[introduction.public_id])
             if introduction.status == IntroductionStatus.DRAFT
@@ -176,6 +180,7 @@ def said(rows) -> list[dict]:
             "service": one.introduction.service.name,
             "words": one.words,
             "when": in_words(one.given_at),
+            "read": one.given_at.isoformat(),
             "is_shown": one.is_shown,
         }
         for one in rows
