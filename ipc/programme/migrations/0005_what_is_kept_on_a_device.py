@@ -5,8 +5,9 @@ from django.db import migrations
 BEFORE = """We use cookies only to
 keep you signed in, to keep forms safe and to remember your language."""
 AFTER = """We use cookies only to
-keep you signed in, to keep forms safe, and to remember what you chose: your language, Easy Read, what you kept for
-later, and your postcode until you close the browser. They stay on your device. We do not know who looked for what."""
+keep you signed in, to keep forms safe, and to remember what you chose: your language, Easy Read,
+what you kept for later, and your postcode until you close the browser. They stay on your device.
+We do not know who looked for what."""
 
 
 def say(apps, schema_editor):
