@@ -86,7 +86,7 @@ def whole(service) -> dict:
         "phone": service.phone if contact else "",
         "phone_url": "tel:" + "".join(service.phone.split()) if contact and service.phone else "",
         "email": service.email if contact else "",
-        "website": service.website,
+        "website": service.public_website,
         "places": service.places,
         "site": service.site.name,
         "checked": staleness.checked(service),

@@ -14,7 +14,6 @@ from peersupport import fitting, likeness
 from peersupport.introductions.meeting import asked_before_meeting
 from peersupport.likeness import Wishes
 from peersupport.models import Mode, Need, Peer, Service, ServiceKind
-from peersupport.peers.checks import ADULT
 
 MOST = 20
 NO_WISHES = Wishes()
@@ -71,7 +70,7 @@ def why_not(person, service, *, sent=None) -> list[str]:
     with acting.for_the_site("ask whether two people may meet", site_id=person.site_id):
         peer = Peer.objects.filter(service_id=service.pk).select_related("service").first()
         if peer is None:
-            return [str(_("Children meet only whom we have checked."))] if person.age < ADULT else []
+            return [str(_("People meet only whom we have checked."))]
         return fitting.hindrances(peer, fitting.known(person, sent=sent))
 
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people import menu as people_menu
 from peersupport.acts import Act
+from people import menu as people_menu
 
 ABOUT_A_PERSON = [("support_of_person", _("Support"), Act.REFER)]
 DOING = [

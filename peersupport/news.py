@@ -82,7 +82,10 @@ def _is_shared(introduction):
 
 def _next(introduction):
     if introduction.status in OPEN and not _is_shared(introduction):
-        return _("You stopped sharing your name for this. Nobody can see it now. Take it back, or ask again.")
+        return _(
+            "You stopped sharing your name for this. Nobody can see it now. "
+            "Take it back. Then you can ask again."
+        )
     said = str(NEXT[Status(introduction.status)])
     return f"{said} {_before(introduction)}" if introduction.status == Status.WAITING else said
 

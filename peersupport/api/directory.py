@@ -45,6 +45,9 @@ class ServiceSerializer(serializers.ModelSerializer):
     access_notes = serializers.SerializerMethodField(help_text="Getting in, where the place may be known")
     phone = serializers.SerializerMethodField(help_text="Empty where it is somebody's own")
     email = serializers.SerializerMethodField(help_text="Empty where it is somebody's own")
+    website = serializers.CharField(
+        source="public_website", help_text="Its own page; empty for a peer supporter, who is a person"
+    )
     schedules = ScheduleSerializer(many=True, help_text="When it happens")
 
     class Meta:
@@ -101,7 +104,6 @@ class ServiceSerializer(serializers.ModelSerializer):
             "maximum_age": {"help_text": "None where there is no limit"},
             "cohorts": {"help_text": "Whom it is made for; empty for everybody"},
             "languages": {"help_text": "Spoken there, beside English"},
-            "website": {"help_text": "Its own page"},
             "assured_on": {"help_text": "When somebody last made sure that this is right"},
         }
 

@@ -306,6 +306,11 @@ class Service(Identified):
     def has_public_contact(self):
         return not (self.has_personal_contact or self.is_refuge) and self.kind != ServiceKind.PEER
 
+    @property
+    def public_website(self):
+        """What anybody may read of it on the web; of a peer supporter, who is a person, nothing."""
+        return "" if self.kind == ServiceKind.PEER else self.website
+
 
 class Frequency(models.TextChoices):
     """The Open Referral UK values."""

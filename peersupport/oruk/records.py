@@ -19,7 +19,7 @@ def brief(service) -> dict:
             "organization_id": str(service.organisation.public_id),
             "name": service.name,
             "description": _description(service),
-            "url": service.website,
+            "url": service.public_website,
             "email": service.email if contact else "",
             "status": service.status,
             "minimum_age": service.minimum_age,

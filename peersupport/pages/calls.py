@@ -54,7 +54,10 @@ def of(call, *, may_take_back) -> dict:
 
 def _next(call):
     if call.status in OPEN_CALLS and not _is_shared(call):
-        return _("You stopped sharing your name for this. Nobody can ring you. Take it back, or ask again.")
+        return _(
+            "You stopped sharing your name for this. Nobody can ring you. "
+            "Take it back. Then you can ask again."
+        )
     if call.status == CallStatus.ASKED:
         return _("A community navigator rings you by %(day)s.") % {"day": in_words(ring_by(call))}
     return str(NEXT[CallStatus(call.status)])

@@ -1,5 +1,6 @@
 """A colleague's pages about somebody's support: what there is, referring, what was kept, the record of it."""
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -125,12 +126,20 @@ def show_feedback(request, said):
     """Let everybody read the words, or no longer: two buttons of the list."""
     is_shown = request.POST.get("is_shown") == "yes"
     try:
-        feedback.show(said, by=request.user, is_shown=is_shown)
+        feedback.show(said, by=request.user, is_shown=is_shown, read=_read(request))
     except RuleBroken as broken:
         messages.error(request, broken.message)
     else:
         messages.success(request, _("Shown, without a name.") if is_shown else _("No longer shown."))
     return redirect("what_people_say")
+
+
+def _read(request):
+    """Return when that was said which the manager has read, as the page carried it."""
+    try:
+        return dt.datetime.fromisoformat(request.POST.get("read", ""))
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -198,7 +198,10 @@ def test_a_place_that_must_not_be_told_is_nowhere(house, client, hidden):
         assert found(secret) == []
 
 
-@pytest.mark.parametrize("personal", [{"has_personal_contact": True}, {"kind": ServiceKind.PEER}])
+@pytest.mark.parametrize(
+    "personal",
+    [{"has_personal_contact": True}, {"kind": ServiceKind.PEER, "website": "https://gran@home.example"}],
+)
 def test_personal_ways_to_reach_somebody_are_not_told(house, client, personal):
     service = ServiceFactory(phone="07700 900123", email="gran@home.example", **personal)
 

@@ -30,7 +30,7 @@ HIDDEN = (
 # May be found, but not where it is, or not how to reach whoever it is.
 HALF_HIDDEN = (
     {"has_sensitive_place": True, "has_personal_contact": True},
-    {"kind": ServiceKind.PEER, "city": ""},
+    {"kind": ServiceKind.PEER, "city": "", "website": f"https://hush.example/{MARK}"},
 )
 FACTS = {
     "needs": ["carers"],

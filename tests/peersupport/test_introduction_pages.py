@@ -214,6 +214,11 @@ def test_a_manager_shows_words_and_everybody_reads_them_without_a_name(margaret,
     assert "They saved me a chair" in listed
     assert "For us alone" not in listed
     signed_in(manager).post(of("show_feedback", said), {"is_shown": "yes"})
+    said.refresh_from_db()
+    assert not said.is_shown  # nobody has read them
+    read = said.given_at.isoformat()
+    assert f'value="{read}"' in client.get(reverse("what_people_say")).text
+    client.post(of("show_feedback", said), {"is_shown": "yes", "read": read})
     signed_in(manager).post(of("show_feedback", kept), {"is_shown": "yes"})
 
     client.logout()

@@ -196,7 +196,10 @@ def test_a_place_that_must_not_be_told_is_nowhere(ask, names, hidden):
     assert ask(f"service_at_locations/{ids.at_location(service.public_id)}")[0] == 404
 
 
-@pytest.mark.parametrize("personal", [{"has_personal_contact": True}, {"kind": ServiceKind.PEER}])
+@pytest.mark.parametrize(
+    "personal",
+    [{"has_personal_contact": True}, {"kind": ServiceKind.PEER, "website": "https://gran@home.example"}],
+)
 def test_personal_ways_to_reach_somebody_are_not_told(ask, personal):
     service = ServiceFactory(phone="07700 900123", email="gran@home.example", **personal)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ipc.kernel.dates import today
 from ipc.kernel.models import Event
+from peersupport import introductions
 from peersupport.acts import Act
 from peersupport.models import (
     Concern,
@@ -196,6 +197,13 @@ def test_the_worry_button_of_a_person_pauses_and_says_what_happens(meets, margar
     meets.refresh_from_db()
     assert (answer.url, meets.status) == (reverse("my_support"), IntroductionStatus.PAUSED)
     assert Concern.objects.get().words == "She asked for money"
+
+
+def test_whoever_ended_it_can_still_say_that_they_are_worried(meets, margaret, signed_in):
+    introductions.end_without_reason(meets, by=margaret.signs_in)
+
+    page = signed_in(margaret.signs_in).get(reverse("my_introduction", args=[meets.public_id])).text
+    assert reverse("my_worry", args=[meets.public_id]) in page
 
 
 def test_a_worry_without_words_is_asked_for_again(meets, margaret, signed_in):

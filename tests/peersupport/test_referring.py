@@ -263,8 +263,17 @@ def test_a_manager_shows_words_only_where_the_person_agreed(margaret, acting_for
 
     with acting_for(manager):
         with pytest.raises(feedback.NotForOthers):
-            feedback.show(kept, by=manager, is_shown=True)
-        assert feedback.show(given, by=manager, is_shown=True).is_shown
+            feedback.show(kept, by=manager, is_shown=True, read=kept.given_at)
+        assert feedback.show(given, by=manager, is_shown=True, read=given.given_at).is_shown
+
+
+def test_words_that_changed_since_the_manager_read_them_are_not_shown(margaret, choir):
+    asked = IntroductionFactory(person=margaret, service=choir, status="active")
+    given = FeedbackFactory(person=margaret, introduction=asked, may_be_shown=True)
+    feedback.give(asked, by=margaret.signs_in, words="Mrs Hill next door is mad", may_be_shown=True)
+
+    with pytest.raises(feedback.SaidDifferently):
+        feedback.show(given, by=staff("manager"), is_shown=True, read=given.given_at)
 
 
 def test_strangers_read_words_without_names_and_figures_of_enough_people(choir, acting_for):
