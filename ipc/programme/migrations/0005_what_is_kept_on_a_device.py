@@ -13,8 +13,7 @@ We do not know who looked for what."""
 def say(apps, schema_editor):
     topics = apps.get_model("programme", "Topic").objects.using(schema_editor.connection.alias)
     for topic in topics.filter(body__contains=BEFORE):
-        topic.body = topic.body.replace(BEFORE, AFTER)
-        topic.save(update_fields=["body"])
+        topics.filter(pk=topic.pk).update(body=topic.body.replace(BEFORE, AFTER))
 
 
 class Migration(migrations.Migration):
