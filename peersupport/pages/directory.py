@@ -33,11 +33,17 @@ def found(asked, *, postcode="") -> dict:
         "form": form,
         "postcode": places.neat(postcode) if known.here else "",
         "needs": _needs(known.needs, asked),
-        "need_asked": next((name for code, name, _easy in known.needs if code == sought["need"]), ""),
+        **_need_asked(known.needs, sought["need"]),
         "kinds": _kinds(asked),
         **_state(asked, form, sought, here, rows),
         **_list(asked, rows, more, how, here),
     }
+
+
+def _need_asked(needs, asked):
+    """Return what the need that is asked for is called, also in Easy Read."""
+    _code, name, easy = next((one for one in needs if one[0] == asked), ("", "", ""))
+    return {"need_asked": name, "need_easy": easy or name}
 
 
 def _is_measured(sought):

@@ -12,7 +12,9 @@ from tests.journeys.conftest import PASSWORD, WIDTHS
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WHAT_AXE_TELLS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-NAMES_IN_PATHS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+|(?<=/shared/)[^/]+")
+NAMES_IN_PATHS = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)[^/]+|(?<=/shared/)[^/]+|(?<=/entry/)[^/]+"
+)
 WHAT_IT_IS_MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*")].map(
     one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role")].join(" ")
 ))].sort().join("\\n")"""
