@@ -35,6 +35,7 @@ from peersupport.scopes import (
     introduced_here,
     of_the_site,
     own_or_acting_about_support,
+    part_of_what_is_shared_here,
     public_entries,
     public_entries_and_all_of_the_site,
 )
@@ -137,7 +138,7 @@ access.table(
         (Act.SEE_INTRODUCTION, Role.PERSON,      of(given_support)),
         (Act.SEE_INTRODUCTION, Role.COORDINATOR, of(scopes.on_caseload)),
         (Act.SEE_INTRODUCTION, Role.MANAGER,     of(scopes.in_site)),
-        (Act.SEE_INTRODUCTION, Role.NAVIGATOR,   of(introduced_here)),
+        (Act.SEE_INTRODUCTION, Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
     ],
 )  # fmt: skip
 
@@ -148,7 +149,7 @@ access.table(
         (Act.GIVE_FEEDBACK, Role.PERSON,      of(given_support)),
         (Act.GIVE_FEEDBACK, Role.COORDINATOR, of(scopes.on_caseload)),
         (Act.GIVE_FEEDBACK, Role.MANAGER,     of(scopes.in_site)),
-        (Act.GIVE_FEEDBACK, Role.NAVIGATOR,   of(introduced_here)),
+        (Act.GIVE_FEEDBACK, Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
         (Act.SHOW_FEEDBACK, Role.MANAGER,     of(scopes.in_site)),
     ],
 )  # fmt: skip
@@ -185,9 +186,9 @@ access.table(
         (Act.SEE_ATTENDANCE,  Role.PERSON,      of(given_support)),
         (Act.SEE_ATTENDANCE,  Role.COORDINATOR, of(scopes.on_caseload)),
         (Act.SEE_ATTENDANCE,  Role.MANAGER,     of(scopes.in_site)),
-        (Act.SEE_ATTENDANCE,  Role.NAVIGATOR,   of(introduced_here)),
+        (Act.SEE_ATTENDANCE,  Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
         (Act.KEEP_ATTENDANCE, Role.MANAGER,     of(scopes.in_site)),
-        (Act.KEEP_ATTENDANCE, Role.NAVIGATOR,   of(introduced_here)),
+        (Act.KEEP_ATTENDANCE, Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
         (Act.SAY_COMING,      Role.PERSON,      of(own_or_acting_about_support)),
     ],
 )  # fmt: skip
@@ -199,8 +200,8 @@ access.table(
         (Act.SEE_CONTACT,  Role.PERSON,      of(given_support)),
         (Act.SEE_CONTACT,  Role.COORDINATOR, of(scopes.on_caseload)),
         (Act.SEE_CONTACT,  Role.MANAGER,     of(scopes.in_site)),
-        (Act.SEE_CONTACT,  Role.NAVIGATOR,   of(introduced_here)),
-        (Act.NOTE_CONTACT, Role.NAVIGATOR,   of(introduced_here)),
+        (Act.SEE_CONTACT,  Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
+        (Act.NOTE_CONTACT, Role.NAVIGATOR,   of(part_of_what_is_shared_here)),
     ],
 )  # fmt: skip
 

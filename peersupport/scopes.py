@@ -21,6 +21,17 @@ def asked_to_join_here(user, person):
     return asked & ~scopes.withheld(user, person)
 
 
+def part_of_what_is_shared_here(user, person):
+    """What belongs to an introduction that ``asked_to_join_here`` shows: nothing of one that is over.
+
+    Somebody who asked for something else, or for a call, shows nobody what they have left.
+    """
+    if person != "person":
+        return asked_to_join_here(user, person)
+    ours = Introduction.objects.filter(site_id=user.hat.site_id).shared_now()
+    return Q(introduction__in=ours.values("pk")) & ~scopes.withheld(user, person)
+
+
 def introduced_here(user, person):
     """Those who asked the navigators of the user's site for an introduction or a call, while it is open.
 

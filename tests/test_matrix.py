@@ -92,6 +92,7 @@ CONNECTED = {
     "asked to join here": {"navigator": HERE},
     "call asked here": {"navigator": HERE},
     "introduced here": {"navigator": HERE},
+    "part of what is shared here": {"navigator": HERE},
     "held by their organisation": {"holder": ("theirs",)},
     "the lines they hold": {"holder": ("theirs",)},
     # Ideas to begin a plan from are about nobody.

@@ -22,6 +22,9 @@ from people.models import Person
 class SessionOut(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id", help_text="Of the meeting")
     service = serializers.UUIDField(source="service.public_id", help_text="The group that meets")
+    place = serializers.SerializerMethodField(
+        help_text="Where, only if it is not where the group usually meets; never a secret place"
+    )
 
     class Meta:
         model = Session
@@ -30,11 +33,13 @@ class SessionOut(serializers.ModelSerializer):
         extra_kwargs = {
             "starts_at": {"help_text": "When it begins"},
             "ends_at": {"help_text": "When it ends"},
-            "place": {"help_text": "Where, only if it is not where the group usually meets"},
             "words": {"help_text": "What is special about it"},
             "is_cancelled": {"help_text": "Whether it was called off"},
             "why_cancelled": {"help_text": "Why it was called off"},
         }
+
+    def get_place(self, session) -> str:
+        return session.place if session.service.has_public_place else ""
 
 
 class AddMeetingIn(serializers.Serializer):

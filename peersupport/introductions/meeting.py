@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ipc.kernel import acting
+from peersupport.models import Service
 
 _asked: list[Callable] = []
 
@@ -28,6 +29,10 @@ def check(person, service, sent=None):
 
 
 def check_again(introduction):
-    """Refuse where the two of an introduction must not meet any more, as ``check`` does."""
+    """Refuse where the two of an introduction must not meet any more, as ``check`` does.
+
+    The entry is locked first: whoever pauses them at the same moment is waited for.
+    """
     with acting.for_the_site("ask whether two people may still meet", site_id=introduction.site_id):
+        Service.objects.select_for_update().only("pk").get(pk=introduction.service_id)
         check(introduction.person, introduction.service, introduction)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.errors import RuleBroken
-from peersupport.models import Schedule, Service
+from peersupport.models import Schedule, Service, ServiceKind
 
 PLACE = ("is_online", "place", "address", "city", "postcode", "access_features", "access_notes")
 CONTACT = ("phone", "email")
@@ -94,6 +94,8 @@ def by_link(service) -> tuple[str, ...]:
         kept_back |= set(PLACE)
     if not service.has_public_contact:
         kept_back |= set(CONTACT)
+    if service.kind == ServiceKind.PEER:
+        kept_back.add("website")
     return tuple(name for name in PROPOSED if name not in kept_back)
 
 

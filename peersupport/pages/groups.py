@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from ipc.kernel import acting
 from ipc.kernel.dates import in_words
-from peersupport import facts
+from peersupport import facts, standing
 from peersupport.groups import waiting
 from peersupport.models import (
     HAS_A_PLACE,
@@ -108,7 +108,7 @@ def members(service, user) -> list[Introduction]:
 
 
 def member_rows(introductions) -> list[dict]:
-    return [{"name": one.person.name, "status": one.get_status_display()} for one in introductions]
+    return [{"name": one.person.name, "status": standing.for_colleagues(one.status)} for one in introductions]
 
 
 def waiting_rows(introductions) -> list[dict]:

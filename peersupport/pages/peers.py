@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from ipc.kernel import acting
 from ipc.kernel.dates import in_words, today
-from peersupport import figures
+from peersupport import figures, standing
 from peersupport.models import (
     HAS_A_PLACE,
     Introduction,
@@ -122,7 +122,7 @@ def met(peer, user) -> list[Introduction]:
 def met_row(introduction) -> dict:
     return {
         "name": introduction.person.name,
-        "status": introduction.get_status_display(),
+        "status": standing.for_colleagues(introduction.status),
         "url": reverse("answer_introduction", args=[introduction.public_id]),
         "contact_url": reverse("note_contact", args=[introduction.public_id]),
         "worry_url": reverse("raise_concern", args=[introduction.public_id]),

@@ -62,6 +62,17 @@ def test_a_navigator_adds_changes_and_calls_off_a_meeting(choir, navigator, send
     assert send(navigator, "meeting-cancel", {"why": "Rain"}, made["id"])[0] == 409
 
 
+def test_a_secret_place_is_in_no_meeting(member, choir, margaret, signed_in):
+    in_days(2, service=choir, place="5 Hush Lane")
+    choir.has_sensitive_place = True
+    choir.save()
+
+    address = reverse("attendance-meetings")
+    (told,) = signed_in(margaret.signs_in).get(address, {"person": str(margaret.public_id)}).json()
+
+    assert told["place"] == ""
+
+
 def test_who_came_is_written_down_for_those_in_the_group(member, choir, navigator, send, signed_in):
     session, stranger = in_days(-1, service=choir), IntroductionFactory()
 

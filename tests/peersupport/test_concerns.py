@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ipc.kernel.dates import today
 from ipc.kernel.models import Effect, Event
@@ -175,6 +177,21 @@ def test_an_introduction_goes_on_only_with_a_peer_who_may(meets, navigator):
     peer.status, peer.why_paused = PeerStatus.ACTIVE, ""
     peer.save()
     assert introductions.go_on(meets, by=navigator).status == ACTIVE
+
+
+def test_going_on_waits_for_whoever_pauses_the_peer_at_the_same_moment(meets, margaret, acting_for):
+    """Pausing a peer holds their entry: whoever goes on asks for it before looking at the peer."""
+    introductions.pause(meets, by=margaret.signs_in)
+
+    with acting_for(margaret.signs_in), CaptureQueriesContext(connection) as asked:
+        introductions.go_on(meets, by=margaret.signs_in)
+
+    said = [one["sql"] for one in asked]
+    (locked,) = [
+        at for at, sql in enumerate(said) if 'FROM "peersupport_service"' in sql and "FOR UPD" in sql
+    ]
+    looked = next(at for at, sql in enumerate(said) if 'FROM "peersupport_peer"' in sql)
+    assert locked < looked
 
 
 def test_nobody_asks_for_gets_or_begins_with_whom_they_are_kept_apart_from(margaret, navigator):

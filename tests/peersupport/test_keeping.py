@@ -268,7 +268,7 @@ def test_what_hides_an_entry_is_never_proposed(tea, link, name):
     [
         ({"has_sensitive_place": True}, {"postcode", "address", "place", "city"}),
         ({"has_personal_contact": True}, {"phone", "email"}),
-        ({"kind": ServiceKind.PEER}, {"postcode", "phone", "email"}),
+        ({"kind": ServiceKind.PEER}, {"postcode", "phone", "email", "website"}),
     ],
 )
 def test_what_is_not_told_in_public_is_not_told_by_link(house, hidden, kept_back):

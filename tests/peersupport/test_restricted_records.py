@@ -6,10 +6,16 @@ from django.urls import reverse
 
 from ipc.kernel import acting
 from peersupport import tasks
-from peersupport.models import CallRequest, Introduction
+from peersupport.models import Attendance, CallRequest, ContactNote, Feedback, Introduction, Step
 from people import restricting, todos
 from people.models import Person, TodoKind
 from tests.factories import CallRequestFactory, ConflictFactory, IntroductionFactory
+from tests.factories.peersupport import (
+    AttendanceFactory,
+    ContactNoteFactory,
+    FeedbackFactory,
+    StepFactory,
+)
 from tests.factories.people import staff
 
 WHY = {"why": "staff", "reason": "She works in this building"}
@@ -50,6 +56,20 @@ def test_a_navigator_who_is_not_named_finds_nothing_of_it(asked, margaret, boss,
     client = signed_in(navigator)
     assert "Margaret" not in client.get(reverse("referrals")).content.decode()
     assert client.get(reverse("answer_introduction", args=[asked.public_id])).status_code == 404
+
+
+def test_what_somebody_has_left_is_shown_to_nobody_while_they_ask_for_something_else(
+    asked, margaret, navigator
+):
+    left = IntroductionFactory(person=margaret, status="ended")
+    theirs = {"person": margaret, "introduction": left}
+    for make in (StepFactory, FeedbackFactory, AttendanceFactory, ContactNoteFactory):
+        make(**theirs)
+    step = StepFactory(person=margaret, introduction=asked)
+
+    assert list(Step.objects.visible_to(navigator)) == [step]
+    for model in (Feedback, Attendance, ContactNote):
+        assert not model.objects.visible_to(navigator).exists()
 
 
 def test_a_navigator_who_is_named_answers_it(asked, margaret, boss, navigator):
