@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.errors import RuleBroken
@@ -56,7 +57,8 @@ def read(content: bytes, *, known_needs):
         for number, line in enumerate(lines):
             if number >= MOST_LINES:
                 raise FileTooLarge
-            yield _entry({name: value.strip() for name, value in line.items() if name and value}, known_needs)
+            written = {name: value.strip() for name, value in line.items() if name and value}
+            yield _entry(written, known_needs, lines.line_num)
     except csv.Error as error:
         raise FileCannotBeRead from error
 
@@ -73,7 +75,7 @@ def _delimiter(content):
     return max(",;\t", key=lambda mark: first.count(mark.encode()))
 
 
-def _entry(line, known_needs):
+def _entry(line, known_needs, number):
     facts = {name: line.get(name, "") for name in ALIKE}
     facts |= {
         "kind": _choice(line.get("kind", ""), ServiceKind),
@@ -85,7 +87,7 @@ def _entry(line, known_needs):
         "schedules": hours.written(line.get("times", "")),
         "assured_on": line.get("checked_on", ""),
     }
-    return short(line.get("id", ""), 100) or _known_by(facts), facts
+    return short(line.get("id", ""), 100) or _known_by(facts, number), facts
 
 
 def _parts(text):
@@ -98,6 +100,9 @@ def _choice(text, choices):
     return next((one.value for one in choices if asked in (one.value, str(one.label).casefold())), None)
 
 
-def _known_by(facts):
+def _known_by(facts, number):
+    """Return what a line without an id is known by; one without a name is not taken over, and found again."""
+    if not facts["name"]:
+        return gettext("Line %(number)s of the file") % {"number": number}
     same = f"{facts['name'].casefold()}|{places.neat(facts['postcode'])}"
     return hashlib.sha256(same.encode()).hexdigest()[:40]

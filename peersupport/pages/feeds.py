@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ipc.kernel.dates import in_words, moment_in_words
 from peersupport.importing import carrying_out, feeds, values
 from peersupport.importing.reading_csv import COLUMNS
-from peersupport.models import Feed, ImportRow, ImportRun, RowAction, RunStatus
+from peersupport.models import Feed, ImportRow, ImportRun, RowAction, RunStatus, Service
 from peersupport.pages.entries import Words
 
 A_PAGE = 50
@@ -121,21 +121,24 @@ def shown_of(run, asked) -> tuple[RowAction, list[ImportRow]]:
 def run(run, action, rows) -> dict:
     """Return a run, how many rows would do what, and those of one kind."""
     counts = _counts(run)
-    waits = run.status == RunStatus.PREVIEWED
-    words = Words()
+    waits, is_done = run.status == RunStatus.PREVIEWED, run.status == RunStatus.DONE
+    words, shown = Words(), rows[:A_PAGE]
+    came = _came(run, shown) if is_done else {}
     return {
         "feed": run.feed.name,
         "feed_url": reverse("feed", args=[run.feed.public_id]),
         "status": run.get_status_display(),
         "is_reading": run.status == RunStatus.READING,
         "waits": waits,
+        "is_done": is_done,
         "problem": run.problem,
         "read": moment_in_words(run.read_at),
         "groups": [_group(one, counts[one], action) for one in ORDER if one in counts],
         "heading": HEADINGS[action],
         "what": str(WHAT[action]) if waits else "",
         "may_choose": waits and action in carrying_out.DECIDED,
-        "rows": [_row(one, words) for one in rows[:A_PAGE]],
+        "was_decided": is_done and action in carrying_out.DECIDED,
+        "rows": [_row(one, words, came) for one in shown],
         "more_url": f"?{urlencode({'show': action, 'after': rows[A_PAGE - 1].pk})}"
         if len(rows) > A_PAGE
         else "",
@@ -182,7 +185,16 @@ def _will(counts):
     return told or [_("Nothing in the directory changes.")]
 
 
-def _row(row, words):
+def _came(run, rows):
+    """Return the entries that new rows have become, by their id in the feed."""
+    added = [one.source_id for one in rows if one.action == RowAction.NEW]
+    return dict(
+        Service.objects.filter(feed_id=run.feed_id, source_id__in=added).values_list("source_id", "public_id")
+    )
+
+
+def _row(row, words, came):
+    entry = row.service.public_id if row.service else came.get(row.source_id)
     return {
         "pk": row.pk,
         "name": row.name or row.source_id,
@@ -190,7 +202,7 @@ def _row(row, words):
         "place": ", ".join(
             row.values[name] for name in ("place", "city", "postcode") if row.values.get(name)
         ),
-        "url": reverse("keep_entry", args=[row.service.public_id]) if row.service else "",
+        "url": reverse("keep_entry", args=[entry]) if entry else "",
         "description": Truncator(row.values.get("description", "")).words(A_FEW_WORDS)
         if row.action == RowAction.NEW
         else "",

@@ -75,7 +75,12 @@ def test_a_file_is_looked_at_and_carried_out(page, feed):
     assert "up to date" in words(answer)
     assert "Carried out" in words(answer)
     assert [one.name for one in Service.objects.all()] == ["Chess Club"]
-    assert "Our entry" not in words(page.get(at(run, show="new")))
+    done = words(page.get(at(run, show="new")))
+    assert "What Made-up council changed" in done
+    assert "Chess Club Done" in done
+    assert "Our entry Chess Club" in done
+    assert "Soup Lunch Not ticked" in done
+    assert "Our entry Soup Lunch" not in done
 
 
 def test_a_likeness_shows_what_theirs_says(page, feed):

@@ -315,6 +315,14 @@ def test_a_line_without_an_id_is_known_by_name_and_postcode(take, read):
     assert set(actions(read(line | {"name": "LAKESIDE CHOIR"})).values()) == {"changed"}
 
 
+def test_lines_without_a_name_are_told_by_where_they_stand_in_the_file():
+    content = b"name,organisation\nChoir,Lakes\n,Lakes\n,Lakes\n"
+
+    read = [source_id for source_id, _facts in reading_csv.read(content, known_needs=None)]
+
+    assert read[1:] == ["Line 3 of the file", "Line 4 of the file"]
+
+
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
