@@ -61,17 +61,29 @@ def _age(label):
 class PeerForm(FactsForm):
     """Who somebody is and what they do. ``organisations`` and ``needs`` are what there is to choose from."""
 
-    organisation = forms.ChoiceField(label=_("Which organisation are they with?"))
+    organisation = forms.ChoiceField(
+        label=_("Which organisation are they with?"),
+        error_messages={"required": _("Choose the organisation they are with")},
+    )
     name = forms.CharField(
-        label=_("Their whole name"), max_length=120, help_text=_("Only colleagues see it.")
+        label=_("Their whole name"),
+        max_length=120,
+        help_text=_("Only colleagues see it."),
+        error_messages={"required": _("Write their whole name")},
     )
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     email = forms.EmailField(label=_("Email"), required=False)
-    shown_as = forms.CharField(label=_("The name people read"), max_length=120, help_text=_("Like “Nadia”"))
+    shown_as = forms.CharField(
+        label=_("The name people read"),
+        max_length=120,
+        help_text=_("Like “Nadia”"),
+        error_messages={"required": _("Write the name people read")},
+    )
     words = WordsField(
         label=_("In their own words"),
         max_length=2000,
         help_text=_("Who they are, and what they have been through."),
+        error_messages={"required": _("Write who they are, in their own words")},
     )
     easy_words = WordsField(
         label=_("The same in easy words"),

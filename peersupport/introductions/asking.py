@@ -30,7 +30,7 @@ class NotInYourArea(RuleBroken):
 
 
 class AlreadyAsked(RuleBroken):
-    message = _("You have already asked to join this. Look at My support to see the answer.")
+    message = _("This has been asked for already, and it is not over yet.")
 
 
 class SharesTheWrongParts(RuleBroken):

@@ -19,7 +19,7 @@ from peersupport.models import (
     PolicyKind,
     SupportFigure,
 )
-from peersupport.peers import checks, keep, nightly, readiness
+from peersupport.peers import checks, keep, nightly, readiness, starting
 from people.models import Organisation
 
 MOST = 300
@@ -91,7 +91,7 @@ def people_in_words(taken, most) -> str:
 def whole(peer) -> dict:
     """Return what the page of one of them tells."""
     usual = figures.value(SupportFigure.MOST_PEOPLE, site_id=peer.site_id)
-    missing = readiness.missing(peer) if peer.status != PeerStatus.ENDED else []
+    missing = _missing(peer)
     most = usual if peer.most_people is None else peer.most_people
     taken = _taken([peer]).get(peer.service_id, 0)
     return {
@@ -103,7 +103,7 @@ def whole(peer) -> dict:
         "status": peer.get_status_display(),
         "colour": COLOURS[PeerStatus(peer.status)],
         "why_paused": peer.why_paused,
-        "missing": [{"words": one.words, "source": one.source} for one in missing],
+        "missing": missing,
         "is_ended": peer.status == PeerStatus.ENDED,
         "may_start": peer.status in (PeerStatus.PREPARING, PeerStatus.PAUSED) and not missing,
         "is_active": peer.status == PeerStatus.ACTIVE,
@@ -111,6 +111,16 @@ def whole(peer) -> dict:
         "checks": [_check(one) for one in peer.checks.select_related("seen_by")],
         "supervisions": [_supervision(one) for one in _supervisions(peer)],
     }
+
+
+def _missing(peer):
+    """Return what keeps them from beginning; after a pause also that a worry is not settled."""
+    if peer.status == PeerStatus.ENDED:
+        return []
+    found = [{"words": one.words, "source": one.source} for one in readiness.missing(peer)]
+    if peer.status == PeerStatus.PAUSED and starting.has_open_worry(peer):
+        found.insert(0, {"words": starting.WorryNotSettled.message, "source": ""})
+    return found
 
 
 def met(peer, user) -> list[Introduction]:

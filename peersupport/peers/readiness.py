@@ -9,6 +9,7 @@ from ipc.kernel.dates import in_words, today
 from peersupport.models import DbsLevel, OrganisationPolicy, PeerActivity, PolicyKind
 from peersupport.peers import checks
 
+CHOSEN_HERE = "A choice"  # as the first figures and rules are written
 WORKING_RULE = gettext_lazy("How peer support is kept safe here")
 
 
@@ -79,8 +80,13 @@ def _lack(peer, level, lacking):
         words = _("A new DBS check: the last one ran out on %(day)s.") % {"day": in_words(until)}
     else:
         words = _("A DBS check: %(level)s. It is needed for this: %(what)s.") % facts
-    sources = "; ".join(dict.fromkeys(rule.source for rule in rules))
+    sources = "; ".join(dict.fromkeys(_source(rule) for rule in rules))
     return Missing(words, sources.replace("[memory]", _("(not checked yet)")), True)
+
+
+def _source(rule):
+    """Return where a rule comes from; what a site chose for itself is its own way of working."""
+    return str(WORKING_RULE) if rule.source == CHOSEN_HERE else rule.source
 
 
 def _nobody_said(activity):

@@ -45,7 +45,7 @@ def start(peer, *, by) -> Peer:
     peer = keep.locked(peer)
     if peer.status == PeerStatus.ACTIVE:
         raise AlreadyActive
-    if _has_open_worry(peer):
+    if has_open_worry(peer):
         raise WorryNotSettled
     still = readiness.missing(peer)
     if still:
@@ -89,7 +89,7 @@ def end(peer, *, by) -> Peer:
     return peer
 
 
-def _has_open_worry(peer):
+def has_open_worry(peer):
     with acting.for_the_site("ask whether somebody is worried about them", site_id=peer.site_id):
         return Concern.objects.filter(
             introduction__service_id=peer.service_id, has_paused_peer=True, closed_at=None

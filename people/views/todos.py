@@ -46,6 +46,8 @@ DONE_ABOUT_THE_PERSON = {
     TodoKind.INTRODUCTION_BACK: "support_of_person",
     TodoKind.ANSWER_LATE: "support_of_person",
 }
+# What no page settles by itself: it is talked about, and somebody says so.
+SAID_TO_BE_DONE = (TodoKind.INTRODUCTION_BACK, TodoKind.ANSWER_LATE)
 DONE_IN_A_LIST = {
     TodoKind.EMERGENCY: "emergencies",
     TodoKind.LOOK_QUESTION: "look_questions",
@@ -89,6 +91,7 @@ def _shown(todo):
         "due": dates.in_words(todo.due_on),
         "days": days if days > 0 else 0,
         "url": where(todo),
+        "is_said_to_be_done": todo.kind in SAID_TO_BE_DONE,
     }
 
 

@@ -258,7 +258,7 @@ def test_a_group_shows_its_meetings_its_people_and_who_is_next(member, margaret,
 
     page = signed_in(navigator).get(address("group", choir))
 
-    for said in ("Margaret Hill", "Rose Kelly", "9 days", "1 says they come", "Write down who came"):
+    for said in ("Margaret Hill", "Rose Kelly", "9 days", "1 person says they come", "Write down who came"):
         assert said in words(page)
     assert "1 place is free." in words(page)
     looked = Event.objects.filter(act=Act.SEE_INTRODUCTION, is_read=True)

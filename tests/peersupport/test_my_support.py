@@ -92,7 +92,7 @@ def test_asking_again_says_why_not(margaret, choir, signed_in):
 
     answer = signed_in(margaret.signs_in).post(address("ask_to_join", choir), {"has_agreed": "on"})
 
-    assert "You have already asked to join this" in words(answer)
+    assert "This has been asked for already" in words(answer)
 
 
 def test_another_area_is_no_dead_end(margaret, signed_in):

@@ -56,6 +56,15 @@ def test_the_longest_overdue_comes_first(sam, margaret):
     assert Event.objects.filter(act=Act.SEE_TODOS, person_id=margaret.pk, is_read=True).count() == 1
 
 
+def test_what_is_only_talked_about_is_said_to_be_done(sam, margaret):
+    todo = TodoFactory(person=margaret, kind=TodoKind.INTRODUCTION_BACK)
+
+    page = sam.get(reverse("todos")).text
+
+    assert reverse("support_of_person", args=[margaret.public_id]) in page
+    assert reverse("settle_todo", args=[todo.public_id]) in page
+
+
 def test_only_ones_own_people_and_ones_own_role(sam, margaret, house):
     TodoFactory(person=margaret, detail="the manager's", role=Role.MANAGER)
     TodoFactory(person=AllocationFactory(person__site=house).person, detail="another's")
