@@ -38,8 +38,8 @@ def confirm_by_link(link) -> Service:
         EntryHasEnded
     """
     with strangers.let_in(link.site_id):
-        link = links.used(link)
         service = values.locked(link.service)
+        links.used(link)
         assure(service, service.organisation.name)
         audit.record(Act.CONFIRM_SERVICE, service, by=None, why=_("Through the link that was sent"))
     return service

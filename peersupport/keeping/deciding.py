@@ -102,7 +102,9 @@ def add_suggested(change, *, by, written, organisation) -> Service:
 
 
 def _waiting(change, kind=None):
-    """Return the proposal, locked, as it waits for a decision."""
+    """Return the proposal, locked after its entry (see ``proposing``), as it waits for a decision."""
+    if change.service_id:
+        values.locked(change.service)
     change = EntryChange.objects.select_for_update().get(pk=change.pk)
     if change.status != ChangeStatus.WAITING:
         raise AlreadyDecided

@@ -1,6 +1,7 @@
 """What people outside propose for the directory: nothing of it is shown before a colleague has looked.
 
 Whoever runs an entry proposes through their link; anybody may suggest a new one or say that one is wrong.
+Locks are taken in one order: the entry, its links, what is proposed for it.
 """
 
 import uuid
@@ -33,8 +34,8 @@ def propose(link, *, written, words="") -> EntryChange:
         links.LinkOver
     """
     with strangers.let_in(link.site_id):
-        link = links.used(link)
         service = values.locked(link.service)
+        link = links.used(link)
         before = values.of(service)
         allowed = {name: value for name, value in written.items() if name in values.by_link(service)}
         changed = values.differing(allowed, before)
@@ -53,8 +54,8 @@ def say_ended(link, *, words="") -> EntryChange:
         links.LinkOver
     """
     with strangers.let_in(link.site_id):
-        link = links.used(link)
         service = values.locked(link.service)
+        link = links.used(link)
         _replace(service, ChangeKind.CLOSURE)
         return _keep(ChangeKind.CLOSURE, service=service, link=link, words=words)
 

@@ -3,10 +3,13 @@
 import datetime as dt
 import json
 import logging
+import re
 import uuid
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ipc.kernel import logs
@@ -243,6 +246,27 @@ def test_what_is_proposed_changes_nothing_yet(tea, proposed):
     assert proposed.values == {"phone": "01226 999999", "cost": "2.00", "schedules": TUESDAYS}
     assert proposed.before["phone"] == "01226 000000"
     assert acts()[-1] == Act.PROPOSE_CHANGE
+
+
+def order_of_locks(asked):
+    """Return which tables were locked, in order."""
+    locking = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    return list(dict.fromkeys(re.search(r'FROM "peersupport_(\w+)"', sql)[1] for sql in locking))
+
+
+def test_locks_are_taken_in_one_order_so_that_nobody_waits_for_each_other(link, proposed, navigator):
+    with CaptureQueriesContext(connection) as asked:
+        proposing.propose(link, written={"phone": "01226 777777"})
+    assert order_of_locks(asked) == ["service", "entrylink"]
+    with CaptureQueriesContext(connection) as asked:
+        confirming.confirm_by_link(link)
+        proposing.say_ended(link)
+    assert order_of_locks(asked) == ["service", "entrylink"]
+
+    waits = EntryChange.objects.get(kind="edit", status=ChangeStatus.WAITING)
+    with CaptureQueriesContext(connection) as asked:
+        deciding.decide(waits, by=navigator, taken=["phone"])
+    assert order_of_locks(asked) == ["service", "entrychange"]
 
 
 def test_a_newer_proposal_replaces_the_one_that_waits(link, proposed):
