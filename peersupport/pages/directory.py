@@ -58,7 +58,7 @@ def _state(asked, form, sought, here, rows):
         "has_asked": has_asked,
         "is_narrowed": any(sought[one] for one in NARROWER) or bool(form.errors),
         "is_open": bool(sought["words"]) or not rows,
-        "is_front": not has_asked and not asked.get("after") and here is None,
+        "is_front": not (has_asked or here or asked.get("after") or asked.get("show") == "all"),
         "is_near": here is not None,
     }
 

@@ -39,7 +39,9 @@ def pictured(visitor, name):
 def test_a_stranger_finds_a_group_near_them_in_easy_read(visit):
     stranger = visit("phone").turn_to(SMALLEST)
     stranger.go("/").follow("Look for support near you").picture("directory-front")
-    stranger.follow("Show this page in Easy Read").picture("directory-easy-front")
+    stranger.follow("Show this page in Easy Read").does_not_see("Advocacy")
+    pictured(stranger, "directory-easy-front").follow("Or look at everything there is").sees("Advocacy")
+    stranger.follow("Start again")
     # The three taps: what it is about, what is near, the group.
     stranger.follow("You look after somebody").fill("Your postcode", NEAR).press("Show what is near")
     assert NEAR not in stranger.page.url

@@ -14,12 +14,22 @@ def test_easy_read_is_asked_once_and_kept_until_no_more(house, client, page):
     address = reverse("directory") if page == "list" else reverse("service", args=[service.public_id])
 
     assert "ipc-easy" not in client.get(address).content.decode()
-    first = client.get(address, {"easy": "1"}).content.decode()
+    first = client.get(address, {"easy": "1", "show": "all"}).content.decode()
     assert "ipc-easy" in first
     assert "You drink tea." in first
     assert "ipc-easy" in client.get(address).content.decode()
     client.get(address, {"easy": "0"})
     assert "ipc-easy" not in client.get(address).content.decode()
+
+
+def test_easy_read_begins_with_what_it_is_about_and_lists_everything_when_asked(house, client):
+    ServiceFactory(name="Tea and Talk")
+
+    first = client.get(reverse("directory"), {"easy": "1"}).content.decode()
+
+    assert "Tea and Talk" not in first
+    assert 'href="?show=all"' in first
+    assert "Tea and Talk" in client.get(reverse("directory"), {"show": "all"}).content.decode()
 
 
 def test_easy_read_of_what_has_none_is_its_first_sentences(house, client):
