@@ -51,6 +51,7 @@ def mine(introduction, user, *, may_change, may_worry=False) -> dict:
     said = Feedback.objects.visible_to(user).filter(introduction=introduction).select_related("given_by")
     return news.of(introduction, may_take_back=may_change) | {
         "public_id": introduction.public_id,
+        "outcome": introduction.get_outcome_display(),
         "why": introduction.why,
         "risks": introduction.risks,
         "asked_by": introduction.asked_by.name if introduction.asked_by else "",
