@@ -15,6 +15,7 @@ from ipc.kernel import acting
 from ipc.programme.demonstration import crowd, ground, names, world
 from ipc.programme.demonstration.crowd.fates import OF_A_HUNDRED, State, decide
 from ipc.programme.demonstration.places import PLACES
+from peersupport import missing
 from peersupport.models import Introduction, IntroductionStatus, Service
 from people.models import Allocation, Authority, Person, PersonStatus, Role, Site, User
 
@@ -99,6 +100,11 @@ class TestTheWorld:
     def test_directory_has_three_hundred_entries_over_all_sites(self):
         assert Service.objects.count() == 300
         assert Service.objects.values("site").distinct().count() == len(SLUGS)
+
+    def test_every_site_was_asked_for_something_it_does_not_have(self):
+        sites = Site.objects.filter(slug__in=SLUGS)
+
+        assert all(missing.searches(site.pk) for site in sites)
 
     def test_nobody_is_real(self):
         for number in Person.objects.values_list("nhs_number", flat=True):

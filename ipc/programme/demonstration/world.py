@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ipc.kernel import acting
-from ipc.programme.demonstration import cast, crowd, directory, ground, money, navigators
+from ipc.programme.demonstration import cast, crowd, directory, gaps, ground, money, navigators
 from ipc.programme.demonstration.places import PLACES
 from peersupport.models import Service
 from people.models import Person, Site, User
@@ -19,6 +19,7 @@ def make(people, password) -> dict[str, int]:
         for site in Site.objects.filter(pk__in=sites.values()):
             money.offer(site)
             navigators.welcome(site)
+            gaps.leave(site)
         cast.play(password)
         crowd.gather(people)
         return {
