@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ipc.kernel.dates import age_on, in_words, moment_in_words, today
 from peersupport import figures, navigators
 from peersupport.models import OPEN_CALLS, CallRequest, CallStatus, SupportFigure
-from peersupport.referrals import LONG_WAIT_DAYS, MOST, days_waiting, waiting_in_words
+from peersupport.referrals import LONG_WAIT_DAYS, MOST, SHARED, days_waiting, waiting_in_words
 from peersupport.sharing import what_is_shared
 from people import rules
 from people.models import Figure
@@ -127,7 +127,7 @@ def whole(call) -> dict:
             "day": in_words(agreed.given_at),
             "how": agreed.how.lower(),
             "organisation": agreed.organisation.name,
-            "parts": agreed.in_words.lower(),
+            "parts": str(SHARED).lower(),
         },
     }
 

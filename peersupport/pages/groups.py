@@ -19,6 +19,7 @@ from peersupport.models import (
     IntroductionStatus,
     Presence,
     Service,
+    ServiceKind,
 )
 from peersupport.pages import meetings
 from peersupport.referrals import days_waiting, waiting_in_words
@@ -36,6 +37,7 @@ def overview(user) -> list[dict]:
     with acting.for_the_site("count who is in each group", site_id=site_id):
         theirs = Introduction.objects.filter(service=OuterRef("pk")).open()
         found = Service.objects.visible_to(user).filter(Exists(theirs), site_id=site_id)
+        found = found.exclude(kind=ServiceKind.PEER)
         found = found.annotate(
             taken=Count("introductions", filter=Q(**{f"{status}__in": HAS_A_PLACE}), distinct=True),
             waits=Count("introductions", filter=Q(**{status: IntroductionStatus.WAITING}), distinct=True),

@@ -1,6 +1,9 @@
 """My support, put together: what happens next, what was asked, meetings, calls, what others suggest."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,9 @@ MOST = 50
 MOST_MEETINGS = 3
 MOST_KEPT = 5
 MOST_SIGNPOSTS = 10
+# An answer that closes it stands among what was asked for until the person has had time to read it.
+NEWS = (IntroductionStatus.DECLINED, IntroductionStatus.UNREACHED)
+NEWS_FOR = dt.timedelta(weeks=2)
 # What waits for the person comes before what they wait for.
 FIRST = [
     IntroductionStatus.MATCHED,
@@ -53,12 +59,16 @@ def _asked(person, user, *, may_take_back):
     return [
         news.of(one, may_take_back=may_take_back)
         | {
-            "is_open": one.status in OPEN or one.status == IntroductionStatus.DRAFT,
+            "is_open": one.status in OPEN or one.status == IntroductionStatus.DRAFT or _is_news(one),
             "drawing": facts.DRAWINGS[one.service.kind],
             "state": one.status,
         }
         for one in rows
     ]
+
+
+def _is_news(one):
+    return one.status in NEWS and one.ended_at is not None and one.ended_at > timezone.now() - NEWS_FOR
 
 
 def _next(asked, coming, call):

@@ -235,6 +235,8 @@ def test_groups_are_listed_with_places_and_who_waits(member, choir, navigator, s
     IntroductionFactory(service=choir, status=IntroductionStatus.WAITING)
     in_days(3, service=choir)
     ServiceFactory(name="Nobody's")
+    nadia = ServiceFactory(site=choir.site, name="Nadia", kind=ServiceKind.PEER, meets=False)
+    IntroductionFactory(service=nadia)
 
     page = signed_in(navigator).get(reverse("groups"))
 

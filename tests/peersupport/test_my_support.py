@@ -268,6 +268,17 @@ def test_my_support_puts_what_is_over_to_the_end(margaret, choir, signed_in):
     assert "What is over" in words(answer)
 
 
+@pytest.mark.parametrize(("days", "place"), [(1, "asked"), (15, "over")])
+def test_my_support_keeps_a_refusal_in_sight_for_two_weeks(margaret, choir, signed_in, days, place):
+    ended = timezone.now() - dt.timedelta(days=days)
+    said = {"status": IntroductionStatus.DECLINED, "answer": "We are full.", "ended_at": ended}
+    IntroductionFactory(person=margaret, service=choir, **said)
+
+    answer = signed_in(margaret.signs_in).get(reverse("my_support"))
+
+    assert [one["name"] for one in answer.context[place]] == ["Breathe Easy Choir"]
+
+
 def test_my_support_shows_nobody_elses(margaret, choir, signed_in):
     IntroductionFactory(person=PersonFactory(), service=choir)
 
