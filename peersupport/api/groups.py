@@ -44,8 +44,8 @@ class SessionOut(serializers.ModelSerializer):
 
 class AddMeetingIn(serializers.Serializer):
     service = serializers.UUIDField(help_text="The group")
-    starts_at = serializers.DateTimeField(help_text="When it begins")
-    ends_at = serializers.DateTimeField(help_text="When it ends")
+    begins = serializers.DateTimeField(source="starts_at", help_text="When it begins")
+    ends = serializers.DateTimeField(source="ends_at", help_text="When it ends")
     words = serializers.CharField(max_length=300, help_text="What it is; everybody can read it")
     place = serializers.CharField(
         max_length=200, required=False, default="", allow_blank=True, help_text="Only if it is elsewhere"

@@ -39,7 +39,7 @@ class PeerViewSet(mixins.ListModelMixin, Rows):
         "list": Act.SEE_PEER,
         "retrieve": Act.SEE_PEER,
         "create": Act.KEEP_PEER,
-        "partial_update": Act.KEEP_PEER,
+        "change": Act.KEEP_PEER,
         "check": Act.CHECK_PEER,
         "supervise": Act.KEEP_PEER,
         "start": Act.START_PEER,
@@ -75,7 +75,8 @@ class PeerViewSet(mixins.ListModelMixin, Rows):
         return Response(self._now(made), status=status.HTTP_201_CREATED)
 
     @extend_schema(request=PeerChangeSerializer, parameters=[KEY], responses={200: PeerSerializer, **DONE})
-    def partial_update(self, request, public_id=None):
+    @action(detail=True, methods=["post"])
+    def change(self, request, public_id=None):
         """Change what is known of them; whoever supports people now must stay fit for it."""
         return self._done(peers.change, public_id, PeerChangeSerializer)
 

@@ -47,8 +47,8 @@ def test_a_navigator_adds_changes_and_calls_off_a_meeting(choir, navigator, send
     at = timezone.now() + dt.timedelta(days=2)
     said = {
         "service": str(choir.public_id),
-        "starts_at": at,
-        "ends_at": at + dt.timedelta(hours=1),
+        "begins": at,
+        "ends": at + dt.timedelta(hours=1),
         "words": "Picnic",
     }
 

@@ -85,10 +85,10 @@ def test_a_verb_with_its_key_is_done_once(desk):
 
 def test_changing_pausing_and_stopping(desk):
     peer = active()
-    path = f"{API}/peers/{peer.public_id}/"
+    path = f"peers/{peer.public_id}/change/"
 
-    changed = desk.patch(path, {"words": "New words", "languages": ["Urdu"]}, content_type="application/json")
-    too_much = desk.patch(path, {"activities": ["children"]}, content_type="application/json")
+    changed = post(desk, path, words="New words", languages=["Urdu"])
+    too_much = post(desk, path, activities=["children"])
     paused = post(desk, f"peers/{peer.public_id}/pause/", why="On holiday")
     ended = post(desk, f"peers/{peer.public_id}/end/")
 
@@ -108,9 +108,7 @@ def test_changing_pausing_and_stopping(desk):
     ids=str,
 )
 def test_what_cannot_be_is_refused(desk, wrong):
-    path = f"{API}/peers/{PeerFactory().public_id}/"
-
-    assert desk.patch(path, wrong, content_type="application/json").status_code == 400
+    assert post(desk, f"peers/{PeerFactory().public_id}/change/", **wrong).status_code == 400
 
 
 def test_an_organisation_elsewhere_is_not_found(desk):
