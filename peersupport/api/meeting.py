@@ -1,6 +1,5 @@
 """Two people who meet, through the API: finding somebody, being in touch, a worry, being kept apart."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import status
@@ -11,6 +10,7 @@ from ipc.kernel import access, audit
 from ipc.kernel.rest import BROKEN, KEY, REFUSED, Rows
 from peersupport import apart, concerns, contacts, matching
 from peersupport.acts import Act
+from peersupport.api.groups import person_for
 from peersupport.api.meeting_shapes import (
     CloseConcernSerializer,
     ConcernRaisedSerializer,
@@ -26,8 +26,6 @@ from peersupport.api.meeting_shapes import (
 from peersupport.api.reading import ReadRows
 from peersupport.likeness import Wishes
 from peersupport.models import Concern, ContactNote, Introduction, KeptApart, Service
-from people import portal
-from people.models import Person
 
 DONE = {**REFUSED, **BROKEN}
 
@@ -138,7 +136,7 @@ class KeptApartViewSet(MeetingRows):
     def create(self, request):
         """Never match two people; what goes on between them is paused."""
         facts = self.said(KeepApartSerializer)
-        person = somebody(request.user, facts["person"], Act.KEEP_APART, KeptApart)
+        person = person_for(Act.KEEP_APART, KeptApart, request.user, facts["person"])
         entry = get_object_or_404(Service.objects.visible_to(request.user), public_id=facts["service"])
         said = {"service": entry, "why": facts["why"], "words": facts["words"]}
         return self.made(
@@ -155,14 +153,6 @@ class KeptApartViewSet(MeetingRows):
         return Response(self.get_serializer(found).data)
 
 
-def somebody(user, public_id, act, model):
-    """Return the person; 404 where the user may not see them, 403 where not do ``act`` for them."""
-    person = access.find(Person, access.tables()[Person].sees, user, public_id)
-    if not portal.may_for(act, model, user, person):
-        raise PermissionDenied
-    return person
-
-
 class PeerMatchViewSet(Rows):
     """Whom somebody could meet. A POST, so that wishes stand in no address; nothing is written."""
 
@@ -177,7 +167,7 @@ class PeerMatchViewSet(Rows):
         asked = WishesSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         wishes = dict(asked.validated_data)
-        person = somebody(request.user, wishes.pop("person"), Act.ASK_TO_JOIN, Introduction)
+        person = person_for(Act.ASK_TO_JOIN, Introduction, request.user, wishes.pop("person"))
         audit.read(Act.ASK_TO_JOIN, person, by=request.user)
         wishes["needs"] = tuple(wishes.get("needs", ()))
         return Response(MatchSerializer(matching.find(person, Wishes(**wishes)), many=True).data)

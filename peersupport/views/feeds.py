@@ -15,12 +15,9 @@ from peersupport.importing import carrying_out, preview
 from peersupport.importing import feeds as verbs
 from peersupport.models import Feed, FeedKind, ImportRun
 from peersupport.pages import feeds as pages
+from people.forms import posted
 
 page = require_http_methods(["GET", "POST"])
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _done(request, form, facts, do, field=None):
@@ -41,7 +38,7 @@ def feeds(request):
 @page
 @access.requires(Act.IMPORT_ENTRIES)
 def add_feed(request):
-    form = forms.FeedForm(_posted(request))
+    form = forms.FeedForm(posted(request))
     if form.is_valid():
         by, facts = request.user, form.facts()
         made = _done(request, form, facts, lambda: verbs.add(by.hat.site_id, by=by, **facts))
@@ -71,8 +68,8 @@ def read_feed(request, feed):
 
 def _read_form(request, is_file):
     if is_file:
-        return forms.ReadFileForm(_posted(request), request.FILES or None)
-    return forms.ReadFeedForm(_posted(request))
+        return forms.ReadFileForm(posted(request), request.FILES or None)
+    return forms.ReadFeedForm(posted(request))
 
 
 def _read(request, feed, form, is_file):
@@ -88,7 +85,7 @@ def _read(request, feed, form, is_file):
 @page
 @access.requires(Act.IMPORT_ENTRIES, Feed)
 def end_feed(request, feed):
-    form = forms.EndFeedForm(_posted(request))
+    form = forms.EndFeedForm(posted(request))
     if form.is_valid() and _done(request, form, {"feed": feed.pk}, lambda: verbs.end(feed, by=request.user)):
         messages.success(request, _("Ended. The entries stay, and are kept by hand from now on."))
         return redirect("feed", feed.public_id)
@@ -102,7 +99,7 @@ def end_feed(request, feed):
 def import_run(request, run):
     action, rows = pages.shown_of(run, request.GET)
     shown = [one.pk for one in rows[: pages.A_PAGE]]
-    form = forms.ImportForm(_posted(request), shown=shown, action=action)
+    form = forms.ImportForm(posted(request), shown=shown, action=action)
     if form.is_valid() and _carried(request, run, form):
         return redirect(f"{reverse('import_run', args=[run.public_id])}?show={action.value}")
     answer = {"form": form, "run": pages.run(run, action, rows)}

@@ -16,12 +16,9 @@ from peersupport.forms.keeping import DecideForm, NoteForm, SettleForm
 from peersupport.keeping import changing, confirming, deciding, links, notes, values
 from peersupport.models import ChangeKind, EntryChange, Service, ServiceKind, StaffNote
 from peersupport.pages import entries as pages
+from people.forms import posted
 
 page = require_http_methods(["GET", "POST"])
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _done(request, form, act, facts, do):
@@ -52,7 +49,7 @@ def decide_change(request, change):
 
 
 def _fields(request, change):
-    form = DecideForm(_posted(request), names=change.values)
+    form = DecideForm(posted(request), names=change.values)
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("taken", "reason")}
         facts = {"change": change.pk, **said}
@@ -65,7 +62,7 @@ def _fields(request, change):
 
 
 def _settled(request, change, template, **more):
-    form = SettleForm(_posted(request))
+    form = SettleForm(posted(request))
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("is_right", "reason")}
         facts = {"change": change.pk, **said}
@@ -82,7 +79,7 @@ def _suggestion(request, change):
     is_declining = request.method == "POST" and "is_right" in request.POST
     told = {"cost": "0.00", "schedules": [], "status": "active", **change.values}
     entry = EntryForm(
-        None if is_declining else _posted(request),
+        None if is_declining else posted(request),
         asks=_asked(None),
         written=told,
         organisation=change.values.get("organisation", ""),
@@ -115,7 +112,7 @@ def _asked(service):
 @page
 @access.requires(Act.KEEP_SERVICE, Service)
 def keep_entry(request, service):
-    form = EntryForm(_posted(request), asks=_asked(service), written=values.of(service))
+    form = EntryForm(posted(request), asks=_asked(service), written=values.of(service))
     form.carry(service.changed_at)
     differences = []
     if form.is_valid():
@@ -151,7 +148,7 @@ def _kept(request, service, form):
 def add_entry(request):
     site = pages.site_of(request.user)
     empty = {"cost": "0.00", "schedules": [], "status": "active"}
-    form = EntryForm(_posted(request), asks=_asked(None), written=empty, organisation="")
+    form = EntryForm(posted(request), asks=_asked(None), written=empty, organisation="")
     if form.is_valid():
         said = {"written": form.written(), "organisation": form.cleaned_data["organisation"]}
         if _done(request, form, Act.KEEP_SERVICE, said, lambda: changing.add(site, by=request.user, **said)):
@@ -179,7 +176,7 @@ def send_entry_link(request, service):
 @page
 @access.requires(Act.NOTE_SERVICE, Service)
 def entry_notes(request, service):
-    form = NoteForm(_posted(request))
+    form = NoteForm(posted(request))
     if form.is_valid():
         words = form.cleaned_data["words"]
         facts = {"of": service.pk, "words": words}
