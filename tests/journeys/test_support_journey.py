@@ -76,24 +76,8 @@ def priya_asks(priya, peer):
 
 def the_navigator_finds_them(navigator, peer):
     navigator.menu("People who asked").sees(PRIYA, WISH).picture("referrals")
-    moves(navigator, PRIYA, peer, "I am looking at it")
-    moves(navigator, PRIYA, peer, "Somebody was found for them", words=FOUND)
-
-
-def moves(navigator, name, service, step, *, words="", outcome=""):
-    """Say what happened to the introduction of ``name`` to ``service``: the list, the person, the step."""
-    row = navigator.go("/referrals/").main.get_by_role("row").filter(has_text=name)
-    row.filter(has_text=service).get_by_role("link", name=re.compile("Answer|Next step")).click()
-    navigator.look()
-    if navigator.main.get_by_role("heading", name="Your answer").count():
-        navigator.picture("answer-introduction").follow("Something else")
-    navigator.choose(step)
-    if outcome:
-        navigator.choose(outcome)
-    if words:
-        navigator.fill("A few words", words)
-    pictured(navigator, "move-introduction")
-    return navigator.press("Save")
+    steps(navigator, PRIYA, peer, "I am looking at it")
+    steps(navigator, PRIYA, peer, "Somebody was found for them", words=FOUND)
 
 
 def priya_says_yes(priya, peer):
@@ -138,12 +122,14 @@ def test_somebody_is_referred_and_it_goes_every_way(visit):
     it_is_said_to_be_done(coordinator, nell)
     one_could_not_be_reached(coordinator, navigator, nell)
     one_waits_gets_a_place_comes_and_stops(coordinator, navigator, person, nell)
-    one_is_taken_back(person)
+    one_is_taken_back_before_it_is_answered(navigator, person, nell)
+    one_is_in_another_area(person)
     one_is_paused_goes_on_and_helps(coordinator, navigator, person, nell)
     coordinator.go(nell.page).about("Support").sees(
         "Not possible", "Could not be reached", "Stopped coming", "The person changed their mind"
     )
     coordinator.sees("Finished", "It helped").picture("support-of-person-all").both_widths()
+    coordinator.go(nell.page).sees("The person changed their mind").does_not_see("You changed your mind")
     person.menu("My support").picture("my-support-all")
 
 
@@ -166,7 +152,8 @@ def one_is_kept_first_and_declined_with_a_reason(coordinator, navigator, person,
     opens(navigator, nell.name, DANCE).sees(WHY, RISK, "(by telephone)", nell.phone)
     navigator.unfold("It is not possible").press("Send this answer").sees("Write why it is not possible.")
     navigator.fill(WHY_NOT, NO_ROOM).press("Send this answer").does_not_see(nell.name)
-    person.menu("My support").unfold("What is over").sees(DANCE, "Not possible", NO_ROOM)
+    person.menu("My support").sees("What you asked for", DANCE, "Not possible", NO_ROOM)
+    assert person.main.get_by_text(NO_ROOM).is_visible()
     person.sees("Find something else").picture("my-support-declined")
     they_talk_about_what_else(coordinator, nell)
 
@@ -215,8 +202,8 @@ def one_waits_gets_a_place_comes_and_stops(coordinator, navigator, person, nell)
 def steps(navigator, name, service, step, *, words="", outcome="", sees=""):
     """Say what happened to the introduction of ``name`` to ``service``: the list, the person, the step."""
     opens(navigator, name, service)
-    if navigator.path.count("/") == 3:
-        navigator.follow("Something else")
+    if navigator.main.get_by_role("heading", name="Your answer").count():
+        navigator.picture("answer-introduction").follow("Something else")
     navigator.choose(step)
     if outcome:
         navigator.choose(outcome)
@@ -225,9 +212,17 @@ def steps(navigator, name, service, step, *, words="", outcome="", sees=""):
     return navigator.sees(sees).picture("move-introduction").press("Save")
 
 
-def one_is_taken_back(person):
-    asks(person, FOOTBALL).follow("I changed my mind").sees("You need not say why.").picture("take-back")
+def one_is_taken_back_before_it_is_answered(navigator, person, nell):
+    asks(person, FOOTBALL)
+    opens(navigator, nell.name, FOOTBALL).sees(nell.phone)
+    person.follow("I changed my mind").sees("You need not say why.").picture("take-back")
     person.press("Yes, take it back").unfold("What is over").sees("You changed your mind")
+    navigator.press(f"{nell.given_name} is welcome", status=404).does_not_see(nell.name).picture("taken-back")
+
+
+def one_is_in_another_area(person):
+    finds(person.go("/directory/?site=luton"), BOOKS.lower()).follow(BOOKS).follow("Ask to be introduced")
+    person.sees("This is in Luton, outside your area.", "Find support near me").picture("ask-elsewhere")
 
 
 def asks(person, entry):

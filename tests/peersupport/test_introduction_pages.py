@@ -109,7 +109,9 @@ def test_how_it_was_is_said_in_one_tap_or_in_words(margaret, choir, signed_in):
 
     said = Feedback.objects.get()
     assert (said.score, said.words, said.may_be_shown) == (5, "They sing", True)
-    assert "They sing" in words(client.get(of("my_introduction", introduction)))
+    read = words(client.get(of("my_introduction", introduction)))
+    assert "Very good" in read
+    assert "They sing" in read
 
 
 def test_who_may_only_look_changes_nothing_and_strangers_find_nothing(margaret, choir, signed_in):
