@@ -122,7 +122,10 @@ def match(introduction, *, by, service=None, words="") -> Introduction:
         changed["service"] = service
     states.check(introduction, IntroductionStatus.MATCHED, by)
     places.check(introduction, service.pk if service else None)
-    _say(introduction, IntroductionStatus.MATCHED, by=by, words=words, act=Act.MOVE_INTRODUCTION, **changed)
+    with asking.once_for_each_service():
+        _say(
+            introduction, IntroductionStatus.MATCHED, by=by, words=words, act=Act.MOVE_INTRODUCTION, **changed
+        )
     return introduction
 
 

@@ -5,6 +5,8 @@ runs it, and ends when the introduction comes to nothing. Nothing of the plan, t
 goes with it.
 """
 
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -86,21 +88,28 @@ def agree(person, *, by, service, how_given="", why_not_sought=""):
 
 def create(person, *, by, service, agreed, **facts) -> Introduction:
     now = timezone.now()
+    with once_for_each_service():
+        return Introduction.objects.create(
+            site_id=person.site_id,
+            person=person,
+            service=service,
+            status=IntroductionStatus.ASKED,
+            status_since=now,
+            shared=agreed.in_words,
+            consent=agreed,
+            asked_at=now,
+            asked_by=by,
+            **facts,
+        )
+
+
+@contextmanager
+def once_for_each_service():
+    """Refuse in words what two did at the same moment: one open introduction to each entry is enough."""
     try:
         with transaction.atomic():
-            return Introduction.objects.create(
-                site_id=person.site_id,
-                person=person,
-                service=service,
-                status=IntroductionStatus.ASKED,
-                status_since=now,
-                shared=agreed.in_words,
-                consent=agreed,
-                asked_at=now,
-                asked_by=by,
-                **facts,
-            )
-    except IntegrityError as error:  # two at the same moment
+            yield
+    except IntegrityError as error:
         if "introduction_open_once_per_service" not in str(error):
             raise
         raise AlreadyAsked from error

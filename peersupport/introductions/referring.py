@@ -89,16 +89,17 @@ def send(introduction, *, by, how_given="", why_not_sought="") -> Introduction:
     agreed = asking.agree(
         kept.person, by=by, service=kept.service, how_given=how_given, why_not_sought=why_not_sought
     )
-    step = stepping.move(
-        kept,
-        IntroductionStatus.ASKED,
-        by=by,
-        act=Act.REFER,
-        consent=agreed,
-        shared=agreed.in_words,
-        asked_by=by,
-        asked_at=timezone.now(),
-    )
+    with asking.once_for_each_service():
+        step = stepping.move(
+            kept,
+            IntroductionStatus.ASKED,
+            by=by,
+            act=Act.REFER,
+            consent=agreed,
+            shared=agreed.in_words,
+            asked_by=by,
+            asked_at=timezone.now(),
+        )
     asking.tell_navigators(step.introduction)
     return kept
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from peersupport.models.directory import Service
-from people.models import Consent, PersonRow, User
+from people.models import Consent, PersonRow, PersonStatus, User
 
 
 class IntroductionStatus(models.TextChoices):
@@ -63,8 +63,9 @@ class IntroductionQuerySet(AccessQuerySet):
         return self.filter(status__in=OPEN)
 
     def shared_now(self):
-        """Open ones for which what the person agreed to share is still shared today."""
-        return self.filter(status__in=OPEN, consent__in=Consent.objects.live())
+        """Open ones for which what the person agreed to share is still shared today; nobody who died."""
+        shared = self.filter(status__in=OPEN, consent__in=Consent.objects.live())
+        return shared.exclude(person__status=PersonStatus.DIED)
 
     def awaiting_answer(self):
         """Those nobody has answered yet, the longest wait first."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipc.kernel.access import AccessQuerySet
 from ipc.kernel.models import Identified
-from people.models import Consent, PersonRow, Site, User
+from people.models import Consent, PersonRow, PersonStatus, Site, User
 
 
 class NavigatorOffer(Identified):
@@ -63,8 +63,9 @@ OPEN_CALLS = [CallStatus.ASKED, CallStatus.TAKEN]
 
 class CallQuerySet(AccessQuerySet):
     def shared_now(self):
-        """Open ones for which what the person agreed to share is still shared today."""
-        return self.filter(status__in=OPEN_CALLS, consent__in=Consent.objects.live())
+        """Open ones for which what the person agreed to share is still shared today; nobody who died."""
+        shared = self.filter(status__in=OPEN_CALLS, consent__in=Consent.objects.live())
+        return shared.exclude(person__status=PersonStatus.DIED)
 
 
 class CallRequest(PersonRow):

@@ -13,7 +13,7 @@ from ipc.kernel.models import Effect, Event
 from ipc.kernel.tasks import deliver_effects
 from peersupport import answer_times, feedback, introductions, tasks
 from peersupport.acts import Act
-from peersupport.introductions import late
+from peersupport.introductions import asking, late
 from peersupport.models import AnswerTime, Introduction, IntroductionStatus, Route, Sides
 from people.consent import CannotDecideSharing, TheyDecideThemselves
 from people.models import AuthorityKind, HowGiven, NotSought, Todo, TodoKind
@@ -290,3 +290,11 @@ def test_strangers_read_words_without_names_and_figures_of_enough_people(choir, 
         "words": ["They saved me a chair."],
     }
     assert feedback.said_of(ServiceFactory())["sentence"] == ""
+
+
+@pytest.mark.django_db
+def test_two_at_the_same_moment_are_told_in_words():
+    first = IntroductionFactory()
+
+    with pytest.raises(introductions.AlreadyAsked), asking.once_for_each_service():
+        IntroductionFactory(person=first.person, service=first.service)

@@ -5,10 +5,11 @@ from django.core import mail
 from django.urls import reverse
 
 from ipc.kernel import acting
+from ipc.kernel.dates import today
 from peersupport import tasks
 from peersupport.models import Attendance, CallRequest, ContactNote, Feedback, Introduction, Step
 from people import restricting, todos
-from people.models import Person, TodoKind
+from people.models import Person, PersonStatus, TodoKind
 from tests.factories import CallRequestFactory, ConflictFactory, IntroductionFactory
 from tests.factories.peersupport import (
     AttendanceFactory,
@@ -110,3 +111,13 @@ def test_a_navigator_who_is_close_is_not_written_to(asked, margaret, navigator):
     tasks.tell_navigators(asked.pk)
 
     assert mail.outbox == []
+
+
+def test_somebody_who_has_died_is_shown_to_no_navigator(asked, margaret, navigator):
+    Person.objects.filter(pk=margaret.pk).update(status=PersonStatus.DIED, died_on=today())
+
+    for model in (Introduction, CallRequest):
+        assert found_by(navigator, model) == (set(), set())
+        assert not model.objects.visible_to(navigator).exists()
+    with acting.acting_as(navigator.acting()):
+        assert not Person.objects.exists()
