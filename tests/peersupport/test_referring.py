@@ -292,9 +292,8 @@ def test_strangers_read_words_without_names_and_figures_of_enough_people(choir, 
     assert feedback.said_of(ServiceFactory())["sentence"] == ""
 
 
-@pytest.mark.django_db
-def test_two_at_the_same_moment_are_told_in_words():
-    first = IntroductionFactory()
+def test_two_at_the_same_moment_are_told_in_words(margaret, choir):
+    first = IntroductionFactory(person=margaret, service=choir)
 
     with pytest.raises(introductions.AlreadyAsked), asking.once_for_each_service():
         IntroductionFactory(person=first.person, service=first.service)
