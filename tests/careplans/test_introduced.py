@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from careplans import introduced
 from careplans.acts import Act
 from careplans.models import PlanStatus, Progress, Stage
 from ipc.kernel.models import Event
 from peersupport import introductions
+from peersupport.models import Outcome
 from people.models import PersonStatus
 from tests.factories import (
     ActionFactory,
@@ -69,10 +71,11 @@ def test_nothing_is_noted_in_plans_that_ended_nor_at_other_entries(introduction,
     assert not Progress.objects.exists()
 
 
-def test_nothing_is_noted_about_somebody_who_died(person, introduction, action, acting_for):
+def test_nothing_is_noted_about_somebody_who_died(person, introduction, action):
     type(person).objects.filter(pk=person.pk).update(status=PersonStatus.DIED)
+    introduction.refresh_from_db()
 
-    finish(introduction, acting_for)
+    introduced.note_outcome(introduction, outcome=Outcome.HELPED, words="", by=staff("navigator"))
 
     assert not Progress.objects.exists()
 

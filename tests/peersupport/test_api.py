@@ -116,7 +116,7 @@ def test_ask_again_is_a_conflict(margaret, choir, signed_in):
     answer = post(signed_in(margaret.signs_in), INTRODUCTIONS, asking(margaret, choir))
 
     assert answer.status_code == 409
-    assert "already asked" in answer.json()["title"]
+    assert "asked for already" in answer.json()["title"]
 
 
 @pytest.mark.parametrize("sections", [["plan"], ["identity", "money"]])
