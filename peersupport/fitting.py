@@ -37,6 +37,7 @@ class Known:
     taken: dict[int, int]
     most: int
     rules: dict
+    has_a_place: bool
 
     @property
     def is_child(self):
@@ -69,6 +70,7 @@ def known(person, *, sent=None) -> Known:
         taken=dict(taken.annotate(number=Count("pk")).order_by()),
         most=figures.value(SupportFigure.MOST_PEOPLE, site_id=person.site_id),
         rules=checks.rules(),
+        has_a_place=sent is not None and sent.status in HAS_A_PLACE,
     )
 
 
@@ -86,7 +88,8 @@ def hindrances(peer, known: Known) -> list[str]:
 
 def _questions(peer, known):
     yield peer.status != PeerStatus.ACTIVE, _("They do not support people at the moment.")
-    yield peer.service.is_full or _is_full(peer, known), _("They support as many people as they can.")
+    is_full = peer.service.is_full and not known.has_a_place
+    yield is_full or _is_full(peer, known), _("They support as many people as they can.")
     yield peer.pk in known.apart, _("These two are kept apart.")
     yield peer.service_id in known.asked, _("The person has asked to meet them already.")
     yield (

@@ -9,7 +9,7 @@ from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from peersupport.acts import Act
 from peersupport.keeping import changing, confirming, links, values
-from peersupport.models import ChangeKind, ChangeStatus, EntryChange, Service, ServiceStatus
+from peersupport.models import ChangeKind, ChangeStatus, EntryChange, Service, ServiceKind, ServiceStatus
 
 
 class AlreadyDecided(RuleBroken):
@@ -74,6 +74,7 @@ def settle(change, *, by, is_right, reason="") -> EntryChange:
     Raises:
         AlreadyDecided, NoReasonGiven
         NotProposed: a suggestion that is right is added, and a proposal taken over field by field.
+        changing.PeersSayWhetherTheySupport: whoever supports people is stopped on their own page first.
     """
     change = _waiting(change)
     has_fields = change.kind == ChangeKind.EDIT and change.values
@@ -115,6 +116,8 @@ def _waiting(change, kind=None):
 
 def _end(service, by):
     service = values.locked(service)
+    if service.kind == ServiceKind.PEER and service.status != ServiceStatus.DEFUNCT:
+        raise changing.PeersSayWhetherTheySupport
     service.status = ServiceStatus.DEFUNCT
     service.save(update_fields=["status", "changed_at"])
     links.end(service)

@@ -179,6 +179,13 @@ def test_an_introduction_goes_on_only_with_a_peer_who_may(meets, navigator):
     assert introductions.go_on(meets, by=navigator).status == ACTIVE
 
 
+def test_whoever_has_a_place_goes_on_also_where_the_entry_says_it_is_full(meets, navigator):
+    introductions.pause(meets, by=navigator)
+    type(meets.service).objects.filter(pk=meets.service_id).update(is_full=True)
+
+    assert introductions.go_on(meets, by=navigator).status == ACTIVE
+
+
 def test_going_on_waits_for_whoever_pauses_the_peer_at_the_same_moment(meets, margaret, acting_for):
     """Pausing a peer holds their entry: whoever goes on asks for it before looking at the peer."""
     introductions.pause(meets, by=margaret.signs_in)

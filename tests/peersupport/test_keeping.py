@@ -396,6 +396,16 @@ def test_an_end_ends_the_entry_once_somebody_looked(tea, link, navigator, is_rig
     assert Service.objects.public().filter(pk=tea.pk).exists() is not is_right
 
 
+def test_whoever_supports_others_is_stopped_on_their_own_page(navigator, tea):
+    peer = PeerFactory(service__site=tea.site)
+    said = EntryChangeFactory(service=peer.service, kind=ChangeKind.CLOSURE, values={}, before={})
+
+    with pytest.raises(changing.PeersSayWhetherTheySupport):
+        deciding.settle(said, by=navigator, is_right=True)
+
+    assert Service.objects.get(pk=peer.service_id).status == ServiceStatus.ACTIVE
+
+
 def test_who_reported_is_forgotten_with_the_decision(tea, navigator):
     said = proposing.report(tea, about="other", words="Wrong door.", contact="a@b.example")
 
