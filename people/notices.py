@@ -82,7 +82,8 @@ def _ask(notice, by=None):
     """Ask the coordinator to do it, or the managers where there is none."""
     has_coordinator = Allocation.objects.live().filter(person_id=notice.person_id).exists()
     role = Role.COORDINATOR if has_coordinator else Role.MANAGER
-    todos.ask(notice.person, TodoKind.TELL, key=_todo_key(notice), detail=notice.why, role=role, by=by)
+    what = f"“{subject(notice)}” {notice.why}".strip()[:300]
+    todos.ask(notice.person, TodoKind.TELL, key=_todo_key(notice), detail=what, role=role, by=by)
 
 
 def _todo_key(notice):

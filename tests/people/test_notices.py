@@ -110,6 +110,7 @@ def test_the_needs_of_the_person_decide_how_it_goes_out(rose, method, format_, s
     assert why in notice.why
     todo = Todo.objects.filter(person=rose, kind=TodoKind.TELL).first()
     assert bool(todo) == (state in (TO_PRINT, TO_TELL))
+    assert todo is None or todo.detail == f"“{notices.subject(notice)}” {notice.why}"
     assert Effect.objects.exists() == (state == SENT)
 
 
