@@ -54,10 +54,11 @@ def _is_measured(sought):
 def _state(asked, form, sought, here, rows):
     """Return what the page opens with: the whole way in, or what was found."""
     has_asked = any(sought.values())
+    only_an_area = not any(value for name, value in sought.items() if name != "site")
     return {
         "has_asked": has_asked,
         "is_narrowed": any(sought[one] for one in NARROWER) or bool(form.errors),
-        "is_open": bool(sought["words"]) or not rows,
+        "is_open": bool(sought["words"]) or only_an_area or not rows,
         "is_front": not (has_asked or here or asked.get("after") or asked.get("show") == "all"),
         "is_near": here is not None,
     }

@@ -272,3 +272,12 @@ def test_the_api_tells_where_as_far_as_it_may_be_known(entries, signed_in):
     secret = told["Secret place"]
     assert (secret["latitude"], secret["longitude"], secret["access_features"]) == (None, None, [])
     assert Service.objects.get(name="Secret place").latitude == 53.0
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [({"site": "barnsley"}, True), ({"need": "carers"}, False)])
+def test_whoever_comes_for_an_area_finds_the_search_open(client, house, asked, is_open):
+    ServiceFactory(site=house, needs=["carers"])
+
+    page = client.get(reverse("directory"), asked).content.decode()
+
+    assert (" open>" in page.split("Change what you look for")[0].rsplit("<details", 1)[1]) is is_open

@@ -136,6 +136,19 @@ def test_somebody_who_may_look_may_not_ask(margaret, choir, signed_in, sections)
 # -- My support
 
 
+@pytest.mark.parametrize("easy", ["", "?easy=1"])
+def test_whoever_may_only_look_is_offered_nothing_to_ask_for(margaret, signed_in, easy):
+    friend = UserFactory()
+    ConsentFactory(person=margaret, user=friend, sections=["identity", "support"])
+    ways = [reverse("my_peers"), reverse("ask_for_call")]
+
+    seen = signed_in(friend).get(reverse("my_support") + easy).content.decode()
+    own = signed_in(margaret.signs_in).get(reverse("my_support") + easy).content.decode()
+
+    assert [way in seen for way in ways] == [False, False]
+    assert [way in own for way in ways] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
