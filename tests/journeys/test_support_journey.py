@@ -191,12 +191,20 @@ def one_waits_gets_a_place_comes_and_stops(coordinator, navigator, person, nell)
     steps(navigator, nell.name, COOK, "We talked", words="She would like to come.")
     steps(navigator, nell.name, COOK, "Put them on the waiting list")
     person.menu("My support").sees("You are on the list", "You are next.").picture("my-support-waiting")
+    there_are_places(navigator, COOK, "0")
+    steps(navigator, nell.name, COOK, "There is a place now").sees("All the places are taken.")
+    there_are_places(navigator, COOK, "8")
     steps(navigator, nell.name, COOK, "There is a place now", words="Come on Tuesday at ten.")
     person.menu("My support").sees("Welcome to join", "Come on Tuesday at ten.")
     steps(navigator, nell.name, COOK, "They came")
     steps(navigator, nell.name, COOK, "They stopped coming")
     coordinator.go(nell.page).about("Support").sees("Stopped coming")
     they_talk_about_what_else(coordinator, nell)
+
+
+def there_are_places(navigator, entry, number):
+    finds(navigator.go("/directory/?site=barnsley"), entry.lower()).follow(entry)
+    navigator.follow("Change or confirm this entry").fill("How many places", number).press("Save")
 
 
 def steps(navigator, name, service, step, *, words="", outcome="", sees=""):
