@@ -39,7 +39,6 @@ from budgets.models import (
 from budgets.scopes import (
     given_money,
     held_by_their_organisation,
-    of_their_own_site,
     once_shown,
     the_lines_they_hold,
 )
@@ -60,11 +59,11 @@ access.table(
     sees=Act.SEE_ALLOCATION_RULES,
     rules=[
         *(
-            (Act.SEE_ALLOCATION_RULES, role, of(of_their_own_site))
+            (Act.SEE_ALLOCATION_RULES, role, of(scopes.of_their_site))
             for role in Role
             if role not in WORKS_IN_NO_SITE
         ),
-        (Act.ADD_ALLOCATION_RULE, Role.SITE_ADMIN, of(of_their_own_site)),
+        (Act.ADD_ALLOCATION_RULE, Role.SITE_ADMIN, of(scopes.of_their_site)),
     ],
 )
 
@@ -72,10 +71,10 @@ access.table(
     StatementOfResources,
     sees=Act.SEE_OFFER,
     rules=[
-        (Act.SEE_OFFER,            Role.SITE_ADMIN,   of(of_their_own_site)),
-        (Act.SEE_OFFER,            Role.MANAGER,      of(of_their_own_site)),
-        (Act.WRITE_OFFER,          Role.SITE_ADMIN,   of(of_their_own_site)),
-        (Act.WRITE_OFFER,          Role.MANAGER,      of(of_their_own_site)),
+        (Act.SEE_OFFER,            Role.SITE_ADMIN,   of(scopes.of_their_site)),
+        (Act.SEE_OFFER,            Role.MANAGER,      of(scopes.of_their_site)),
+        (Act.WRITE_OFFER,          Role.SITE_ADMIN,   of(scopes.of_their_site)),
+        (Act.WRITE_OFFER,          Role.MANAGER,      of(scopes.of_their_site)),
     ],
 )  # fmt: skip
 
@@ -84,9 +83,9 @@ access.table(
     MonthTotal,
     sees=Act.SEE_BOOKS,
     rules=[
-        (Act.SEE_BOOKS,            Role.FINANCE,      of(of_their_own_site)),
-        (Act.SEE_BOOKS,            Role.MANAGER,      of(of_their_own_site)),
-        (Act.CLOSE_PERIOD,         Role.FINANCE,      of(of_their_own_site)),
+        (Act.SEE_BOOKS,            Role.FINANCE,      of(scopes.of_their_site)),
+        (Act.SEE_BOOKS,            Role.MANAGER,      of(scopes.of_their_site)),
+        (Act.CLOSE_PERIOD,         Role.FINANCE,      of(scopes.of_their_site)),
     ],
 )  # fmt: skip
 

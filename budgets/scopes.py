@@ -9,11 +9,6 @@ from people.models import Section
 given_money = scopes.of_section(Section.MONEY)
 
 
-def of_their_own_site(user, person="person"):
-    """What the user's own site has set: no person has a part in it."""
-    return Q(site_id=user.hat.site_id)
-
-
 def held_by_their_organisation(user, person):
     """Those for whom the user's organisation holds a line of a budget in use; never somebody close."""
     held = BudgetLine.objects.held_by(user.hat.organisation_id)

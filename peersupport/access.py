@@ -33,7 +33,6 @@ from peersupport.scopes import (
     asked_to_join_here,
     call_asked_here,
     introduced_here,
-    of_the_site,
     own_or_acting_about_support,
     part_of_what_is_shared_here,
     public_entries,
@@ -53,15 +52,15 @@ access.table(
         *((Act.SEE_SERVICE, role, of(public_entries_and_all_of_the_site)) for role in KNOWS_THE_SITE),
         *((Act.SEE_SERVICE, role, of(public_entries)) for role in Role if role not in KNOWS_THE_SITE),
         *(
-            (act, role, of(of_the_site))
+            (act, role, of(scopes.of_their_site))
             for act in (Act.KEEP_SERVICE, Act.CONFIRM_SERVICE)
             for role in KEEPS_THE_DIRECTORY
         ),
         *(
-            (Act.NOTE_SERVICE, role, of(of_the_site))
+            (Act.NOTE_SERVICE, role, of(scopes.of_their_site))
             for role in (Role.COORDINATOR, Role.MANAGER, Role.NAVIGATOR)
         ),
-        *((Act.SEE_GAPS, role, of(of_the_site)) for role in KEEPS_THE_DIRECTORY),
+        *((Act.SEE_GAPS, role, of(scopes.of_their_site)) for role in KEEPS_THE_DIRECTORY),
     ],
 )
 
@@ -77,14 +76,15 @@ for model, acts in {
     access.table(
         model,
         sees=acts[0],
-        rules=[(act, role, of(of_the_site)) for act in acts for role in KEEPS_THE_DIRECTORY],
+        rules=[(act, role, of(scopes.of_their_site)) for act in acts for role in KEEPS_THE_DIRECTORY],
     )
 
 access.table(
     StaffNote,
     sees=Act.NOTE_SERVICE,
     rules=[
-        (Act.NOTE_SERVICE, role, of(of_the_site)) for role in (Role.COORDINATOR, Role.MANAGER, Role.NAVIGATOR)
+        (Act.NOTE_SERVICE, role, of(scopes.of_their_site))
+        for role in (Role.COORDINATOR, Role.MANAGER, Role.NAVIGATOR)
     ],
 )
 
@@ -92,7 +92,7 @@ access.table(
     Peer,
     sees=Act.SEE_PEER,
     rules=[
-        (act, role, of(of_the_site))
+        (act, role, of(scopes.of_their_site))
         for act in (Act.SEE_PEER, Act.KEEP_PEER, Act.CHECK_PEER, Act.START_PEER, Act.PAUSE_PEER)
         for role in KEEPS_THE_DIRECTORY
     ],
@@ -101,7 +101,7 @@ access.table(
 access.table(
     Navigator,
     sees=Act.KEEP_NAVIGATOR,
-    rules=[(Act.KEEP_NAVIGATOR, role, of(of_the_site)) for role in KEEPS_THE_DIRECTORY],
+    rules=[(Act.KEEP_NAVIGATOR, role, of(scopes.of_their_site)) for role in KEEPS_THE_DIRECTORY],
 )
 
 access.table(

@@ -52,11 +52,6 @@ def call_asked_here(user, person):
     return Q(pk__in=ours.values("pk")) & ~scopes.withheld(user, person)
 
 
-def of_the_site(user, person="person"):
-    """What belongs to the site of the hat worn now and is about nobody in its care."""
-    return Q(site_id=user.hat.site_id) if user.hat.site_id else Q(pk__isnull=True)
-
-
 def own_or_acting_about_support(user, person):
     """The user's own, and of those for whom they act by right in what concerns support.
 

@@ -80,9 +80,10 @@ CONNECTED = {
     "said by them": {},
     "reviewed in site": {"manager": ALL_HERE, "themselves": ("theirs", "kept"), "named": ALL_HERE},
     "arriving here": {},
-    "of their site": dict.fromkeys(MANAGERS, ALL_HERE),
-    # What a site sets is about none of the people in it.
-    "of their own site": dict.fromkeys((*MANAGERS, "site_admin"), ALL_HERE),
+    # What a site sets, and who works there, is about none of the people in it.
+    "of their site": dict.fromkeys(
+        ("coordinator", "standing in", "navigator", "site_admin", *MANAGERS), ALL_HERE
+    ),
     "colleagues here": dict.fromkeys(MANAGERS, ALL_HERE),
     "own or acting about support": dict.fromkeys(("person", "parent"), ("theirs",)),
     "asked of finance": {},
@@ -98,7 +99,6 @@ CONNECTED = {
     # Ideas to begin a plan from are about nobody.
     "offered here": {},
     # What belongs to the site, and is about nobody in its care.
-    "of the site": dict.fromkeys(("coordinator", "standing in", "navigator", *MANAGERS), ALL_HERE),
     "public entries": dict.fromkeys(worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")),
     "public entries and all of the site": dict.fromkeys(
         worlds.PRINCIPALS, ("theirs", "neighbours", "kept", "far")
