@@ -159,7 +159,10 @@ class Visitor:
         return self
 
     def unfold(self, words):
-        self.main.locator("summary").filter(has_text=words).first.click()
+        """See what is folded under these words; what is open already stays so."""
+        fold = self.main.locator("details").filter(has=self.page.locator("summary", has_text=words)).first
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").filter(has_text=words).first.click()
         return self
 
     # -- Reading

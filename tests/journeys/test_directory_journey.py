@@ -89,7 +89,7 @@ def they_search_without_scripts(stranger):
     stranger.sees(GROUP, "minutes' walk").follow("Show which way to go, in a picture")
     pictured(stranger.sees("You are in the middle."), "directory-picture")
     stranger.press("Forget my postcode").does_not_see(NEAR)
-    stranger.fill("What would help?", "xylophones").press("Search")
+    stranger.unfold("Change what you look for").fill("What would help?", "xylophones").press("Search")
     pictured(stranger.sees("Nothing found this time"), "directory-nothing")
 
 
