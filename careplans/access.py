@@ -12,10 +12,13 @@ from careplans.models import (
     Contingency,
     CriterionCheck,
     Goal,
+    HowTrueNow,
     KeptFrom,
+    LicensedScore,
     Media,
     Need,
     Observation,
+    OwnStatement,
     Participant,
     PlanTemplate,
     PlanVersion,
@@ -28,6 +31,7 @@ from careplans.models import (
     Statement,
     UnsavedWords,
     WeekSlot,
+    WellbeingCheck,
 )
 from ipc.kernel import access
 from ipc.kernel.access import of
@@ -222,5 +226,23 @@ access.table(
     rules=[
         (Act.SEE_TEMPLATES,        Role.COORDINATOR,  of(scopes.offered_here, "site")),
         (Act.SEE_TEMPLATES,        Role.MANAGER,      of(scopes.offered_here, "site")),
+    ],
+)  # fmt: skip
+
+access.table(
+    WellbeingCheck,
+    OwnStatement,
+    HowTrueNow,
+    LicensedScore,
+    sees=Act.SEE_WELLBEING,
+    rules=[
+        (Act.SEE_WELLBEING,        Role.PERSON,       of(own)),
+        (Act.SEE_WELLBEING,        Role.COORDINATOR,  of(on_caseload)),
+        (Act.SEE_WELLBEING,        Role.MANAGER,      of(in_site)),
+        (Act.NOTE_WELLBEING,       Role.PERSON,       of(own)),
+        (Act.NOTE_WELLBEING,       Role.COORDINATOR,  of(on_caseload)),
+        (Act.KEEP_OWN_STATEMENT,   Role.PERSON,       of(own)),
+        (Act.KEEP_OWN_STATEMENT,   Role.COORDINATOR,  of(on_caseload)),
+        (Act.NOTE_LICENSED_SCORE,  Role.COORDINATOR,  of(on_caseload)),
     ],
 )  # fmt: skip

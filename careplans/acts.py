@@ -31,3 +31,7 @@ class Act(models.TextChoices):
     TAKE_PART = "careplans.take_part", _("looked at whose plans they take part in")
     SEE_UNSAVED = "careplans.see_unsaved", _("went on with what they had typed")
     KEEP_UNSAVED = "careplans.keep_unsaved", _("typed something that is not saved yet")
+    SEE_WELLBEING = "careplans.see_wellbeing", _("looked at how the person says they are")
+    NOTE_WELLBEING = "careplans.note_wellbeing", _("noted how the person says they are")
+    KEEP_OWN_STATEMENT = "careplans.keep_own_statement", _("wrote down what should be true for the person")
+    NOTE_LICENSED_SCORE = "careplans.note_licensed_score", _("noted the score of a questionnaire")

@@ -10,10 +10,14 @@ from people.models import (
     BestInterestsDecision,
     CapacityAssessment,
     ChildCircumstance,
+    Complaint,
+    ComplaintStep,
     Conflict,
     Consent,
+    Conversation,
     Cover,
     Disposal,
+    Document,
     EmergencyOpening,
     Flag,
     Handover,
@@ -23,7 +27,10 @@ from people.models import (
     LegalHold,
     LookQuestion,
     Merge,
+    Message,
+    MessageRead,
     Notice,
+    PaperReceived,
     Person,
     Rectification,
     Relationship,
@@ -39,6 +46,7 @@ from people.models import (
 
 given_identity = scopes.of_section(Section.IDENTITY)
 given_plan = scopes.of_section(Section.PLAN)
+in_its_conversation = scopes.in_conversation("message__conversation__")
 
 access.table(
     Person,
@@ -102,6 +110,28 @@ access.table(
         (Act.ASK_ABOUT_LOOK,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.ASK_TO_PUT_RIGHT,           Role.PERSON,       of(scopes.own, "pk")),
         (Act.TAKE_EVERYTHING,            Role.PERSON,       of(scopes.own, "pk")),
+        (Act.SEE_MESSAGES,               Role.PERSON,       of(given_plan, "pk")),
+        (Act.SEE_MESSAGES,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_MESSAGES,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEND_MESSAGE,               Role.PERSON,       of(given_plan, "pk")),
+        (Act.SEND_MESSAGE,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEND_MESSAGE,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_DOCUMENTS,              Role.PERSON,       of(scopes.decides_the_plan, "pk")),
+        (Act.SEE_DOCUMENTS,              Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_DOCUMENTS,              Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.ADD_DOCUMENT,               Role.PERSON,       of(scopes.decides_the_plan, "pk")),
+        (Act.ADD_DOCUMENT,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.ADD_DOCUMENT,               Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_COMPLAINTS,             Role.PERSON,       of(given_plan, "pk")),
+        (Act.SEE_COMPLAINTS,             Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_COMPLAINTS,             Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.RAISE_COMPLAINT,            Role.PERSON,       of(given_plan, "pk")),
+        (Act.RAISE_COMPLAINT,            Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RAISE_COMPLAINT,            Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.SEE_PAPERS,                 Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.SEE_PAPERS,                 Role.MANAGER,      of(scopes.in_site, "pk")),
+        (Act.RECORD_PAPER,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.RECORD_PAPER,               Role.MANAGER,      of(scopes.in_site, "pk")),
     ],
 )  # fmt: skip
 
@@ -373,5 +403,87 @@ access.table(
     rules=[
         (Act.SEE_STAFF,                  Role.MANAGER,      of(scopes.of_their_site)),
         (Act.ARRANGE_COVER,              Role.MANAGER,      of(scopes.of_their_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Conversation,
+    sees=Act.SEE_MESSAGES,
+    rules=[
+        (Act.SEE_MESSAGES,               Role.PERSON,       of(scopes.in_conversation())),
+        (Act.SEE_MESSAGES,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_MESSAGES,               Role.MANAGER,      of(scopes.in_site)),
+        (Act.SEND_MESSAGE,               Role.PERSON,       of(scopes.in_conversation())),
+        (Act.SEND_MESSAGE,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEND_MESSAGE,               Role.MANAGER,      of(scopes.in_site)),
+        (Act.CLOSE_CONVERSATION,         Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.CLOSE_CONVERSATION,         Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Message,
+    sees=Act.SEE_MESSAGES,
+    rules=[
+        (Act.SEE_MESSAGES,               Role.PERSON,       of(scopes.in_conversation("conversation__"))),
+        (Act.SEE_MESSAGES,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_MESSAGES,               Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    MessageRead,
+    sees=Act.SEE_MESSAGES,
+    rules=[
+        (Act.SEE_MESSAGES,               Role.PERSON,       of(in_its_conversation)),
+        (Act.SEE_MESSAGES,               Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_MESSAGES,               Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Document,
+    sees=Act.SEE_DOCUMENTS,
+    rules=[
+        (Act.SEE_DOCUMENTS,              Role.PERSON,       of(scopes.in_documents)),
+        (Act.SEE_DOCUMENTS,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_DOCUMENTS,              Role.MANAGER,      of(scopes.in_site)),
+        (Act.REMOVE_DOCUMENT,            Role.PERSON,       of(scopes.in_documents)),
+        (Act.REMOVE_DOCUMENT,            Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.REMOVE_DOCUMENT,            Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    Complaint,
+    sees=Act.SEE_COMPLAINTS,
+    rules=[
+        (Act.SEE_COMPLAINTS,             Role.PERSON,       of(scopes.own_or_made_by_them())),
+        (Act.SEE_COMPLAINTS,             Role.COORDINATOR,  of(scopes.questions_on_caseload())),
+        (Act.SEE_COMPLAINTS,             Role.MANAGER,      of(scopes.in_site)),
+        (Act.ADD_TO_COMPLAINT,           Role.PERSON,       of(scopes.own_or_made_by_them())),
+        (Act.TAKE_BACK_COMPLAINT,        Role.PERSON,       of(scopes.own_or_made_by_them())),
+        (Act.HANDLE_COMPLAINT,           Role.COORDINATOR,  of(scopes.questions_on_caseload())),
+        (Act.HANDLE_COMPLAINT,           Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    ComplaintStep,
+    sees=Act.SEE_COMPLAINTS,
+    rules=[
+        (Act.SEE_COMPLAINTS,             Role.PERSON,       of(scopes.own_or_made_by_them("complaint__"))),
+        (Act.SEE_COMPLAINTS,             Role.COORDINATOR,  of(scopes.questions_on_caseload("complaint__"))),
+        (Act.SEE_COMPLAINTS,             Role.MANAGER,      of(scopes.in_site)),
+    ],
+)  # fmt: skip
+
+access.table(
+    PaperReceived,
+    sees=Act.SEE_PAPERS,
+    rules=[
+        (Act.SEE_PAPERS,                 Role.PERSON,       of(scopes.own)),
+        (Act.SEE_PAPERS,                 Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_PAPERS,                 Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from people.models import (
     Allocation,
     Authority,
+    ComplaintKind,
     Conflict,
     Consent,
     Cover,
@@ -80,6 +81,52 @@ def decides_the_plan(user, person):
     """The person, and those for whom the user decides about the plan by right."""
     held = Authority.objects.deciding_the_plan().filter(holder=user)
     return own(user, person) | _among(person, held.values("person_id"))
+
+
+def in_conversation(through=""):
+    """Return the scope of the conversations somebody takes part in; ``through`` leads to the conversation.
+
+    The person takes part in all that is not private, who decides for them in those with nobody else. Anybody
+    else whom the plan is shared with, and everybody in what is private, takes part in their own.
+    """
+
+    def takes_part(user, person):
+        shared = Q(**{f"{through}is_private": False})
+        theirs = Q(**{f"{through}with_user": user})
+        with_nobody_else = Q(**{f"{through}with_user__isnull": True}) | theirs
+        deciding = decides_the_plan(user, person) & shared & with_nobody_else
+        helping = of_section(Section.PLAN)(user, person) & theirs
+        return own(user, person) & shared | deciding | helping
+
+    takes_part.__name__ = f"in_conversation{through and '_of_a_message'}"
+    return takes_part
+
+
+def in_documents(user, person):
+    """The documents of the person and of who decides for them; those of a message go with the message."""
+    alone = decides_the_plan(user, person) & Q(message__isnull=True)
+    return alone | in_conversation("message__conversation__")(user, person)
+
+
+def own_or_made_by_them(through=""):
+    """Return the scope of what a person asked to put right, or a helper did; ``through`` leads to it."""
+
+    def made_by_them(user, person):
+        theirs = Q(**{f"{through}made_by": user})
+        return own(user, person) | of_section(Section.PLAN)(user, person) & theirs
+
+    made_by_them.__name__ = f"own_or_made_by_them{through and '_in_its_steps'}"
+    return made_by_them
+
+
+def questions_on_caseload(through=""):
+    """Return the scope of questions, and only questions, about those on the caseload."""
+
+    def questions(user, person):
+        return on_caseload(user, person) & Q(**{f"{through}kind": ComplaintKind.QUESTION})
+
+    questions.__name__ = f"questions_on_caseload{through and '_in_their_steps'}"
+    return questions
 
 
 def handles_the_money(user, person):

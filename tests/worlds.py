@@ -65,6 +65,8 @@ NOT_WORDS = {
     "sort_name",
     "given_name",
     "known_as",
+    "reference",
+    "carrier_reference",
 }
 
 
@@ -176,6 +178,18 @@ class Record:
         # Lifted, so that the rest of the world is as it was; restricted records have tests of their own.
         lifted = self.add(make.RestrictionFactory, lifted_at=timezone.now(), **person)
         self.add(make.RestrictionReaderFactory, restriction=lifted, **person)
+        self.talking()
+
+    def talking(self):
+        """Write to the team with a file, ask a question, and send one form on paper."""
+        person = {"person": self.person}
+        conversation = self.add(make.ConversationFactory, **person)
+        message = self.add(make.MessageFactory, conversation=conversation, **person)
+        self.add(make.MessageReadFactory, message=message, **person)
+        self.add(make.DocumentFactory, message=message, **person)
+        self.add(make.ComplaintFactory, **person)
+        self.add(make.ComplaintStepFactory, complaint=self.rows[make.ComplaintFactory._meta.model], **person)
+        self.add(make.PaperReceivedFactory, **person)
 
     def planning(self):
         person = {"person": self.person}
@@ -212,8 +226,17 @@ class Record:
         line = {"plan": plan, "line_id": action.public_id}
         self.add(make.ProposalFactory, change={"words": self.marker}, **line)
         self.add(make.AnswerFactory, **line)
-        for factory in (make.ParticipantFactory, make.KeptFromFactory, make.ReviewTriggerFactory):
+        for factory in (
+            make.ParticipantFactory,
+            make.KeptFromFactory,
+            make.ReviewTriggerFactory,
+            make.WellbeingCheckFactory,
+            make.OwnStatementFactory,
+            make.LicensedScoreFactory,
+        ):
             self.add(factory, **person)
+        statement = self.rows[make.OwnStatementFactory._meta.model]
+        self.add(make.HowTrueNowFactory, statement=statement, **person)
 
     def money(self, holder):
         person = {"person": self.person}

@@ -56,6 +56,14 @@ from careplans.models.together import (
     Side,
     Verdict,
 )
+from careplans.models.wellbeing import (
+    HowTrue,
+    HowTrueNow,
+    LicensedScore,
+    LicensedTool,
+    OwnStatement,
+    WellbeingCheck,
+)
 
 __all__ = [
     "BESIDE_THE_STANDARD",
@@ -75,13 +83,18 @@ __all__ = [
     "Goal",
     "GoalKind",
     "HowHeld",
+    "HowTrue",
+    "HowTrueNow",
     "KeptFrom",
+    "LicensedScore",
+    "LicensedTool",
     "LineKind",
     "Media",
     "MediaKind",
     "MoneyWorks",
     "Need",
     "Observation",
+    "OwnStatement",
     "PartOfDay",
     "Participant",
     "PlanPart",
@@ -110,5 +123,6 @@ __all__ = [
     "View",
     "WeekSlot",
     "Weekday",
+    "WellbeingCheck",
     "Wish",
 ]

@@ -111,6 +111,14 @@ class Figure(models.TextChoices):
     EMERGENCIES_A_DAY = "emergencies_a_day", _("Emergency openings one worker may make in a day")
     ANSWER_DAYS = "answer_days", _("Days to answer a question or a request to put the record right")
     SIXTEEN_DECIDES = "sixteen_decides", _("Age from which somebody is taken to decide for themselves")
+    MESSAGE_DAYS = "message_days", _("Working days to answer a message")
+    QUESTION_DAYS = "question_days", _("Working days to answer a question")
+    CONCERN_DAYS = "concern_days", _("Working days to answer a worry")
+    ACKNOWLEDGE_DAYS = "acknowledge_days", _("Working days to say that a complaint was received")
+    COMPLAINT_DAYS = "complaint_days", _("Working days to answer a complaint, unless another day is agreed")
+    COMPLAINT_LONGEST = "complaint_longest", _("Months that a complaint may take at the longest")
+    COMPLAINT_MONTHS = "complaint_months", _("Months within which a complaint is to be made")
+    WELLBEING_FROM = "wellbeing_from", _("Age from which the four questions about wellbeing are asked")
 
 
 class PeopleRule(models.Model):

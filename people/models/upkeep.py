@@ -74,6 +74,10 @@ class TodoKind(models.TextChoices):
     CONCERN = "concern", _("Somebody is worried about an introduction: look at it today")
     INTRODUCTION_BACK = "introduction", _("An introduction did not work out: talk about what else")
     ANSWER_LATE = "answer_late", _("Somebody waits for an answer to an introduction: ask after it")
+    MESSAGE = "message", _("Answer a message")
+    QUESTION = "question", _("Answer a question that somebody sent in")
+    COMPLAINT = "complaint", _("Look into a worry or a complaint")
+    DOCUMENT = "document", _("Look at a file that was sent in")
 
 
 class TodoQuerySet(AccessQuerySet):
@@ -125,11 +129,21 @@ class HowTold(models.TextChoices):
     POSTED = "posted", _("By post")
 
 
+class Delivery(models.TextChoices):
+    """What the carrier of an email, a text or a letter told about it."""
+
+    UNDER_WAY = "under_way", _("On its way")
+    DELIVERED = "delivered", _("Delivered")
+    FAILED = "failed", _("Could not be delivered")
+
+
 class Notice(PersonRow):
     """One message to one reader: how they need it, what went out, or why it did not.
 
     It never says what the message is about beyond its kind (``letter``), and keeps no address. ``facts`` are
-    the further words of the letter: a link, a day. ``left_at`` is when the mail server took the email.
+    the further words of the letter: a link, a day. ``left_at`` is when the carrier took it: the mail server,
+    or who sends texts and letters for us; ``carrier_reference`` is what they call it, ``delivery`` what
+    they told.
     """
 
     letter = models.SlugField(max_length=40, db_index=False)
@@ -144,6 +158,8 @@ class Notice(PersonRow):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     left_at = models.DateTimeField(null=True, blank=True)
+    carrier_reference = models.CharField(max_length=64, blank=True)
+    delivery = models.CharField(max_length=10, choices=Delivery, blank=True)
     how_settled = models.CharField(max_length=10, choices=HowTold, blank=True)
     settled_on = models.DateField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -152,6 +168,11 @@ class Notice(PersonRow):
     class Meta:
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(name="notice_once_for_its_key", fields=["person", "key"])]
+        indexes = [
+            models.Index(
+                fields=["carrier_reference"], name="notice_at_its_carrier", condition=~Q(carrier_reference="")
+            ),
+        ]
 
     def __str__(self):
         return f"{self.letter}: {self.get_state_display()}"

@@ -342,3 +342,53 @@ def ready_plan(person=None, *, is_paid=False, **plan):
     goal = GoalFactory(need=need)
     ActionFactory(goal=goal, is_paid=is_paid)
     return plan
+
+
+class WellbeingCheckFactory(OfAPerson):
+    class Meta:
+        model = models.WellbeingCheck
+
+    answered_on = dt.date(2026, 11, 2)
+    how_answered = "online"
+    satisfied = 6
+    worthwhile = 7
+    happy = 5
+    anxious = 3
+
+
+class OwnStatementFactory(OfAPerson):
+    class Meta:
+        model = models.OwnStatement
+
+    words = "I get out of the house when I want."
+
+
+class HowTrueNowFactory(OfAPerson):
+    class Meta:
+        model = models.HowTrueNow
+
+    statement = factory.LazyAttribute(lambda answer: OwnStatementFactory(person=answer.person))
+    how_true = models.HowTrue.PARTLY
+    said_on = dt.date(2026, 11, 2)
+
+
+class LicensedToolFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LicensedTool
+
+    slug = factory.Sequence(lambda n: f"made-up-tool-{n}")
+    name = "A made-up questionnaire"
+    what = "Asks how sure somebody is of themselves."
+    lowest = 0
+    highest = 100
+    licence = "A made-up licence"
+
+
+class LicensedScoreFactory(OfAPerson):
+    class Meta:
+        model = models.LicensedScore
+
+    tool = factory.SubFactory(LicensedToolFactory)
+    score = 55
+    licence_reference = "MADE-UP-1"
+    answered_on = dt.date(2026, 11, 2)

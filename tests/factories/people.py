@@ -427,3 +427,86 @@ class TokenScopeFactory(DjangoModelFactory):
 
     token = factory.LazyAttribute(lambda _: AuthToken.objects.create(UserFactory())[0])
     acts = ["people.see_person"]
+
+
+class ConversationFactory(OfAPerson):
+    class Meta:
+        model = models.Conversation
+
+    subject = "My visit on Friday"
+
+
+class MessageFactory(OfAPerson):
+    class Meta:
+        model = models.Message
+
+    conversation = factory.LazyAttribute(lambda message: ConversationFactory(person=message.person))
+    words = "Can it be in the morning?"
+    from_team = False
+
+
+class MessageReadFactory(OfAPerson):
+    class Meta:
+        model = models.MessageRead
+
+    message = factory.LazyAttribute(lambda receipt: MessageFactory(person=receipt.person))
+    read_by = factory.SubFactory(UserFactory)
+
+
+class DocumentFactory(OfAPerson):
+    class Meta:
+        model = models.Document
+
+    title = "A letter from the hospital"
+    kind = models.DocumentKind.LETTER
+    file = "documents/made-up.pdf"
+    content_type = "application/pdf"
+    size = 1
+    sha256 = "0" * 64
+    looked = models.Looked.CLEAN
+
+
+class ComplaintFactory(OfAPerson):
+    class Meta:
+        model = models.Complaint
+
+    kind = models.ComplaintKind.QUESTION
+    reference = factory.Sequence(lambda n: f"Q-{n:08d}")
+    about = models.ComplaintAbout.WAITING
+    words = "Why does it take so long?"
+    acknowledge_by = dt.date(2026, 12, 1)
+    due_on = dt.date(2026, 12, 8)
+
+
+class ComplaintStepFactory(OfAPerson):
+    class Meta:
+        model = models.ComplaintStep
+
+    complaint = factory.LazyAttribute(lambda step: ComplaintFactory(person=step.person))
+    move = models.ComplaintMove.RECEIVED
+
+
+class IndependentHelpFactory(DjangoModelFactory):
+    class Meta:
+        model = models.IndependentHelp
+
+    kind = models.HelpKind.ADVOCACY
+    name = factory.Sequence(lambda n: f"Made-up help {n}")
+    what = "Helps people to say what went wrong."
+
+
+class PaperReceivedFactory(OfAPerson):
+    class Meta:
+        model = models.PaperReceived
+
+    form = "about-me"
+    received_on = dt.date(2026, 11, 2)
+    who_wrote = models.WhoWrote.PERSON
+
+
+class SiteDistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SiteDistrict
+
+    site = factory.SubFactory(SiteFactory)
+    district = "ZZ99"

@@ -36,3 +36,22 @@ class CaughtMailFactory(DjangoModelFactory):
     to = "somebody@example.org"
     subject = "A made-up message"
     body = "Hello. Look at https://ipc.example/"
+
+
+class TopicVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.TopicVersion
+
+    topic = factory.SubFactory(TopicFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    question = "Is this made up?"
+    answer_short = "Yes, all of it."
+
+
+class TopicVoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.TopicVote
+
+    topic = factory.SubFactory(TopicFactory)
+    week = dt.date(2026, 11, 2)
+    clear = 1

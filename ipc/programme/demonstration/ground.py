@@ -17,6 +17,7 @@ from people.models import (
     Role,
     RoleAssignment,
     Site,
+    SiteDistrict,
     Team,
     TeamMember,
     User,
@@ -137,7 +138,10 @@ def _site(place):
         "email": f"team@{place.domain}",
         "joined_on": JOINED_ON,
     }
-    return Site.objects.get_or_create(slug=place.slug, defaults=fields)[0]
+    site = Site.objects.get_or_create(slug=place.slug, defaults=fields)[0]
+    for district in place.towns.values():
+        SiteDistrict.objects.get_or_create(site=site, district=district)
+    return site
 
 
 def _organisations(site, place):

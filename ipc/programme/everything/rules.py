@@ -141,6 +141,7 @@ FOR_MACHINES = {
     "words_hash",
     "line_id",
     "under_id",
+    "carrier_reference",
 }
 
 HEADINGS = {
@@ -170,6 +171,13 @@ HEADINGS = {
     "people.Conflict": _("Colleagues who may not open your record"),
     "people.LegalHold": _("When your record must not be deleted"),
     "people.Disposal": _("Deleting your record when its time is over"),
+    "people.Conversation": _("What you and your care team wrote to each other about"),
+    "people.Message": _("Messages"),
+    "people.MessageRead": _("When messages were read"),
+    "people.Document": _("Documents"),
+    "people.Complaint": _("Questions, worries and complaints"),
+    "people.ComplaintStep": _("How each question, worry or complaint went on"),
+    "people.PaperReceived": _("Forms that came on paper"),
     "careplans.Statement": _("About me, in your words"),
     "careplans.Media": _("Photos, voice and video about you"),
     "careplans.UnsavedWords": _("What you typed and did not save"),
@@ -194,6 +202,10 @@ HEADINGS = {
     "careplans.ReviewMeeting": _("What was said at a review"),
     "careplans.ReviewTrigger": _("Changes in your life that called for a review"),
     "careplans.ChangeRequest": _("Changes that were asked for"),
+    "careplans.WellbeingCheck": _("How you said you are"),
+    "careplans.OwnStatement": _("What should be true for you"),
+    "careplans.HowTrueNow": _("How true it was"),
+    "careplans.LicensedScore": _("Scores of questionnaires"),
     "budgets.IndicativeBudget": _("First ideas of the money"),
     "budgets.IndicativeShare": _("First ideas of the money, by who pays"),
     "budgets.Budget": _("Your budgets"),
