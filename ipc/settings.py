@@ -227,6 +227,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Hosts inside our own network (``name:port``) from which entries may be imported; none unless named.
 IMPORT_INSIDE_HOSTS = [host for host in os.environ.get("IMPORT_INSIDE_HOSTS", "").split(",") if host]
+# Who looks for harm in files that come in: see ``people.scanning``. With nobody set up, pages say so.
+SCANNER = os.environ.get("SCANNER", "")
+DOCUMENT_LINK_MINUTES = 10
 
 # -- Signing in.
 AUTHENTICATION_BACKENDS = ["people.signing_in.Backend"]

@@ -18,6 +18,7 @@ from people import (
     notices,
     reaching,
     retention,
+    scanning,
 )
 from people.models import Invitation, ShareLink, Site
 
@@ -31,6 +32,7 @@ NIGHTLY = (
     leaving_staff.close_those_who_left,
     notices.raise_due,
     retention.find_due,
+    scanning.look_again,
 )
 
 
@@ -86,6 +88,12 @@ def send_share_link(link_id):
 def tell_of_handover(handover_id):
     """Tell the managers of the other site that somebody may move to them; never who."""
     handing_over.tell_managers(handover_id)
+
+
+@shared_task(name="people.look_at_document")
+def look_at_document(document_id):
+    """Look for harm in a file that came in."""
+    scanning.look(document_id)
 
 
 @shared_task(name="people.dispose")

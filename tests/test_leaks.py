@@ -187,7 +187,7 @@ BY_THE_CLOCK = {
     "people.nightly",
     "peersupport.nightly",
 }
-SENDS_NOTHING = {"people.dispose", "peersupport.read_feed"}
+SENDS_NOTHING = {"people.dispose", "people.look_at_document", "peersupport.read_feed"}
 
 
 @pytest.fixture
