@@ -10,9 +10,8 @@ from pathlib import Path
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import addresses, embedded
+from ipc.kernel import addresses, embedded, languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ipc.kernel.languages.reading_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -95,6 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "ipc.kernel.middleware.refusals",
     "ipc.kernel.middleware.private",
+    "ipc.kernel.easy.remembering",
 ]
 
 ROOT_URLCONF = "ipc.urls"
@@ -197,7 +197,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # -- Language, time and numbers as people in England read them.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = languages.LANGUAGES
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -222,14 +227,14 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 UPLOAD_LIMIT_MB = 10
 SOUND_LIMIT_MB = 20
 VIDEO_LIMIT_MB = 50
+# Who looks for harm in files that come in: see ``people.scanning``. With nobody set up, pages say so.
+SCANNER = os.environ.get("SCANNER", "")
+DOCUMENT_LINK_MINUTES = 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Hosts inside our own network (``name:port``) from which entries may be imported; none unless named.
 IMPORT_INSIDE_HOSTS = [host for host in os.environ.get("IMPORT_INSIDE_HOSTS", "").split(",") if host]
-# Who looks for harm in files that come in: see ``people.scanning``. With nobody set up, pages say so.
-SCANNER = os.environ.get("SCANNER", "")
-DOCUMENT_LINK_MINUTES = 10
 
 # -- Signing in.
 AUTHENTICATION_BACKENDS = ["people.signing_in.Backend"]
@@ -297,6 +302,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

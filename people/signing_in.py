@@ -14,8 +14,16 @@ from django.utils.translation import gettext_lazy
 from knox.auth import TokenAuthentication as KnoxAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
-from ipc.kernel import acting
-from people.models import Hat, Organisation, RoleAssignment, TokenScope, User
+from ipc.kernel import acting, easy
+from people.models import (
+    Hat,
+    InformationFormat,
+    InformationNeeds,
+    Organisation,
+    RoleAssignment,
+    TokenScope,
+    User,
+)
 
 # Spare codes are for the day without these, and no second factor by themselves.
 LASTING = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -57,6 +65,15 @@ def _hat(*, kind, site, organisation, **facts):
     return Hat(**facts, funder=funder, site=site or "", organisation=organisation or "")
 
 
+def _needs_easy_read(user) -> bool:
+    """Whether somebody said so of themselves: what the person they help needs is not asked."""
+    if user is None or user.person_id is None:
+        return False
+    with acting.acting_as(user.acting()):
+        needs = InformationNeeds.objects.visible_to(user).filter(person=user.person_id)
+        return needs.filter(information_format=InformationFormat.EASY_READ).exists()
+
+
 class Backend(AuthenticationBackend):
     """allauth's backend, loading the user and their hats in one query."""
 
@@ -78,6 +95,13 @@ class Adapter(DefaultAccountAdapter):
         if user.is_gone():
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        """Open Easy Read for who needs it, unless this browser was told how to read."""
+        answer = super().post_login(request, user, **kwargs)
+        if not easy.was_chosen(request) and _needs_easy_read(load_user(user.pk)):
+            easy.keep(answer, True)
+        return answer
 
     def get_reauthentication_methods(self, user):
         """Return the ways to show again who one is, in the words of the other pages."""

@@ -1,21 +1,28 @@
 """Easy Read as a way to see pages: asked for in the address (``?easy=1``), then kept in a cookie.
 
-A page that has it is drawn by ``page``: its other template ends with ``_easy``. Whoever wants Easy Read once
-gets it on every such page, until they say ``?easy=0``.
+A page that has one of its own is drawn by ``page``: its other template ends with ``_easy``. On every other
+the frame says in Easy Read what the page is for. Whoever wants Easy Read once gets it everywhere, until they
+say otherwise.
 """
 
-from django.conf import settings
 from django.shortcuts import render
+
+from ipc.kernel import reading
 
 NAME = "easy"
 COOKIE = "easy_read"
-A_YEAR = 365 * 24 * 60 * 60
+WAYS = ("0", "1")
 
 
 def wanted(request) -> bool:
     """Whether to show Easy Read: what the address says, else what was said before."""
     said = request.GET.get(NAME)
-    return said == "1" if said in ("0", "1") else request.COOKIES.get(COOKIE) == "1"
+    return said == "1" if said in WAYS else request.COOKIES.get(COOKIE) == "1"
+
+
+def was_chosen(request) -> bool:
+    """Whether this browser was told, either way."""
+    return request.COOKIES.get(COOKIE) in WAYS
 
 
 def other_way(request) -> str:
@@ -26,20 +33,24 @@ def other_way(request) -> str:
 
 
 def page(request, template, facts, **how):
-    """Draw ``template``, or the same with ``_easy`` where Easy Read is wanted; remember what was said."""
-    is_easy = wanted(request)
+    """Draw ``template``, or the same with ``_easy`` where Easy Read is wanted."""
+    is_easy = request.is_drawn_easy = wanted(request)
     drawn = template.replace(".html", "_easy.html") if is_easy else template
-    answer = render(request, drawn, facts | {"easy_url": other_way(request)}, **how)
-    if request.GET.get(NAME) in ("0", "1"):
-        keep(answer, is_easy)
-    return answer
+    return render(request, drawn, facts | {"easy_url": other_way(request)}, **how)
 
 
 def keep(answer, is_easy):
-    """Keep the choice for a year, or forget it: a cookie that says nothing but this."""
-    if is_easy:
-        answer.set_cookie(
-            COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
-    else:
-        answer.delete_cookie(COOKIE, samesite="Lax")
+    """Keep the choice, also that somebody does not want it: a cookie that says nothing but this."""
+    reading.keep(answer, COOKIE, "1" if is_easy else "0")
+
+
+def remembering(get_response):
+    """Keep what an address says about Easy Read, whichever page it is (middleware)."""
+
+    def middleware(request):
+        answer = get_response(request)
+        if request.GET.get(NAME) in WAYS:
+            keep(answer, wanted(request))
+        return answer
+
+    return middleware

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ipc.kernel import easy, reading
+from ipc.programme.easy import introduction
 from people.models import Role
 
 PUBLIC = [("directory", _("Find support")), ("information", _("Information"))]
@@ -84,6 +86,18 @@ def chrome(request):
             "helping": whose.called if whose and whose.pk != user.person_id else None,
             "switch_url": reverse("my_whose_page"),
             "is_demonstration": settings.IPC_ENV != "production",
+            "easy": _in_easy_read(request) if portal or not signed_in else None,
+            "text_size": reading.text_size(request),
+            "languages": len(settings.LANGUAGES) > 1,
             "idle_minutes": settings.IPC_IDLE_MINUTES["people" if portal else "staff"],
         }
     }
+
+
+def _in_easy_read(request):
+    """Return what the page is for in Easy Read, where that is wanted, unless the page says it itself."""
+    if not easy.wanted(request):
+        return None
+    known = getattr(request, "resolver_match", None)
+    is_own = getattr(request, "is_drawn_easy", False)
+    return {"lines": [] if is_own or known is None else introduction(known.url_name), "is_own": is_own}

@@ -1,15 +1,19 @@
 """The addresses of the programme's own pages."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
 
 from ipc.programme import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("home/", views.home, name="home"),
     path("information/", views.information, name="information"),
     path("information/<slug:slug>/", views.topic, name="topic"),
     path("jargon/", views.jargon, name="jargon"),
+    path("reading/", views.reading, name="reading"),
     path("sites/<slug:slug>/", views.site, name="site"),
     path("shared/<slug:code>/", views.shared, name="shared"),
     path("demo/mail/", views.demo_mail, name="demo_mail"),

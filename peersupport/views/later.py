@@ -49,9 +49,8 @@ def _shown(request, page, name="kept"):
     is_easy = easy.wanted(request)
     is_large = request.GET.get("layout") == pages.LARGE and not is_easy
     page |= {"is_easy": is_easy, "is_large": is_large}
+    request.is_drawn_easy = is_easy
     answer = render(request, f"peersupport/{name}.html", page)
-    if easy.NAME in request.GET:
-        easy.keep(answer, is_easy)
     answer["Cache-Control"] = "no-store, private"
     return answer
 

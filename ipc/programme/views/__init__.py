@@ -11,6 +11,7 @@ from ipc.programme.views.public import (
     start,
     topic,
 )
+from ipc.programme.views.reading import reading
 from ipc.programme.views.shared import shared
 from ipc.programme.views.staff import caseload, person
 
@@ -28,6 +29,7 @@ __all__ = [
     "my_record_of_looks",
     "my_timeline",
     "person",
+    "reading",
     "review_emergency",
     "shared",
     "site",
