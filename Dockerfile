@@ -26,10 +26,11 @@ WORKDIR /srv/ipc
 COPY . .
 COPY --from=assets /build/static/build/ static/build/
 # Values that only let the settings load: nothing of them stays in the image.
-RUN IPC_ENV=production SECRET_KEY=for-this-one-command-only ALLOWED_HOSTS=localhost \
-    PUBLIC_URL=https://localhost EMAIL_URL=smtp://localhost REDIS_URL=redis://localhost \
-    DATABASE_URL=postgresql://localhost/ipc DATABASE_OWNER_URL=postgresql://localhost/ipc \
-    /srv/venv/bin/python manage.py collectstatic --no-input --verbosity 0 --ignore 'redoc*'
+RUN export IPC_ENV=production SECRET_KEY=for-this-one-command-only ALLOWED_HOSTS=localhost \
+        PUBLIC_URL=https://localhost EMAIL_URL=smtp://localhost REDIS_URL=redis://localhost \
+        DATABASE_URL=postgresql://localhost/ipc DATABASE_OWNER_URL=postgresql://localhost/ipc; \
+    /srv/venv/bin/python manage.py collectstatic --no-input --verbosity 0 --ignore 'redoc*'; \
+    /srv/venv/bin/python manage.py translations --compile
 
 FROM python:3.13-slim-bookworm
 LABEL org.opencontainers.image.title="Integrated Personal Commissioning" \

@@ -89,7 +89,7 @@ format: environment
 
 # -- From nothing: each stamp lies in the folder it speaks of and goes with it
 
-environment: .venv/.synced .boot/redis/.fetched
+environment: .venv/.synced .boot/redis/.fetched locale/.compiled
 
 .boot/.made: requirements/uv.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. On Debian or Ubuntu: apt install python3 python3-venv"; exit 1; }
@@ -101,6 +101,10 @@ environment: .venv/.synced .boot/redis/.fetched
 .venv/.synced: .boot/.made requirements/development.lock
 	$(STEP) "Python packages" sh -c '$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv \
 		&& $(UV) pip sync --quiet --require-hashes --python .venv/bin/python requirements/development.lock'
+	@touch $@
+
+locale/.compiled: .venv/.synced $(shell find locale -name '*.po' -o -name '*.toml')
+	$(STEP) "Translations" $(MANAGE) translations --compile
 	@touch $@
 
 .boot/redis/.fetched: .boot/.made requirements/redis.lock
