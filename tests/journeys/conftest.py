@@ -149,12 +149,12 @@ def demonstration(browser):
 
 @pytest.fixture
 def visit(browser, demonstration, request):
-    """Return a function that opens a browser window of a width, with JavaScript or without."""
-    from tests.journeys.steps import Visitor
+    """Return a function that opens a browser window of a width, with JavaScript or without, mouse or not."""
+    from tests.journeys.steps import ByKeyboard, Visitor
 
     windows = []
 
-    def open_window(width="desktop", **options):
+    def open_window(width="desktop", *, by_keyboard=False, **options):
         size = WIDTHS[width]
         context = browser.new_context(
             base_url=demonstration.url,
@@ -166,7 +166,8 @@ def visit(browser, demonstration, request):
         context.set_default_timeout(15_000)
         windows.append(context)
         has_scripts = options.get("java_script_enabled", True)
-        return Visitor(context.new_page(), demonstration, has_scripts=has_scripts)
+        visitor = ByKeyboard if by_keyboard else Visitor
+        return visitor(context.new_page(), demonstration, has_scripts=has_scripts)
 
     yield open_window
     for context in windows:

@@ -27,6 +27,20 @@ FOCUS = """() => {
     const one = document.activeElement;
     return {name: one.name, tag: one.localName, isInMain: !!one.closest("main")};
 }"""
+HAS_FOCUS = "one => one === document.activeElement"
+THE_STOP_OF_ITS_GROUP = """one => {
+    const group = [...document.querySelectorAll("input[type=radio]")].filter(
+        other => other.name === one.name && other.form === one.form
+    );
+    return group.find(other => other.checked) ?? group[0];
+}"""
+# An outline, a shadow or another ground: of what has the focus, or of the words that stand for it.
+SHOWS_FOCUS = """one => {
+    const seen = [one, ...(one.labels ?? []), one.parentElement, one.nextElementSibling].filter(Boolean);
+    const marked = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+        || style.boxShadow !== "none";
+    return seen.some(each => marked(getComputedStyle(each)) || marked(getComputedStyle(each, "::before")));
+}"""
 axe = Axe()
 
 
@@ -63,7 +77,7 @@ class Visitor:
         """Follow a link, also one that looks like a button."""
         named = {"name": name, "exact": exact}
         links = self.main.get_by_role("link", **named).or_(self.main.get_by_role("button", **named))
-        links.and_(self.main.locator("a")).first.click()
+        self.activate(links.and_(self.main.locator("a")).first)
         return self.look()
 
     def menu(self, name):
@@ -71,8 +85,8 @@ class Visitor:
         menu = self.page.get_by_role("navigation", name="Menu")
         link = menu.get_by_role("link", name=name, exact=True)
         if not link.is_visible():
-            menu.get_by_role("button", name="Menu").click()
-        link.click()
+            self.activate(menu.get_by_role("button", name="Menu"))
+        self.activate(link)
         return self.look()
 
     def about(self, name):
@@ -82,7 +96,7 @@ class Visitor:
         return self.look()
 
     def press(self, name, *, status=200):
-        self.main.get_by_role("button", name=name).first.click()
+        self.activate(self.main.get_by_role("button", name=name).first)
         return self.look(status=status)
 
     def press_twice(self, name, *, until):
@@ -124,7 +138,7 @@ class Visitor:
     # -- Filling in
 
     def fill(self, label, value):
-        self.box(label).fill(str(value))
+        self.write(self.box(label), str(value))
         return self
 
     def box(self, label):
@@ -136,7 +150,7 @@ class Visitor:
     def choose(self, label, *, question=None):
         """Tick or choose ``label``; ``question`` is the legend it stands under, where that matters."""
         under = self.main.get_by_role("group", name=question).first if question else self.main
-        under.get_by_label(label, exact=True).first.check()
+        self.tick(under.get_by_label(label, exact=True).first)
         return self
 
     def select(self, label, option):
@@ -162,8 +176,20 @@ class Visitor:
         """See what is folded under these words; what is open already stays so."""
         fold = self.main.locator("details").filter(has=self.page.locator("summary", has_text=words)).first
         if fold.get_attribute("open") is None:
-            fold.locator("summary").filter(has_text=words).first.click()
+            self.activate(fold.locator("summary").filter(has_text=words).first)
         return self
+
+    # -- With the hands: a mouse or a finger
+
+    def activate(self, one):
+        """Use a link or a button."""
+        one.click()
+
+    def tick(self, one):
+        one.check()
+
+    def write(self, box, words):
+        box.fill(words)
 
     # -- Reading
 
@@ -274,3 +300,50 @@ class Visitor:
     def _note_status(self, response):
         if response.request.is_navigation_request() and response.frame == self.page.main_frame:
             self.status = response.status
+
+
+class ByKeyboard(Visitor):
+    """Somebody who has no mouse: goes with Tab to what they use, and uses it with Enter, Space and arrows.
+
+    What Tab does not lead to, and what shows no focus when it gets it, they cannot use.
+    """
+
+    def activate(self, one):
+        self._go_to(one)
+        one.press("Enter")  # and waits for the next page, where one comes
+
+    def tick(self, one):
+        """Tick a box with Space. A choice among several is one stop: arrows go on from there."""
+        if one.get_attribute("type") != "radio":
+            self._go_to(one)
+            self.page.keyboard.press("Space")
+        else:
+            self._choose_among(one)
+        assert one.is_checked(), f"The keyboard does not choose {one} on {self.page.url}"
+
+    def write(self, box, words):
+        self._go_to(box)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(words)
+
+    def _choose_among(self, one):
+        handle = one.element_handle()
+        stop = handle.evaluate_handle(THE_STOP_OF_ITS_GROUP)
+        self._tab_until(stop)
+        self.page.keyboard.press("Space")
+        for _ in range(30):
+            if handle.evaluate(HAS_FOCUS):
+                return
+            self.page.keyboard.press("ArrowDown")
+
+    def _go_to(self, one):
+        one.wait_for()
+        self._tab_until(one.element_handle())
+
+    def _tab_until(self, handle):
+        for _ in range(300):
+            if handle.evaluate(HAS_FOCUS):
+                assert handle.evaluate(SHOWS_FOCUS), f"The focus does not show on {self.page.url}"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"No number of tabs leads to {handle} on {self.page.url}")

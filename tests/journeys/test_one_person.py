@@ -57,7 +57,9 @@ class Somebody:
 
 @pytest.mark.parametrize("width", ["phone", "desktop"])
 def test_one_person_goes_through_the_whole_house(width, visit):
-    nell, coordinator, person = Somebody(width), visit(width), visit(width)
+    """With no help: on a phone with a finger, at a desk with the keyboard alone."""
+    nell, coordinator = Somebody(width), visit(width)
+    person = visit(width, by_keyboard=width == "desktop")
     a_coordinator_registers(coordinator, nell)
     the_person_accepts_the_invitation(person, nell)
     the_person_says_what_matters(person)
@@ -72,6 +74,7 @@ def test_one_person_goes_through_the_whole_house(width, visit):
     finance = visit(width)
     the_first_payment_is_released_once(finance, nell)
     the_person_records_what_they_spent(person, finance, nell)
+    the_person_asks_for_a_change(person)
     the_person_joins_the_group(person, visit(width), nell)
     the_reminder_of_the_first_review_comes(person, nell)
     a_new_rate_changes_nothing_that_was_shared(visit(width), person, nell)
@@ -120,7 +123,7 @@ def a_coordinator_registers(coordinator, nell):
 def the_person_accepts_the_invitation(person, nell):
     person.go("/demo/mail/").wait_to_see(f"To {nell.email}", seconds=90).picture("demo-mail")
     mail = person.main.get_by_role("article").filter(has_text=nell.email).first
-    mail.get_by_role("link").first.click()
+    person.activate(mail.get_by_role("link").first)
     person.look().sees("Welcome, Nell", nell.email).picture("invitation")
     person.fill("Choose a password", "short").press("Sign in").sees("too short")
     person.fill("Choose a password", PASSWORD).press("Sign in").sees("You are signed in.", "Hello Nellie.")
@@ -275,6 +278,11 @@ def the_person_records_what_they_spent(person, finance, nell):
     )
     assert f"£{float(told['money']['left']):,.2f}" == nell.left
     assert told["money"]["spent"] == "123.45"
+
+
+def the_person_asks_for_a_change(person):
+    person.menu("My plan").fill("What would you like to change?", "I would like to sing twice a week.")
+    person.press("Send it").sees("I would like to sing twice a week.").picture("my-plan-asked")
 
 
 def the_person_joins_the_group(person, navigator, nell):
