@@ -7,3 +7,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import access  # noqa: F401, PLC0415 — declares who may do what
+        from people.messaging import late  # noqa: F401, PLC0415 — names what is open when somebody leaves
