@@ -21,6 +21,7 @@ MADE_FROM = (
     "ipc/kernel/*.py",
     "ipc/**/*.sql",
     "ipc/*/migrations/**/*",
+    "ipc/programme/content/*.toml",
     "*/migrations/**/*",
     "people/models/persons.py",
     "people/models/upkeep.py",

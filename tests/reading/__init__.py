@@ -1,0 +1,1 @@
+"""How hard our words are to read."""
