@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ipc.kernel import acting
-from ipc.programme.demonstration import cast, crowd, directory, gaps, ground, money, navigators
+from ipc.programme.demonstration import cast, crowd, directory, gaps, ground, money, navigators, talk
 from ipc.programme.demonstration.places import PLACES
 from peersupport.models import Service
 from people.models import Person, Site, User
@@ -21,6 +21,7 @@ def make(people, password) -> dict[str, int]:
             navigators.welcome(site)
             gaps.leave(site)
         cast.play(password)
+        talk.begin()
         crowd.gather(people)
         return {
             "people": Person.objects.count(),
