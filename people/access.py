@@ -265,7 +265,7 @@ access.table(
     Todo,
     sees=Act.SEE_TODOS,
     rules=[
-        (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_TODOS,                  Role.COORDINATOR,  of(scopes.to_do_on_caseload)),
         (Act.SEE_TODOS,                  Role.MANAGER,      of(scopes.in_site)),
         (Act.SEE_TODOS,                  Role.FINANCE,      of(scopes.asked_of_finance)),
         (Act.SETTLE_TODO,                Role.FINANCE,      of(scopes.asked_of_finance)),
@@ -279,9 +279,9 @@ access.table(
     sees=Act.SEE_NOTICES,
     rules=[
         (Act.SEE_NOTICES,                Role.PERSON,       of(scopes.own)),
-        (Act.SEE_NOTICES,                Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SEE_NOTICES,                Role.COORDINATOR,  of(scopes.told_on_caseload)),
         (Act.SEE_NOTICES,                Role.MANAGER,      of(scopes.in_site)),
-        (Act.SETTLE_NOTICE,              Role.COORDINATOR,  of(scopes.on_caseload)),
+        (Act.SETTLE_NOTICE,              Role.COORDINATOR,  of(scopes.told_on_caseload)),
         (Act.SETTLE_NOTICE,              Role.MANAGER,      of(scopes.in_site)),
     ],
 )  # fmt: skip

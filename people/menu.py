@@ -15,6 +15,9 @@ PAGES = [
     ("consents", _("Sharing"), Act.SEE_CASELOAD),
     ("capacity", _("Deciding"), Act.SEE_CAPACITY),
     ("rights", _("Rights"), Act.SEE_CASELOAD),
+    ("documents_of", _("Documents"), Act.SEE_DOCUMENTS),
+    ("messages_of", _("Messages"), Act.SEE_MESSAGES),
+    ("complaints_of", _("Put right"), Act.SEE_COMPLAINTS),
     ("notices", _("Messages sent"), Act.SEE_NOTICES),
     ("changes", _("What changed"), Act.SEE_CHANGES),
 ]
@@ -34,6 +37,7 @@ DOING = [
             ("record_basis", _("What the right to support rests on"), Act.RECORD_BASIS),
             ("raise_flag", _("Something everybody must know"), Act.RAISE_FLAG),
             ("propose_merge", _("Is this person here twice?"), Act.PROPOSE_MERGE),
+            ("note_complaint", _("A question, a worry or a complaint"), Act.RAISE_COMPLAINT),
         ],
     ),
     (

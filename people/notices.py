@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import acting, audit, dates, letters, outbox
+from ipc.kernel import acting, audit, carriers, dates, letters, outbox
 from ipc.kernel.errors import RuleBroken
-from people import reaching, todos
+from people import carrying, reaching, scopes, todos
 from people.acts import Act
 from people.models import (
     Allocation,
+    ContactMethod,
+    Delivery,
     InformationFormat,
     Notice,
     NoticeState,
@@ -26,6 +28,8 @@ from people.models import (
 )
 
 PATIENCE = dt.timedelta(days=1)
+ASKED_FOR = dt.timedelta(days=14)
+MOST_ASKED = 200
 BY_HAND = (NoticeState.TO_PRINT, NoticeState.TO_TELL)
 
 
@@ -71,7 +75,7 @@ def tell(person, letter, *, key, facts=None, to=None, by=None) -> Notice:
 
 
 def _carry_on(notice, by):
-    """Let the email leave, or ask somebody to do it by hand."""
+    """Let it leave, or ask somebody to do it by hand."""
     if notice.state == NoticeState.SENT:
         outbox.add("people.send_notice", notice, key=f"notice:{notice.public_id}")
     elif notice.state in BY_HAND:
@@ -79,11 +83,13 @@ def _carry_on(notice, by):
 
 
 def _ask(notice, by=None):
-    """Ask the coordinator to do it, or the managers where there is none."""
+    """Ask the coordinator to do it, or the managers where there is none or it is about a complaint."""
+    is_complaint = notice.letter == scopes.COMPLAINT_NEWS
     has_coordinator = Allocation.objects.live().filter(person_id=notice.person_id).exists()
-    role = Role.COORDINATOR if has_coordinator else Role.MANAGER
+    role = Role.COORDINATOR if has_coordinator and not is_complaint else Role.MANAGER
+    kind = TodoKind.COMPLAINT if is_complaint else TodoKind.TELL
     what = f"“{subject(notice)}” {notice.why}".strip()[:300]
-    todos.ask(notice.person, TodoKind.TELL, key=_todo_key(notice), detail=what, role=role, by=by)
+    todos.ask(notice.person, kind, key=_todo_key(notice), detail=what, role=role, by=by)
 
 
 def _todo_key(notice):
@@ -92,7 +98,7 @@ def _todo_key(notice):
 
 @transaction.atomic
 def send(notice_id) -> Notice:
-    """Send the email of a notice once, unless it must not go out any more; runs as a job of its site."""
+    """Send a notice once, by email, text or letter, unless it must not go out any more; runs as a job of its site."""
     notice = Notice.objects.select_for_update(of=["self"]).select_related("person__site").get(pk=notice_id)
     if notice.state != NoticeState.SENT or notice.left_at:
         return notice
@@ -103,15 +109,60 @@ def send(notice_id) -> Notice:
         notice.save(update_fields=["state", "why", "contact_method", "information_format"])
         _carry_on(notice, by=None)
         return notice
-    variant = reaching.VARIANT.get(way.format, "")
-    letters.send(notice.letter, words(notice, way), way.address, variant=variant)
+    try:
+        notice.carrier_reference = carrying.hand_over(notice, way, words(notice, way), subject(notice))
+    except carriers.Refused:
+        return _give_back(notice)
     notice.left_at = timezone.now()
-    notice.save(update_fields=["left_at"])
+    if notice.carrier_reference:
+        notice.delivery = Delivery.UNDER_WAY
+    notice.save(update_fields=["left_at", "carrier_reference", "delivery"])
     return notice
 
 
+def _give_back(notice):
+    """Have somebody do by hand what could not be sent or did not arrive."""
+    notice.state = NoticeState.TO_TELL
+    notice.why = {
+        ContactMethod.TEXT: _("The text message could not be delivered."),
+        ContactMethod.LETTER: _("The letter could not be posted."),
+    }.get(ContactMethod(notice.contact_method), _("The email could not be delivered."))
+    notice.save(update_fields=["state", "why", "delivery"])
+    _ask(notice)
+    return notice
+
+
+def ask_carriers(site):
+    """Ask what became of the messages on their way; somebody is asked to tell those they did not reach.
+
+    Each is locked before it is asked about, so that no question to a carrier keeps a transaction waiting long.
+    """
+    since = timezone.now() - ASKED_FOR
+    on_their_way = Notice.objects.filter(
+        site=site, delivery=Delivery.UNDER_WAY, left_at__gt=since, state=NoticeState.SENT
+    ).exclude(carrier_reference="")
+    for pk in list(on_their_way.order_by("left_at").values_list("pk", flat=True)[:MOST_ASKED]):
+        rows = Notice.objects.filter(pk=pk, delivery=Delivery.UNDER_WAY).select_related("person")
+        notice = rows.select_for_update(of=("self",), skip_locked=True).first()
+        if notice is None:
+            continue
+        try:
+            hear(notice, carriers.carrier().fate(notice.carrier_reference))
+        except carriers.Away:
+            return
+
+
+def hear(notice, fate):
+    """Keep what the carrier told of one message."""
+    notice.delivery = fate
+    if fate == Delivery.FAILED:
+        _give_back(notice)
+    elif fate == Delivery.DELIVERED:
+        notice.save(update_fields=["delivery"])
+
+
 def raise_due(site):
-    """Ask somebody to tell those whose email the mail server has not taken within a day; runs nightly."""
+    """Ask somebody to tell those whose message nobody has taken within a day; runs nightly."""
     waiting = Notice.objects.filter(site=site, state=NoticeState.SENT, left_at=None)
     late = waiting.filter(made_at__lt=timezone.now() - PATIENCE).select_related("person")
     # One that is just leaving is left alone.

@@ -22,7 +22,11 @@ from people.models import (
     RoleAssignment,
     Section,
     ShareLink,
+    TodoKind,
 )
+
+# The letter that there is news about a worry or a complaint: what a coordinator is never told of.
+COMPLAINT_NEWS = "put_it_right_news"
 
 
 def _among(person, people):
@@ -127,6 +131,16 @@ def questions_on_caseload(through=""):
 
     questions.__name__ = f"questions_on_caseload{through and '_in_their_steps'}"
     return questions
+
+
+def told_on_caseload(user, person):
+    """What was sent about those on the caseload, but never that there is news about a complaint."""
+    return on_caseload(user, person) & ~Q(letter=COMPLAINT_NEWS)
+
+
+def to_do_on_caseload(user, person):
+    """What is to be done about those on the caseload, but never that somebody complained."""
+    return on_caseload(user, person) & ~Q(kind=TodoKind.COMPLAINT)
 
 
 def handles_the_money(user, person):

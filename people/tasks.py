@@ -7,6 +7,7 @@ from ipc.kernel import acting, dates, letters
 from people import (
     capacity,
     coming_of_age,
+    complaints,
     disposal,
     emergencies,
     flags,
@@ -15,6 +16,7 @@ from people import (
     leaving,
     leaving_staff,
     links,
+    messaging,
     notices,
     reaching,
     retention,
@@ -25,11 +27,13 @@ from people.models import Invitation, ShareLink, Site
 # What is looked at once a night in each site: functions of a site that are safe to run twice.
 NIGHTLY = (
     capacity.raise_due,
+    complaints.raise_due,
     coming_of_age.raise_due,
     handing_over.finish_moves,
     flags.raise_due,
     leaving.end_allocations,
     leaving_staff.close_those_who_left,
+    messaging.raise_late,
     notices.raise_due,
     retention.find_due,
     scanning.look_again,
@@ -63,6 +67,12 @@ def send_invitation(invitation_id):
 def send_notice(notice_id):
     """Send one message, unless it went out before or must not go out by now."""
     notices.send(notice_id)
+
+
+@shared_task(name="people.ask_carriers")
+def ask_carriers():
+    """Ask in each site what became of the emails, texts and letters that are on their way."""
+    each_for_every_site((notices.ask_carriers,))
 
 
 @shared_task(name="people.tell_of_emergency")

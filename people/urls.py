@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from people import complaints_urls, documents_urls, messages_urls
 from people.views import (
     circle_urls,
     closeness,
@@ -100,6 +101,9 @@ urlpatterns = [
     path("my/who/", helping.my_whose_page, name="my_whose_page"),
     path("my/helping/", helping.help_somebody, name="help_somebody"),
     *circle_urls.urlpatterns,
+    *complaints_urls.urlpatterns,
+    *messages_urls.urlpatterns,
+    *documents_urls.urlpatterns,
     *sharing_urls.urlpatterns,
     path("invitation/<slug:code>/", invited.accept_invitation, name="accept_invitation"),
 ]

@@ -28,7 +28,7 @@ from ipc import urls
 from ipc.kernel import access, acting
 from peersupport.models import EntryChange, Feed, ImportRun, Navigator, Service, Session, StaffNote
 from people import signing_in, timing_out
-from people.models import CapacityAssessment, Consent, Cover, Merge, Role, ShareLink, User
+from people.models import CapacityAssessment, Consent, Cover, Document, Merge, Role, ShareLink, User
 from tests import worlds
 
 SIGNS_IN, NOT_FOUND, REFUSED, DONE = "signs in", "not found", "refused", "done"
@@ -84,6 +84,8 @@ CONNECTED = {
     "own or made by them in its steps": {"person": ("theirs",)},
     "questions on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "questions on caseload in their steps": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
+    "to do on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
+    "told on caseload": {"coordinator": ("theirs", "kept"), "standing in": ("theirs",)},
     "opened by them": {},
     "said by them": {},
     "reviewed in site": {"manager": ALL_HERE, "themselves": ("theirs", "kept"), "named": ALL_HERE},
@@ -135,11 +137,13 @@ STANDS_FOR = {
     "my_ask_second_look": EligibilityDecision,
     "withdraw_my_change": Variation,
     "remove_my_extra": OwnExtra,
+    "take_back_my_document": Document,
 }
 WORDS = {
     "heading": AboutHeading.MATTERS.value,
     "slug": "barnsley",
     "code": "no-such-code",
+    "signed": "no-such-link",
     "wanted": "nothing",
     "layout": "large",
     "kind": "action",

@@ -59,6 +59,13 @@ SECTION_OF_ACT = {
 }
 # Told in the portal only to whoever did it: who is worried, and about whom, is for those who look into it.
 TOLD_TO_WHO_DID_IT = [SupportAct.RAISE_CONCERN, SupportAct.CLOSE_CONCERN, SupportAct.KEEP_APART]
+# Told to whoever did it, to the managers, and to the person: a worry may be about a coordinator.
+KEPT_FROM_THE_TEAM = [
+    PeopleAct.RAISE_COMPLAINT,
+    PeopleAct.ADD_TO_COMPLAINT,
+    PeopleAct.TAKE_BACK_COMPLAINT,
+    PeopleAct.HANDLE_COMPLAINT,
+]
 # What came of an introduction is told with its name: "asked to join" by itself says little.
 INTRODUCTION = Introduction._meta.label
 LONGEST = 60
@@ -90,6 +97,8 @@ def events_of(person, user):
     events = Event.objects.filter(person_id=person.pk, is_read=False).order_by("-pk")
     if user.hat.role == Role.PERSON:
         events = events.filter(~Q(act__in=TOLD_TO_WHO_DID_IT) | Q(actor_id=user.pk))
+    elif user.hat.role != Role.MANAGER:
+        events = events.filter(~Q(act__in=KEPT_FROM_THE_TEAM) | Q(actor_id=user.pk))
     if sees_all(user, person):
         return events.filter(act__in=ACTS)
     given = sections_given(user, person)

@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from ipc.programme import views
+from ipc.programme.views import documents
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,7 +13,9 @@ urlpatterns = [
     path("home/", views.home, name="home"),
     path("information/", views.information, name="information"),
     path("information/<slug:slug>/", views.topic, name="topic"),
+    path("information/<slug:slug>/clear/", views.was_it_clear, name="was_it_clear"),
     path("jargon/", views.jargon, name="jargon"),
+    path("guide/", views.guide, name="guide"),
     path("reading/", views.reading, name="reading"),
     path("sites/<slug:slug>/", views.site, name="site"),
     path("shared/<slug:code>/", views.shared, name="shared"),
@@ -23,9 +26,12 @@ urlpatterns = [
     path("emergencies/<uuid:public_id>/", views.review_emergency, name="review_emergency"),
     path("who-looked/", views.look_questions, name="look_questions"),
     path("who-looked/<uuid:public_id>/", views.answer_about_look, name="answer_about_look"),
+    path("people/<uuid:public_id>/documents/", documents.documents_of, name="documents_of"),
+    path("my/documents/", documents.my_documents, name="my_documents"),
     path("my/", views.my_home, name="my_home"),
     path("my/timeline/", views.my_timeline, name="my_timeline"),
     path("my/who-looked/", views.my_record_of_looks, name="my_record_of_looks"),
     path("my/who-looked/ask/", views.ask_about_look, name="ask_about_look"),
+    path("my/put-it-right/", views.my_put_it_right, name="my_put_it_right"),
     path("my/everything/", views.take_everything, name="take_everything"),
 ]

@@ -230,7 +230,7 @@ class ComplaintStep(PersonRow):
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=12, choices=ComplaintMove)
-    words = models.TextField(max_length=2000, blank=True)
+    words = models.TextField(max_length=6000, blank=True)
     due_on = models.DateField(null=True, blank=True)
     taken_at = models.DateTimeField(auto_now_add=True)
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")

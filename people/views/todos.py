@@ -21,9 +21,12 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 # Where it is done: a page about the row whose public id stands in the key, one about the person, or a list.
 DONE_AT = {
     TodoKind.TELL: "settle_notice",
+    TodoKind.QUESTION: "complaint",
+    TodoKind.COMPLAINT: "complaint",
     TodoKind.FLAG_REVIEW: "end_flag",
     TodoKind.AGREE_NOMINEE: "agree_nominee",
     TodoKind.PUT_RIGHT: "decide_put_right",
+    TodoKind.MESSAGE: "conversation",
     TodoKind.MERGE: "merge",
     TodoKind.SECOND_LOOK: "second_look",
     TodoKind.CHANGE_ASKED: "change",
@@ -43,11 +46,12 @@ DONE_ABOUT_THE_PERSON = {
     TodoKind.TURNS_16: "child",
     TodoKind.TURNS_18: "child",
     TodoKind.TURNS_25: "child",
+    TodoKind.DOCUMENT: "documents_of",
     TodoKind.INTRODUCTION_BACK: "support_of_person",
     TodoKind.ANSWER_LATE: "support_of_person",
 }
 # What no page settles by itself: it is talked about, and somebody says so.
-SAID_TO_BE_DONE = (TodoKind.INTRODUCTION_BACK, TodoKind.ANSWER_LATE)
+SAID_TO_BE_DONE = (TodoKind.DOCUMENT, TodoKind.INTRODUCTION_BACK, TodoKind.ANSWER_LATE)
 DONE_IN_A_LIST = {
     TodoKind.EMERGENCY: "emergencies",
     TodoKind.LOOK_QUESTION: "look_questions",
@@ -103,6 +107,8 @@ def where(todo) -> str:
     if kind in DONE_ABOUT_THE_PERSON:
         return reverse(DONE_ABOUT_THE_PERSON[kind], args=[todo.person.public_id])
     found = UUID.search(todo.key)
+    if found and todo.key.startswith("notice:"):
+        return reverse("settle_notice", args=[found.group()])
     return reverse(DONE_AT[kind], args=[found.group()]) if kind in DONE_AT and found else ""
 
 

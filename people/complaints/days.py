@@ -1,0 +1,37 @@
+"""By which day it is acknowledged and answered. Saturdays and Sundays do not count.
+
+Bank holidays count as working days: where there is one, whoever waits has their answer sooner, not later.
+"""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from ipc.kernel import dates
+from people import rules
+from people.models import ComplaintKind, Figure
+
+ANSWERED_IN = {
+    ComplaintKind.QUESTION: Figure.QUESTION_DAYS,
+    ComplaintKind.CONCERN: Figure.CONCERN_DAYS,
+    ComplaintKind.COMPLAINT: Figure.COMPLAINT_DAYS,
+}
+
+
+def to_answer(kind, *, site_id) -> int:
+    """Return in how many working days something of this kind is answered."""
+    return rules.value(ANSWERED_IN[ComplaintKind(kind)], site_id=site_id)
+
+
+def promised(kind, *, site_id) -> tuple[dt.date, dt.date]:
+    """Return ``(by when we say that we have it, by when we answer)`` for what comes today."""
+    figures = rules.values([Figure.ACKNOWLEDGE_DAYS, ANSWERED_IN[ComplaintKind(kind)]], site_id=site_id)
+    said = dates.plus_working_days(dates.today(), figures[Figure.ACKNOWLEDGE_DAYS])
+    answered = dates.plus_working_days(dates.today(), figures[ANSWERED_IN[ComplaintKind(kind)]])
+    return min(said, answered), answered
+
+
+def latest(complaint) -> dt.date:
+    """Return the last day to which an answer may be put off."""
+    months = rules.value(Figure.COMPLAINT_LONGEST, site_id=complaint.site_id)
+    return dates.plus_months(timezone.localdate(complaint.made_at), months)
