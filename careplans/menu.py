@@ -36,6 +36,7 @@ ABOUT_A_PERSON = [
     ("contingency_of_person", _("If things go wrong"), Act.SEE_PLAN),
     ("profile", _("One-page profile"), Act.SEE_ABOUT_ME),
     ("reviews_of", _("Reviews"), Act.SEE_PLAN),
+    ("wellbeing", _("How they are"), Act.SEE_WELLBEING),
 ]
 DOING = [
     (

@@ -11,6 +11,7 @@ from careplans.views import (
     review_urls,
     safety_urls,
     together_urls,
+    wellbeing_urls,
 )
 
 urlpatterns = [
@@ -26,4 +27,5 @@ urlpatterns = [
     *together_urls.urlpatterns,
     *safety_urls.urlpatterns,
     *document_urls.urlpatterns,
+    *wellbeing_urls.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """What the pages of this room share: doing an act once."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 
@@ -22,6 +23,16 @@ def done(request, form, act, subject, do):
         return False
     forget(form, request.user)
     return True
+
+
+def done_at_once(request, do, said):
+    """Do what a single button asks for, and say so; a refusal is said in its own words."""
+    try:
+        do()
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+    else:
+        messages.success(request, said)
 
 
 def wrote(request, form, person, heading, before):
