@@ -14,7 +14,7 @@ from people.models import BestInterestsDecision, CapacityAssessment, Outcome
 
 # What the answer to the question about liberty leads to: words, never a decision.
 SEEK_ADVICE = _(
-    "Seek advice before you go on. Where somebody is watched all the time and is not free to leave, it may "
+    "Seek advice before you go on. Is somebody watched all the time, and not free to leave? That may "
     "be lawful only with an authorisation or an order of a court. Ask your legal team or the council's "
     "deprivation of liberty team today. This record decides nothing about it."
 )

@@ -83,8 +83,9 @@ class NobodyCanName(RuleBroken):
 
 class CheckNeeded(RuleBroken):
     message = _(
-        "They are not close family, do not live with the person and do not help with the care as a friend. "
-        "An enhanced check with the barred list is needed first: enter the day it was seen, not after today."
+        "They are not close family and do not live with the person. They do not help with the care as a "
+        "friend. An enhanced check with the barred list is needed first: enter the day it was seen, not "
+        "after today."
     )
     source = "SI 2013/1617 reg 7"
 

@@ -53,8 +53,8 @@ class NotOfferedToThisSite(RuleBroken):
 
 class KnownThere(RuleBroken):
     message = _(
-        "Somebody in your site already has this NHS number. Look at that record first: if it is the same "
-        "person, go on with that one and say no here, with the reason."
+        "Somebody in your site already has this NHS number. Look at that record first. If it is the "
+        "same person, go on with that one and say no here, with the reason."
     )
 
 

@@ -65,7 +65,7 @@ class OneHasDied(RuleBroken):
 
 class BothSignIn(RuleBroken):
     message = gettext_lazy(
-        "Both records have a sign-in. Ask the person which one they use; your administrator switches the "
+        "Both records have a sign-in. Ask the person which one they use. Your administrator switches the "
         "other one off and takes it out of its record."
     )
 

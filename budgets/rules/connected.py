@@ -52,8 +52,8 @@ def nhs_pays_nobody_of_the_home(case):
     at=SPOKEN_AT,
     of={Funder.COUNCIL},
     plain=gettext_lazy(
-        "Council money pays your partner, or close family who live with you, only if the council agrees that "
-        "it is needed: for your care, or to help you run the money."
+        "Council money may pay your partner, or close family who live with you, only if the council agrees. "
+        "It must be needed for your care, or to help you run the money."
     ),
     source=COUNCIL_LAW,
 )

@@ -73,7 +73,7 @@ def not_out_of_a_block_arrangement(case):
     if decision is not None and decision.outcome == Outcome.REFUSE:
         yield Broken(
             _(
-                "Education decided that there is no money for this person: “%(reason)s” "
+                "Education decided that there is no money for this person: “%(reason)s”. "
                 "Ask for a second look first, or for a new decision."
             )
             % {"reason": decision.reason},

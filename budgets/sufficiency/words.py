@@ -38,7 +38,7 @@ def next_for_staff(*, is_enough, is_above, unpaid, short) -> list[str]:
         )
         steps.append(
             _(
-                "If no funder will pay: it decides that in writing with its reason, and the person can ask "
+                "If no funder will pay, it decides that in writing with its reason. The person can ask "
                 "for a second look. The need stays in the plan."
             )
         )
