@@ -38,14 +38,17 @@ MANAGED = {
 
 
 def sections(content) -> list[dict]:
-    """Return ``[{"heading", "lines"}]``; each line has a drawing and one short sentence."""
+    """Return ``[{"heading", "lines"}]``; each line has a drawing and one short sentence.
+
+    Facts without an account tell nothing of one.
+    """
     found = [
         (_("Your money"), _whole(content)),
         (_("Who gives it"), _who(content)),
         (_("What it is for"), _what_for(content)),
         (_("Who looks after it"), _managed(content)),
         (_("What you pay"), _own(content)),
-        (_("Your account"), _account(content)),
+        (_("Your account"), _account(content) if "account" in content else []),
         (_("If you do not agree"), _disagree()),
     ]
     return [{"heading": heading, "lines": lines} for heading, lines in found if lines]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext as _
 
-from budgets import alerts, contribution, outlook, statement, summary
+from budgets import alerts, contribution, outlook, statement, statement_easy, summary
 from budgets.models import ManagementOption, PaymentStatus
 from budgets.pages.outlook import outlook_in_words
 from budgets.statement_words import opening_sentences, sections
@@ -34,6 +34,7 @@ def my_money(budget, user) -> dict:
         "costs": costs,
         "ends": in_words(budget.ends_on),
         "sentences": opening_sentences(content),
+        "easy": statement_easy.sections(content),
         "sections": [one for one in sections(content) if one["name"] == "own_part"],
         "parts": _parts(content),
         "whose": _whose(content),

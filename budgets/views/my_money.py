@@ -7,6 +7,7 @@ from budgets.acts import Act
 from budgets.models import Budget
 from budgets.pages import my_money as pages
 from budgets.pages.enough import enough_so_far
+from ipc.kernel import easy
 from people import portal
 
 
@@ -21,7 +22,7 @@ def my_money(request, person):
     budget.person = person
     may_spend = portal.may_for(Act.RECORD_SPEND, Budget, request.user, person)
     shown = pages.my_money(budget, request.user)
-    return render(request, "budgets/my_money.html", {**shown, "person": person, "may_spend": may_spend})
+    return easy.page(request, "budgets/my_money.html", {**shown, "person": person, "may_spend": may_spend})
 
 
 @require_safe

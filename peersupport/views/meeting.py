@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ipc.kernel import access, audit
+from ipc.kernel import access, audit, easy
 from peersupport import apart, contacts, matching
 from peersupport import concerns as worries
 from peersupport.acts import Act
@@ -32,7 +32,7 @@ def my_peers(request, person):
         "has_asked": form.is_bound,
         "site": person.site,
     }
-    return render(request, "peersupport/my_peers.html", shown)
+    return easy.page(request, "peersupport/my_peers.html", shown)
 
 
 @page

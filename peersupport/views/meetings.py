@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ipc.kernel import easy
 from peersupport import directory
 from peersupport.acts import Act
 from peersupport.forms.groups import SayComingForm
@@ -53,7 +54,7 @@ def _shown(request, person, form=None):
         "meetings": pages.of_person(person, request.user),
         "may_say": portal.may_for(Act.SAY_COMING, Attendance, request.user, person),
     }
-    return render(request, "peersupport/my_meetings.html", page)
+    return easy.page(request, "peersupport/my_meetings.html", page)
 
 
 @require_safe

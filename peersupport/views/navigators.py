@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ipc.kernel import access
+from ipc.kernel import access, easy
 from peersupport import navigators as people_who_help
 from peersupport.acts import Act
 from peersupport.forms.navigators import NavigatorForm
@@ -26,7 +26,7 @@ def navigators(request):
         "here": pages.of_site(chosen) if chosen else None,
         "is_a_person": request.user.is_authenticated and request.user.hat.role == Role.PERSON,
     }
-    return render(request, "peersupport/navigators.html", page)
+    return easy.page(request, "peersupport/navigators.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ipc.kernel import access, dates
+from ipc.kernel import access, dates, easy
 from people import acting_for, consent, forms, picture, portal
 from people.acts import Act
 from people.models import (
@@ -22,7 +22,7 @@ from people.views.frame import page
 @portal.my(Act.SEE_PERSON)
 def my_people(request, person):
     is_own = person.pk == request.user.person_id
-    return render(
+    return easy.page(
         request,
         "people/my_people.html",
         {

@@ -133,3 +133,16 @@ def test_nobody_is_asked_what_they_spent_of_money_others_pay_with(house, signed_
     page = client.get(reverse("record_spend")).text
     assert "None of your money is paid to you" in page
     assert "How much did you spend?" not in page
+
+
+def test_my_money_in_easy_read_says_the_same_amounts(budget, me, signed_in):
+    spend(budget, "31.42")
+    page = signed_in(me).get(reverse("my_money"), {"easy": "1"})
+
+    easy = page.text
+    assert "ipc-easy__line" in easy
+    assert "govuk-table" not in easy
+    for sentence in pages.my_money(budget, me)["account"]:
+        assert str(sentence) in easy
+    assert reverse("record_spend") in easy
+    assert reverse("my_statement") in easy

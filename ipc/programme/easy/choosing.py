@@ -2,17 +2,17 @@
 
 from django import forms
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import get_language_info
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import easy, reading
+from ipc.kernel import easy, languages, reading
 
 SIZES = [("100", _("As it comes")), ("125", _("Larger")), ("150", _("Largest"))]
 
 
-def _language(code):
-    return "English" if code == settings.LANGUAGE_CODE else get_language_info(code)["name_local"]
+def _language(code, name):
+    """Return a language by its own name, marked as what it is."""
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, languages.direction(code), name)
 
 
 class ReadingForm(forms.Form):
@@ -44,7 +44,7 @@ class ReadingForm(forms.Form):
             "1": _("Short sentences with drawings"),
         }
         if len(settings.LANGUAGES) > 1:
-            self.fields["language"].choices = [(code, _language(code)) for code, _name in settings.LANGUAGES]
+            self.fields["language"].choices = [(one[0], _language(*one)) for one in settings.LANGUAGES]
         else:
             del self.fields["language"]
 
@@ -67,6 +67,6 @@ def as_it_is(request) -> dict:
     return {
         "easy": "1" if easy.wanted(request) else "0",
         "size": reading.text_size(request),
-        "language": translation.get_language(),
+        "language": request.chosen_language,
         "next": reading.page_before(request),
     }
