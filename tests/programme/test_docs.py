@@ -35,3 +35,11 @@ def test_every_proof_is_there(name, letter):
         assert proofs or cells[2] != "done", cells
         for file, test in proofs:
             assert f"def {test}(" in (TESTS / file).read_text(encoding="utf-8"), f"{cells[0]}: {file}::{test}"
+
+
+def test_every_promise_to_people_and_from_the_site_is_looked_at_in_a_browser():
+    for number, cells in rows("promises.md", "P").items():
+        if number <= 38 and not cells[2].startswith("not yet: a later capability"):
+            browser = [file for file, _test in PROOF.findall(cells[-1]) if file.startswith("journeys/")]
+            assert cells[3], f"{cells[0]} names no page"
+            assert browser, f"{cells[0]} names no journey"
