@@ -8,7 +8,6 @@ from ipc.kernel.fields import WordsField
 from people import documents
 from people.forms.frame import FactsForm
 
-TOGETHER = "together"
 ALONE = "alone"
 
 
@@ -38,7 +37,7 @@ class MessageForm(FactsForm):
                 documents.look_at(upload)
             except RuleBroken as broken:
                 self.add_error("upload", broken.message)
-        if not (typed.get("words", "").strip() or upload or self.errors):
+        if not (typed.get("words", "").strip() or upload or "upload" in self.errors):
             self.add_error("words", _("Write your message, or add a file"))
         return typed
 
@@ -65,7 +64,8 @@ class BeginForm(MessageForm):
 
     def facts(self):
         facts = super().facts()
-        return {**facts, "is_private": facts.pop("who") == ALONE}
+        who = facts.pop("who")
+        return {**facts, "is_private": who == ALONE}
 
 
 class BeginAsTeamForm(BeginForm):
@@ -78,8 +78,9 @@ class BeginAsTeamForm(BeginForm):
         self.fields["who"].error_messages["required"] = _("Choose whom you write to")
 
     def facts(self):
-        facts = super(BeginForm, self).facts()
-        return {**facts, "to": self.readers.get(facts.pop("who"))}
+        facts = super().facts()
+        facts.pop("is_private")
+        return {**facts, "to": self.readers.get(self.cleaned_data["who"])}
 
 
 class LookForMessagesForm(forms.Form):

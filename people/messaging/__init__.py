@@ -1,6 +1,5 @@
 """Messages between people, those who help them, and the care team: written, read, answered in time."""
 
-from people.messaging.inbox import inbox, newest_unread, unread_for
 from people.messaging.late import raise_late
 from people.messaging.readers import (
     NobodyReadsIt,
@@ -8,6 +7,7 @@ from people.messaging.readers import (
     of_the_team_only,
     whom_to_write_to,
 )
+from people.messaging.waiting import inbox, newest_unread, unread_for
 from people.messaging.writing import (
     AlreadyClosed,
     NotClosed,

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from ipc.kernel import dates
 from ipc.kernel.paging import page_after
 from people import rules
-from people.messaging import inbox, late, readers
+from people.messaging import late, readers
+from people.messaging import waiting as to_answer
 from people.models import (
     OVER,
     Conversation,
@@ -61,7 +62,7 @@ def _last(field):
 
 
 def _unread(user, person):
-    found = inbox.unread_of(user, person).filter(conversation=OuterRef("pk")).order_by()
+    found = to_answer.unread_of(user, person).filter(conversation=OuterRef("pk")).order_by()
     return Coalesce(Subquery(found.values("conversation").annotate(many=Count("pk")).values("many")), 0)
 
 
@@ -204,7 +205,7 @@ def choices_of_team(person) -> tuple[list[tuple], list]:
 
 def waiting(user, whose, after) -> dict:
     """Return a page of the team's inbox, the longest wait first, and the people it tells of."""
-    found = inbox.inbox(user, whose)
+    found = to_answer.inbox(user, whose)
     rows, more = page_after(found, after, fields=("waits_for_team_since", "pk"))
     days = rules.value(Figure.MESSAGE_DAYS, site_id=user.hat.site_id)
     narrowed = f"whose={whose}&" if whose else ""
@@ -219,11 +220,11 @@ def waiting(user, whose, after) -> dict:
 def _tabs(user, whose):
     address = reverse("team_inbox")
     is_manager = user.hat.role == Role.MANAGER
-    shown = [inbox.NOBODYS] if is_manager else [inbox.MINE, inbox.STANDING_IN]
+    shown = [to_answer.NOBODYS] if is_manager else [to_answer.MINE, to_answer.STANDING_IN]
     return [
         {"label": _("All that wait"), "url": address, "current": whose not in shown},
         *(
-            {"label": inbox.WHOSE[name], "url": f"{address}?whose={name}", "current": whose == name}
+            {"label": to_answer.WHOSE[name], "url": f"{address}?whose={name}", "current": whose == name}
             for name in shown
         ),
     ]
