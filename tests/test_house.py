@@ -29,6 +29,7 @@ PUBLIC = {
     "entry_by_link",
     "health_live",
     "health_ready",
+    "guide",
     "information",
     "jargon",
     "keep_for_later",
@@ -47,6 +48,7 @@ PUBLIC = {
     "start",
     "suggest_entry",
     "topic",
+    "was_it_clear",
 }
 SIGNED_IN_ONLY = {
     "home",

@@ -30,11 +30,22 @@ class CaughtMail(models.Model):
 
 
 class TopicQuerySet(models.QuerySet):
+    def shown(self):
+        """Those that are published and not taken down."""
+        return self.filter(is_shown=True)
+
     def for_everywhere(self):
-        return self.filter(site=None)
+        return self.shown().filter(site=None)
 
     def of_site(self, site):
-        return self.filter(site=site)
+        return self.shown().filter(site=site)
+
+    def read_in(self, site):
+        """Those that somebody in ``site`` may meet: the national ones and the site's own."""
+        return self.shown().filter(Q(site=None) | Q(site=site) if site else Q(site=None))
+
+    def due_for_review(self, on):
+        return self.shown().filter(review_due_on__lte=on)
 
 
 class Audience(models.TextChoices):
@@ -60,7 +71,8 @@ class Topic(models.Model):
     """A question people ask, with its answer as it is shown. Without a site it holds everywhere.
 
     A site's own topic of the same ``slug`` and ``audience`` takes the place of the national one there. What
-    is shown is always the newest published ``TopicVersion``.
+    is shown is always the newest published ``TopicVersion``. Nobody reads one with nothing published yet, or
+    a site's own that was taken down (``is_shown``).
 
     ``body`` is paragraphs parted by an empty line; one whose lines all begin with ``- `` is a list.
     ``easy_read`` has one sentence a line, each with the name of its drawing: ``money: It is your money.``
@@ -78,6 +90,7 @@ class Topic(models.Model):
     reviewed_on = models.DateField()
     review_due_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    is_shown = models.BooleanField(default=True)
     objects = TopicQuerySet.as_manager()
 
     class Meta:

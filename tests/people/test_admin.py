@@ -127,7 +127,13 @@ def test_no_record_and_no_sign_in_secret_is_in_the_administration():
         "people.TeamMember",
         "people.User",
     }
-    assert {one.split(".")[0] for one in labels} <= {"people", "peersupport", "careplans", "budgets"}
+    assert {one.split(".")[0] for one in labels} <= {
+        "people",
+        "peersupport",
+        "careplans",
+        "budgets",
+        "programme",
+    }
 
 
 @pytest.mark.parametrize("model", ["site", "organisation", "user", "roleassignment"])

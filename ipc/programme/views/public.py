@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ipc.programme import answers, local_offer
+from ipc.kernel import easy
+from ipc.programme import answers
 from people import portal
 from people.models import Role
 
@@ -28,7 +29,7 @@ HOME_OF = {
 @require_safe
 @login_not_required
 def start(request):
-    return render(request, "programme/start.html", {"sites": answers.sites()})
+    return easy.page(request, "programme/start.html", {"sites": answers.sites()})
 
 
 @require_safe
@@ -38,38 +39,6 @@ def home(request):
     if role == Role.PERSON and not portal.people_of(request.user):
         return redirect("my_acting")
     return redirect(HOME_OF[role])
-
-
-@require_safe
-@login_not_required
-def information(request):
-    return render(request, "programme/information.html", {"topics": answers.topics()})
-
-
-@require_safe
-@login_not_required
-def topic(request, slug):
-    """Answer one question, as it stands, in Easy Read or in large print (``?format=``)."""
-    answer = answers.topic(slug, request.GET.get("format", ""))
-    if answer is None:
-        raise Http404
-    return render(request, "programme/topic.html", answer)
-
-
-@require_safe
-@login_not_required
-def jargon(request):
-    return render(request, "programme/jargon.html", {"terms": answers.terms()})
-
-
-@require_safe
-@login_not_required
-def site(request, slug):
-    """Tell what one area offers: whom to contact, which support, what money may be included."""
-    found = answers.site(slug)
-    if found is None:
-        raise Http404
-    return render(request, "programme/site.html", {"site": found, **local_offer.of(found)})
 
 
 @require_safe
