@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from careplans import admin_wellbeing
 from careplans.models import (
     AboutHeading,
     ContingencyKind,
@@ -17,6 +18,8 @@ from careplans.models import (
 )
 from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
 from people.models import Role
+
+__all__ = ["admin_wellbeing"]  # Django looks here alone for what is administered
 
 
 @admin.register(ReviewRule)

@@ -12,6 +12,7 @@ from careplans.api.prsb import ROUTES as PRSB
 from careplans.api.reviews import ROUTES as REVIEWS
 from careplans.api.safety import ROUTES as SAFETY
 from careplans.api.templates import ROUTES as TEMPLATES
+from careplans.api.wellbeing import ROUTES as WELLBEING
 
 ROUTES = [
     *ABOUT,
@@ -26,4 +27,5 @@ ROUTES = [
     *REVIEWS,
     *SAFETY,
     *TEMPLATES,
+    *WELLBEING,
 ]

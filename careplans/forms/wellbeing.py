@@ -39,7 +39,6 @@ class WellbeingForm(FactsForm):
             )
         self.fields["words"] = WordsField(
             label=_("Is there anything you want to say about it?"),
-            help_text=_("You can leave this empty."),
             max_length=1000,
             rows=3,
             required=False,

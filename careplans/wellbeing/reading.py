@@ -1,5 +1,6 @@
 """How a person says they are, in words and pictures: each question for itself, as time goes on."""
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from careplans.models import Goal, HowTrue, HowTrueNow, LicensedScore, OwnStatement, WellbeingCheck
@@ -56,11 +57,16 @@ def _picture(question, given):
         name=question.name,
         title=question.words,
         sentence=_sentence(question, given),
-        rows=[(dates.in_words(day), number) for day, number in given[-MOST_SHOWN:]],
+        rows=[(_short(day), number) for day, number in given[-MOST_SHOWN:]],
         heads=(_("Day"), _("Answer")),
         as_text=out_of_ten,
         out_of=questions.HIGHEST,
     )
+
+
+def _short(day) -> str:
+    """Return ``9 November 2026``: a weekday says nothing here, and a phone is narrow."""
+    return formats.date_format(day, "j F Y")
 
 
 def out_of_ten(number) -> str:
@@ -148,7 +154,7 @@ def _how_true_picture(statement, said):
         name=f"true-{statement.pk}",
         title=_("How true it is"),
         sentence=told % {"first": first.get_how_true_display(), "last": last.get_how_true_display()},
-        rows=[(dates.in_words(one.said_on), one.how_true) for one in said[-MOST_SHOWN:]],
+        rows=[(_short(one.said_on), one.how_true) for one in said[-MOST_SHOWN:]],
         heads=(_("Day"), _("How true it is")),
         as_text=lambda number: str(HOW_TRUE[number]),
         out_of=max(HowTrue.values),

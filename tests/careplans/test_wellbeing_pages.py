@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from careplans.acts import Act
-from careplans.models import HowTrueNow, LicensedScore, OwnStatement, WellbeingCheck
+from careplans.models import HowTrueNow, LicensedScore, LicensedTool, OwnStatement, WellbeingCheck
 from ipc.kernel import dates
 from ipc.kernel.models import Event
 from tests.factories import (
@@ -243,3 +243,37 @@ def test_the_pages_ask_the_same_for_one_and_for_many(signed_in, person, worker):
     more(5)
 
     assert [queries_of(signed_in(own), mine), queries_of(signed_in(worker), theirs)] == before
+
+
+# The questionnaires in the admin
+
+TOOLS = "/admin/careplans/licensedtool/"
+TOOL = {
+    "name": "Our own",
+    "slug": "our-own",
+    "what": "How it goes",
+    "lowest": 1,
+    "highest": 5,
+    "licence": "Ours",
+}
+
+
+def test_a_site_administrator_adds_a_questionnaire_of_the_site_and_leaves_those_of_all(signed_in, house):
+    ours = signed_in(staff("site_admin"))
+    of_all = LicensedTool.objects.get(slug="pam")
+
+    assert "Patient Activation Measure" in ours.get(TOOLS).text
+    assert ours.post(f"{TOOLS}{of_all.pk}/change/", {**TOOL, "is_in_use": "on"}).status_code == 403
+    assert "This field is required" in ours.post(f"{TOOLS}add/", TOOL).text
+    ours.post(f"{TOOLS}add/", {**TOOL, "site": house.pk, "is_in_use": "on"})
+
+    assert LicensedTool.objects.get(slug="our-own").site == house
+
+
+def test_the_programme_says_that_a_questionnaire_is_in_use(signed_in, house):
+    of_all = LicensedTool.objects.get(slug="pam")
+
+    signed_in(staff("programme_admin")).post(f"{TOOLS}{of_all.pk}/change/", {**TOOL, "is_in_use": "on"})
+
+    of_all.refresh_from_db()
+    assert of_all.is_in_use
