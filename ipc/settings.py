@@ -172,6 +172,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kernel.deliver_effects",
         "schedule": float(os.environ.get("IPC_DELIVER_EVERY", "60")),
     },
+    "what became of messages": {
+        "task": "people.ask_carriers",
+        "schedule": 600.0 if IPC_ENV != "demo" else 60.0,
+    },
     "the audit is sealed": {"task": "kernel.seal_audit", "schedule": 600.0},
     "the months of the books": {"task": "budgets.fold_months", "schedule": 300.0},
     "what is worth a look about money": {
@@ -322,6 +326,20 @@ if EMAIL_BACKEND.endswith("smtp.EmailBackend"):
     EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "Your care team <no-reply@ipc.example>")
 
+# -- Texts, letters and, with a template for it, emails about people: by GOV.UK Notify where there is a key.
+NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
+NOTIFY_URL = os.environ.get("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_TEMPLATES = {
+    "email": os.environ.get("NOTIFY_EMAIL_TEMPLATE", ""),
+    "text": os.environ.get("NOTIFY_TEXT_TEMPLATE", ""),
+}
+NOTIFY_LETTERS = switched_on("NOTIFY_LETTERS", otherwise=False)
+CARRIER = ""
+if NOTIFY_API_KEY:
+    CARRIER = "ipc.kernel.carriers.notify.Notify"
+elif IPC_ENV == "demo" and EMAIL_BACKEND == "ipc.programme.caught_mail.Backend":
+    CARRIER = "ipc.programme.caught_mail.Carrier"
+
 # -- The API.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -414,5 +432,9 @@ LOGGING = {
     "formatters": {"json": {"()": "ipc.kernel.logs.Formatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-    "loggers": {"ipc": {"level": os.environ.get("LOG_LEVEL", "INFO")}},
+    "loggers": {
+        "ipc": {"level": os.environ.get("LOG_LEVEL", "INFO")},
+        # Its warnings repeat what the carrier answered, which may name a number or an address.
+        "notifications_python_client": {"level": "CRITICAL"},
+    },
 }

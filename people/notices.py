@@ -45,7 +45,7 @@ def tell(person, letter, *, key, facts=None, to=None, by=None) -> Notice:
     """Tell ``person``, or ``to`` (of the circle, or a user), by ``letter``: once for its ``key``.
 
     ``letter`` names the templates ``emails/<letter>.subject.txt``, ``.txt`` and, where there is one,
-    ``.easy.txt``. ``facts`` are further words for them, as JSON keeps them: mostly a ``link``. The email
+    ``.easy.txt``. ``facts`` are further words for them, as JSON keeps them: mostly a ``link``. It
     leaves by the outbox. The notice that is returned says what happens: ``state`` and ``why``.
     """
     relationship, user = (to, None) if isinstance(to, Relationship) else (None, to)
@@ -98,7 +98,7 @@ def _todo_key(notice):
 
 @transaction.atomic
 def send(notice_id) -> Notice:
-    """Send a notice once, by email, text or letter, unless it must not go out any more; runs as a job of its site."""
+    """Send a notice once, by its way, unless it must not go out any more; runs as a job of its site."""
     notice = Notice.objects.select_for_update(of=["self"]).select_related("person__site").get(pk=notice_id)
     if notice.state != NoticeState.SENT or notice.left_at:
         return notice
@@ -135,7 +135,7 @@ def _give_back(notice):
 def ask_carriers(site):
     """Ask what became of the messages on their way; somebody is asked to tell those they did not reach.
 
-    Each is locked before it is asked about, so that no question to a carrier keeps a transaction waiting long.
+    Each is locked before it is asked about, so that no transaction waits long for a carrier.
     """
     since = timezone.now() - ASKED_FOR
     on_their_way = Notice.objects.filter(
@@ -167,7 +167,7 @@ def raise_due(site):
     late = waiting.filter(made_at__lt=timezone.now() - PATIENCE).select_related("person")
     # One that is just leaving is left alone.
     for notice in late.select_for_update(of=("self",), skip_locked=True):
-        notice.state, notice.why = NoticeState.TO_TELL, _("The email could not be sent.")
+        notice.state, notice.why = NoticeState.TO_TELL, _("The message could not be sent.")
         notice.save(update_fields=["state", "why"])
         _ask(notice)
 

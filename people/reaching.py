@@ -3,11 +3,12 @@
 Source: Accessible Information Standard (DAPB1605), step 5: meet the needs.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ipc.kernel import letters
+from ipc.kernel import carriers, letters
 from people.models import (
     ChildCircumstance,
     CircumstanceKind,
@@ -23,12 +24,17 @@ from people.models import (
 # These tell somebody that our work with them ends, so they still go out on that day.
 ABOUT_LEAVING = ("moved", "involvement_ended")
 VARIANT: dict[str, str] = {InformationFormat.EASY_READ: "easy"}
+MOBILE = re.compile(r"(?:\+?44|0)7\d{9}")
+MOST_LINES = 7  # of an address, as the post reads them
 IN_PRINT = (InformationFormat.STANDARD, InformationFormat.LARGE)
 
 
 @dataclass(frozen=True)
 class Way:
-    """What happens to one message: by which way, in which format, and why where it does not go by itself."""
+    """What happens to one message: by which way, in which format, and why where it does not go by itself.
+
+    ``address`` is where it goes: an email address, a mobile number, or the lines of an envelope.
+    """
 
     state: str
     why: str = ""
@@ -86,7 +92,11 @@ def _to_person(person, letter):
         letter,
         needs.contact_method,
         needs.information_format,
-        email=email,
+        addresses={
+            ContactMethod.EMAIL: email,
+            ContactMethod.TEXT: mobile_of(person),
+            ContactMethod.LETTER: "\n".join(address_of(person)),
+        },
         has_home=bool(person.address) and not person.has_no_fixed_abode,
         first_name=person.called,
     )
@@ -112,7 +122,8 @@ def _to_helper(relationship, letter):
     if not email and not relationship.phone:
         return Way(NoticeState.REFUSED, _("We have no email address and no telephone number for them."))
     method = ContactMethod.EMAIL if email else ContactMethod.PHONE
-    return _keeping(letter, method, format_, email=email, has_home=False, first_name=name)
+    addresses = {ContactMethod.EMAIL: email}
+    return _keeping(letter, method, format_, addresses=addresses, has_home=False, first_name=name)
 
 
 def _to_user(user):
@@ -121,14 +132,14 @@ def _to_user(user):
     return Way(NoticeState.SENT, address=user.email, first_name=user.first_name)
 
 
-def _keeping(letter, method, format_, *, email, has_home, first_name):
+def _keeping(letter, method, format_, *, addresses, has_home, first_name):
     """Return the way that keeps to what was asked for, or what somebody has to do instead."""
-    state, why = _what_happens(letter, method, format_, has_email=bool(email), has_home=has_home)
-    address = email if state == NoticeState.SENT else ""
+    state, why = _what_happens(letter, method, format_, address=addresses.get(method, ""), has_home=has_home)
+    address = addresses[method] if state == NoticeState.SENT else ""
     return Way(state, why, method, format_, address, first_name)
 
 
-def _what_happens(letter, method, format_, *, has_email, has_home):
+def _what_happens(letter, method, format_, *, address, has_home):
     by_hand = NoticeState.TO_PRINT if has_home else NoticeState.TO_TELL
     if format_ == InformationFormat.SPOKEN:
         return NoticeState.TO_TELL, _("They want to be told in person or by telephone.")
@@ -150,17 +161,41 @@ def _what_happens(letter, method, format_, *, has_email, has_home):
                 _("They need Easy Read, and this letter has none: explain it to them."),
             ),
         }[format_]
-    if method == ContactMethod.TEXT:
+    if method == ContactMethod.LETTER:
+        return _by_letter(address, has_home)
+    if method == ContactMethod.TEXT and not carriers.takes(carriers.TEXT):
         return by_hand, _("They want a text message. We cannot send text messages yet.")
-    if method == ContactMethod.EMAIL:
-        return (
-            (NoticeState.SENT, "")
-            if has_email
-            else (by_hand, _("They want email, and we have no email address."))
-        )
+    if address:
+        return NoticeState.SENT, ""
+    if method == ContactMethod.TEXT:
+        return by_hand, _("They want a text message, and we have no mobile number.")
+    return by_hand, _("They want email, and we have no email address.")
+
+
+def _by_letter(address, has_home):
+    """Post it by the carrier where there is one and the address is whole, or have it printed."""
+    if address and carriers.takes(carriers.LETTER):
+        return NoticeState.SENT, ""
     if has_home:
         return NoticeState.TO_PRINT, _("They want a letter.")
     return NoticeState.TO_TELL, _("They want a letter, and we have no address to post it to.")
+
+
+def mobile_of(person) -> str:
+    """Return the number of a mobile telephone in the United Kingdom as it is dialled, or nothing."""
+    number = re.sub(r"[\s()-]", "", person.phone)
+    return number if MOBILE.fullmatch(number) else ""
+
+
+def address_of(person) -> list[str]:
+    """Return the lines of an envelope to the person, or none where the address is not whole."""
+    lines = [part.strip() for part in re.split(r"[,\n]", person.address) if part.strip()]
+    if not lines or not person.postcode or person.has_no_fixed_abode:
+        return []
+    most = MOST_LINES - 2
+    if len(lines) > most:
+        lines = [*lines[: most - 1], ", ".join(lines[most - 1 :])]
+    return [person.name, *lines, person.postcode]
 
 
 def has_version(letter, format_) -> bool:

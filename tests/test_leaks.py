@@ -184,6 +184,7 @@ BY_THE_CLOCK = {
     "budgets.fold_months",
     "budgets.nightly",
     "careplans.remind_of_reviews",
+    "people.ask_carriers",
     "people.nightly",
     "peersupport.nightly",
 }

@@ -34,6 +34,11 @@ def subject(letter, facts) -> str:
     return render_to_string(f"emails/{letter}.subject.txt", facts).strip()
 
 
+def text(subject, facts) -> str:
+    """Return the words of any letter as a text message: its subject and its link, as short as can be."""
+    return render_to_string("emails/_text.txt", {**facts, "subject": subject}).strip()
+
+
 def send(letter, facts, address, variant=""):
     """Send ``letter`` with ``facts`` to one address."""
     send_mail(subject(letter, facts), body(letter, facts, variant), None, [address])

@@ -11,7 +11,7 @@ from people.acts import Act
 from people.banner import banner_for
 from people.forms.frame import posted
 from people.forms.todos import SettleNoticeForm
-from people.models import InformationFormat, Notice, NoticeState, Person
+from people.models import ContactMethod, Delivery, InformationFormat, Notice, NoticeState, Person
 from people.views.frame import ask, done, page
 
 MOST = 50
@@ -76,7 +76,10 @@ def told(notice):
 
 
 def _state(notice):
-    if notice.state == NoticeState.SENT and not notice.left_at:
+    if notice.state == NoticeState.SENT and notice.delivery == Delivery.DELIVERED:
+        by_post = notice.contact_method == ContactMethod.LETTER
+        return _("Printed and posted") if by_post else notice.get_delivery_display()
+    if notice.state == NoticeState.SENT and (not notice.left_at or notice.delivery):
         return _("On its way")
     if notice.state == NoticeState.SETTLED:
         facts = {"how": notice.get_how_settled_display(), "day": dates.in_words(notice.settled_on)}

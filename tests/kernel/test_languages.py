@@ -147,7 +147,7 @@ def test_nobody_gets_a_translation_unasked(house, client):
     assert "ipc-language-note" not in words(page)
 
 
-def test_choosing_a_language_leads_back_and_nowhere_else(client):
+def test_choosing_a_language_leads_back_and_nowhere_else(db, client):
     assert choose(client, "pl", "/directory/?q=tea").url == "/directory/?q=tea"
     assert urlsplit(choose(client, "pl", "https://elsewhere.example/").url).netloc == ""
 

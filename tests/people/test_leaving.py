@@ -279,6 +279,7 @@ SENDS_NOTHING = {
     "peersupport.read_feed",
     "budgets.fold_months",
     "budgets.nightly",
+    "people.ask_carriers",
     "people.look_at_document",
     "people.nightly",
     "careplans.remind_of_reviews",
