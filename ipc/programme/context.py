@@ -8,7 +8,8 @@ from ipc.kernel import easy, reading
 from ipc.programme.easy import introduction
 from people.models import Role
 
-PUBLIC = [("directory", _("Find support")), ("information", _("Information"))]
+OPEN_TO_ALL = [("directory", _("Find support")), ("information", _("Information"))]
+PUBLIC = [("guide", _("Is it for me?")), *OPEN_TO_ALL]
 NAVIGATION = {
     Role.PERSON: [
         ("my_home", _("My home")),
@@ -17,19 +18,24 @@ NAVIGATION = {
         ("my_money", _("My money")),
         ("my_people", _("My people")),
         ("my_support", _("My support")),
+        ("my_messages", _("Messages")),
     ],
     Role.COORDINATOR: [
         ("caseload", _("Today")),
         ("find_people", _("Find somebody")),
         ("register_person", _("New person")),
         ("todos", _("To do")),
+        ("team_inbox", _("Messages")),
+        ("complaints", _("Questions")),
         ("reviews_due", _("Reviews")),
-        *PUBLIC,
+        *OPEN_TO_ALL,
     ],
     Role.MANAGER: [
         ("caseload", _("Today")),
         ("find_people", _("Find somebody")),
         ("todos", _("To do")),
+        ("team_inbox", _("Messages")),
+        ("complaints", _("To put right")),
         ("reviews_due", _("Reviews")),
         ("approvals", _("Approvals")),
         ("staff", _("Staff")),
@@ -37,7 +43,7 @@ NAVIGATION = {
         ("peers", _("Peer supporters")),
         ("concerns", _("Worries")),
         ("entry_changes", _("Directory")),
-        *PUBLIC,
+        *OPEN_TO_ALL,
     ],
     Role.APPROVER: [
         ("approvals", _("Approvals")),
@@ -56,13 +62,13 @@ NAVIGATION = {
         ("peers", _("Peer supporters")),
         ("entry_changes", _("Directory")),
         ("missing", _("What is missing")),
-        *PUBLIC,
+        *OPEN_TO_ALL,
     ],
     Role.HOLDER: [("held_budgets", _("Budgets we hold"))],
-    Role.PARTNER: [("taking_part", _("Plans I take part in")), *PUBLIC],
+    Role.PARTNER: [("taking_part", _("Plans I take part in")), *OPEN_TO_ALL],
     Role.SITE_ADMIN: [("admin:index", _("Administration"))],
     Role.PROGRAMME_ADMIN: [("admin:index", _("Administration"))],
-    Role.ANALYST: PUBLIC,
+    Role.ANALYST: OPEN_TO_ALL,
 }
 
 
