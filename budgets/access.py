@@ -180,6 +180,7 @@ access.table(
         (Act.RECORD_COST,              Role.FINANCE,      of(scopes.in_site)),
         (Act.PREPARE_PAYMENT,          Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.RECORD_SPEND,             Role.PERSON,       of(handles_money)),
+        (Act.RECORD_SPEND,             Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.TAKE_STATEMENT,           Role.PERSON,       of(given_money)),
         (Act.TAKE_STATEMENT,           Role.COORDINATOR,  of(scopes.on_caseload)),
         (Act.TAKE_STATEMENT,           Role.FINANCE,      of(scopes.in_site)),

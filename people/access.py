@@ -109,6 +109,8 @@ access.table(
         (Act.SEE_RECORD_OF_LOOKS,        Role.PERSON,       of(scopes.own, "pk")),
         (Act.ASK_ABOUT_LOOK,             Role.PERSON,       of(scopes.own, "pk")),
         (Act.ASK_TO_PUT_RIGHT,           Role.PERSON,       of(scopes.own, "pk")),
+        (Act.ASK_TO_PUT_RIGHT,           Role.COORDINATOR,  of(scopes.on_caseload, "pk")),
+        (Act.ASK_TO_PUT_RIGHT,           Role.MANAGER,      of(scopes.in_site, "pk")),
         (Act.TAKE_EVERYTHING,            Role.PERSON,       of(scopes.own, "pk")),
         (Act.SEE_MESSAGES,               Role.PERSON,       of(given_plan, "pk")),
         (Act.SEE_MESSAGES,               Role.COORDINATOR,  of(scopes.on_caseload, "pk")),

@@ -11,6 +11,7 @@ from people.acts import Act
 from people.models import Document, DocumentKind, Looked, TodoKind
 
 KINDS = {"application/pdf": uploads.PDF, "image/jpeg": uploads.JPEG, "image/png": uploads.PNG}
+LOOK_AT = "look at "  # how the key of a to-do begins
 HANDED_OUT = (Looked.CLEAN, Looked.NOT_LOOKED)
 
 
@@ -100,7 +101,7 @@ def _tell_the_team(document, by):
     if document.from_team or document.message_id:
         return
     with acting.for_the_site("ask the care team to look at a file", site_id=document.site_id):
-        todos.ask(document.person, TodoKind.DOCUMENT, key=f"look at {document.public_id}", by=by)
+        todos.ask(document.person, TodoKind.DOCUMENT, key=f"{LOOK_AT}{document.public_id}", by=by)
 
 
 def _without_place(content, content_type):
@@ -161,3 +162,8 @@ def content(document) -> bytes:
 def file_name(document) -> str:
     """Return a name that says what it is and nothing about anybody."""
     return f"{document.kind}{KINDS[document.content_type].ending}"
+
+
+def most_mb() -> int:
+    """Return how large a document may be."""
+    return max(kind.most_mb for kind in KINDS.values())

@@ -16,6 +16,7 @@ PAGES = [
     ("capacity", _("Deciding"), Act.SEE_CAPACITY),
     ("rights", _("Rights"), Act.SEE_CASELOAD),
     ("documents_of", _("Documents"), Act.SEE_DOCUMENTS),
+    ("papers_of", _("Forms on paper"), Act.SEE_PAPERS),
     ("messages_of", _("Messages"), Act.SEE_MESSAGES),
     ("complaints_of", _("Put right"), Act.SEE_COMPLAINTS),
     ("notices", _("Messages sent"), Act.SEE_NOTICES),

@@ -54,6 +54,7 @@ urlpatterns = [
     path("handovers/<uuid:public_id>/", moving.answer_handover, name="answer_handover"),
     path("handovers/<uuid:public_id>/no/", moving.decline_handover, name="decline_handover"),
     path("handovers/<uuid:public_id>/back/", moving.withdraw_handover, name="withdraw_handover"),
+    path("people/<uuid:public_id>/put-right/", rectifying.note_put_right, name="note_put_right"),
     path("put-right/", rectifying.put_right, name="put_right"),
     path("put-right/<uuid:public_id>/", rectifying.decide_put_right, name="decide_put_right"),
     path("people/<uuid:public_id>/restrict/", restricting.restrict, name="restrict"),

@@ -144,6 +144,7 @@ WORDS = {
     "slug": "barnsley",
     "code": "no-such-code",
     "signed": "no-such-link",
+    "paper": "spend",
     "wanted": "nothing",
     "layout": "large",
     "kind": "action",

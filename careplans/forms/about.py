@@ -8,7 +8,7 @@ from careplans import media
 from careplans.forms.frame import IN_A_ROW, FactsForm, RevisedForm
 from careplans.models import MediaKind, View
 from ipc.kernel.errors import RuleBroken
-from ipc.kernel.fields import WordsField
+from ipc.kernel.fields import OneOfTwo, WordsField
 
 
 class AboutForm(RevisedForm):
@@ -84,13 +84,6 @@ ASKED = {
         "camera": ("video/*", "user"),
     },
 }
-
-
-class OneOfTwo(forms.FileField):
-    """One of two ways to give a file: neither may be left out for good, the form sees to that."""
-
-    def clean(self, data, initial=None):
-        return super().clean(data, initial) if data else None
 
 
 class MediaForm(FactsForm):

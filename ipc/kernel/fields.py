@@ -36,6 +36,13 @@ class WordsField(forms.CharField):
             )
 
 
+class OneOfTwo(forms.FileField):
+    """One of two ways to give a file: neither may be left out for good, the form sees to that."""
+
+    def clean(self, data, initial=None):
+        return super().clean(data, initial) if data else None
+
+
 class DayWidget(forms.MultiWidget):
     """Three boxes: day, month, year. A day posted whole (``2026-12-04``) is taken too."""
 

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from ipc.programme import views
-from ipc.programme.views import documents
+from ipc.programme.views import documents, papers
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -29,6 +29,16 @@ urlpatterns = [
     path("people/<uuid:public_id>/documents/", documents.documents_of, name="documents_of"),
     path("my/documents/", documents.my_documents, name="my_documents"),
     path("my/", views.my_home, name="my_home"),
+    path("paper/", papers.paper_forms, name="paper_forms"),
+    path("paper/<slug:paper>/", papers.paper_form, name="paper_form"),
+    path("paper/<slug:paper>/<slug:layout>.pdf", papers.paper_form_pdf, name="paper_form_pdf"),
+    path("people/<uuid:public_id>/paper/", papers.papers_of, name="papers_of"),
+    path(
+        "people/<uuid:public_id>/paper/<slug:paper>/<slug:layout>.pdf",
+        papers.paper_of_person,
+        name="paper_of_person",
+    ),
+    path("people/<uuid:public_id>/paper/<slug:paper>/", papers.record_paper, name="record_paper"),
     path("my/timeline/", views.my_timeline, name="my_timeline"),
     path("my/who-looked/", views.my_record_of_looks, name="my_record_of_looks"),
     path("my/who-looked/ask/", views.ask_about_look, name="ask_about_look"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ipc.kernel import access, audit
 from people import forms, portal, putting_right, rectifying
 from people.acts import Act
-from people.models import Rectification
+from people.models import Person, Rectification, Role
 from people.views.frame import ask, done, page
 
 
@@ -26,6 +26,23 @@ def my_put_right(request, person):
         return redirect("my_put_right")
     asked = putting_right.of_person(person, request.user)
     return render(request, "people/my_put_right.html", {"form": form, "asked": asked})
+
+
+@page
+@access.requires(Act.ASK_TO_PUT_RIGHT, Person)
+def note_put_right(request, person):
+    """Write down what the person said on paper or in another way that is wrong in their record."""
+    if request.user.hat.role == Role.PERSON:
+        return redirect("my_put_right")
+    form = forms.PutRightForm(forms.posted(request))
+    if form.is_valid() and form.carry_out(
+        request.user,
+        Act.ASK_TO_PUT_RIGHT,
+        lambda: rectifying.ask(person, by=request.user, **form.facts()),
+        about=person,
+    ):
+        return done(request, person, _("Written down. %(name)s has an answer within a month."))
+    return ask(request, "people/note_put_right.html", person, form)
 
 
 @require_safe

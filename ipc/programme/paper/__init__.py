@@ -1,0 +1,1 @@
+"""Every form of the portal on paper: printed from the form itself, and what came back."""
