@@ -376,6 +376,8 @@ SPECTACULAR_SETTINGS = {
         "CapacityOutcome": "people.models.Outcome",
         "CheckOutcome": "peersupport.models.CheckOutcome",
         "Cohort": "people.models.Cohort",
+        "ComplaintKind": "people.models.ComplaintKind",
+        "ComplaintOutcome": "people.models.ComplaintOutcome",
         "ContingencyKind": "careplans.models.ContingencyKind",
         "DirectoryWeekday": "peersupport.models.Weekday",
         "EntryChangeKind": "peersupport.models.ChangeKind",

@@ -33,7 +33,7 @@ def _complaints(person, user):
             "label": f"{row['kind']}: {row['about']}",
             "url": reverse("my_complaint", args=[row["public_id"]]),
             "reference": row["reference"],
-            "who": row["handler"] or _("the team managers") if row["is_open"] else "",
+            "who": _who(row) if row["is_open"] else "",
             "due": row["due"] if row["is_open"] else "",
             "state": row["state"],
             "colour": row["colour"],
@@ -43,6 +43,10 @@ def _complaints(person, user):
         }
         for row in shown.of_person(person, user)[:MOST]
     ]
+
+
+def _who(row):
+    return row["handler"] or (_("your care team") if row["is_question"] else _("the team managers"))
 
 
 def _second_looks(person, user):

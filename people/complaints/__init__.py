@@ -7,7 +7,7 @@ Worries and complaints are looked into by the managers; a coordinator is told of
 from people.complaints.handling import acknowledge, agree_new_date, answer, close, say_progress
 from people.complaints.late import raise_due
 from people.complaints.outside import who_helps
-from people.complaints.raising import add, not_content, raise_, take_back
+from people.complaints.raising import add, not_content, raise_, receipt, take_back
 
 __all__ = [
     "acknowledge",
@@ -18,6 +18,7 @@ __all__ = [
     "not_content",
     "raise_",
     "raise_due",
+    "receipt",
     "say_progress",
     "take_back",
     "who_helps",

@@ -58,6 +58,12 @@ def _made(person, **facts):
                 raise
 
 
+def receipt(public_id, *, by, site_id) -> Complaint:
+    """Return what ``by`` sent, so that its reference can be told, also where they may read it no more."""
+    with acting.for_the_site("tell the reference to who sent it", site_id=site_id):
+        return Complaint.objects.get(public_id=public_id, made_by=by)
+
+
 @transaction.atomic
 def add(complaint, *, by, words) -> Complaint:
     """Add something to what was sent.

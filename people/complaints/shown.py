@@ -56,6 +56,7 @@ def row(complaint) -> dict:
         "due": dates.in_words(complaint.due_on),
         "due_on": complaint.due_on,
         "is_late": _is_late(complaint),
+        "is_question": complaint.kind == ComplaintKind.QUESTION,
         "handler": complaint.handler.name if complaint.handler else "",
         "words": complaint.words,
     }
@@ -79,8 +80,6 @@ def whole(complaint, user) -> dict:
         "latest": dates.in_words(days.latest(complaint)),
         "is_acknowledged": complaint.status != ComplaintStatus.RECEIVED,
         "is_answered": is_answered,
-        "is_complaint": complaint.kind == ComplaintKind.COMPLAINT,
-        "is_question": complaint.kind == ComplaintKind.QUESTION,
         "outcome": complaint.get_outcome_display() if complaint.answered_at else "",
         "answer": complaint.answer if complaint.answered_at else "",
         "learned": complaint.learned if complaint.answered_at else "",

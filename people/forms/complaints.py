@@ -33,7 +33,6 @@ class RaiseForm(FactsForm):
     )
     wish = WordsField(
         label=_("What would put it right?"),
-        help_text=_("You may leave this empty."),
         max_length=2000,
         rows=3,
         required=False,
