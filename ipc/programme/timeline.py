@@ -15,7 +15,7 @@ from ipc.kernel.models import Event
 from peersupport.acts import Act as SupportAct
 from peersupport.models import Introduction
 from people.acts import Act as PeopleAct
-from people.models import Authority, Consent, Role, Section
+from people.models import Authority, Consent, Conversation, Document, Role, Section
 
 ACTS = {act.value: act.label for acts in (PeopleAct, PlanAct, BudgetAct, SupportAct) for act in acts}
 # What nobody is ever given: read by the person and the care team alone.
@@ -92,11 +92,19 @@ def sections_given(user, person) -> frozenset[str]:
     return frozenset(section for (sections,) in given for section in sections)
 
 
+def in_private_with_another(person, user) -> Q:
+    """Return the condition of acts in private conversations that ``user`` takes no part in."""
+    private = Conversation.objects.filter(person=person, is_private=True).exclude(with_user=user)
+    beside = Document.objects.filter(message__conversation__in=private)
+    return Q(subject_id__in=private.values("public_id")) | Q(subject_id__in=beside.values("public_id"))
+
+
 def events_of(person, user):
     """Return the acts done on ``person`` that ``user`` may read of, newest first."""
     events = Event.objects.filter(person_id=person.pk, is_read=False).order_by("-pk")
     if user.hat.role == Role.PERSON:
         events = events.filter(~Q(act__in=TOLD_TO_WHO_DID_IT) | Q(actor_id=user.pk))
+        events = events.exclude(in_private_with_another(person, user))
     elif user.hat.role != Role.MANAGER:
         events = events.filter(~Q(act__in=KEPT_FROM_THE_TEAM) | Q(actor_id=user.pk))
     if sees_all(user, person):

@@ -24,8 +24,12 @@ from tests import worlds
 from tests.factories import (
     ConflictFactory,
     ConsentFactory,
+    ConversationFactory,
+    DocumentFactory,
     EmergencyOpeningFactory,
     MergeFactory,
+    MessageFactory,
+    MessageReadFactory,
     OrganisationFactory,
     PersonFactory,
     RelationshipFactory,
@@ -128,6 +132,17 @@ def test_nobodys_ways_to_be_reached_are_in_the_copy(record, own):
     assert "own@example.org" in whole
 
 
+def written_in_private_by(user, person):
+    """Add a conversation that ``user`` has with the care team alone."""
+    private = ConversationFactory(
+        person=person, subject=f"{THEIRS} 9", begun_by=user, with_user=user, is_private=True
+    )
+    message = MessageFactory(person=person, conversation=private, words=f"{THEIRS} 10", sent_by=user)
+    MessageReadFactory(person=person, message=message, read_by=user)
+    DocumentFactory(person=person, message=message, title=f"{THEIRS} 11", added_by=user)
+    audit.record(Act.SEND_MESSAGE, private, by=user)
+
+
 def test_nothing_that_is_somebody_elses_is_in_the_copy_and_it_says_so(record, own):
     """Each of these would be in the copy, were it not named by the rules."""
     told = staff("manager", name=f"{THEIRS} Manager", email=f"{THEIRS}@example.org", phone=f"{THEIRS} 1")
@@ -150,6 +165,7 @@ def test_nothing_that_is_somebody_elses_is_in_the_copy_and_it_says_so(record, ow
     MergeFactory(
         person=record.person, other=other, reason=f"{THEIRS} 7", before={"given_name": f"{THEIRS} 8"}
     )
+    written_in_private_by(told, record.person)
     copy = copy_of(record.person, own)
 
     assert THEIRS not in "".join(copy.values())

@@ -15,6 +15,7 @@ from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
     ConsentFactory,
+    ConversationFactory,
     IntroductionFactory,
     PersonFactory,
     ServiceFactory,
@@ -68,6 +69,17 @@ def test_what_nobody_did_was_done_by_the_service(person, sam, acting_for):
     audit.record(PlanAct.REMIND_OF_REVIEW, person, by=None)
     with acting_for(sam):
         assert told(person, sam)[0] == "This service sent a reminder of the review"
+
+
+def test_what_a_helper_writes_in_private_is_told_to_them_and_the_team_alone(person, sam, acting_for):
+    own, friend = UserFactory(person=person), ConsentFactory(person=person, sections=[Section.PLAN]).user
+    for is_private in (True, False):
+        conversation = ConversationFactory(person=person, with_user=friend, is_private=is_private)
+        audit.record(Act.SEND_MESSAGE, conversation, by=friend)
+        with acting_for(own):
+            assert ("sent a message" in " ".join(told(person, own))) is not is_private
+    with acting_for(sam):
+        assert "sent a message" in " ".join(told(person, sam))
 
 
 def test_the_same_act_many_times_on_one_day_is_one_sentence(person, sam, acting_for):

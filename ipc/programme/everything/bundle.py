@@ -35,7 +35,7 @@ def make(person, *, by):
             held[LEFT_OUT] += left_out
             whys |= {one["why"] for one in left_out}
             pages.append(_for_people(model, rows, by.pk, roles))
-            _add_files(archive, rows)
+            _add_files(archive, rows, by.pk)
         archive.writestr("everything.json", json.dumps(held, indent=1, ensure_ascii=False))
         archive.writestr("index.html", _page(person, pages, whys))
         archive.writestr("look.css", render_to_string("programme/everything/look.css"))
@@ -113,9 +113,9 @@ def _page(person, pages, whys):
     )
 
 
-def _add_files(archive, rows):
+def _add_files(archive, rows, own_user_id):
     for row in rows:
-        for kept in gathering.files_of(row):
+        for kept in gathering.files_of(row, own_user_id):
             if kept.storage.exists(kept.name):
                 with kept.open("rb") as opened:
                     archive.writestr(gathering.file_name(kept), opened.read())

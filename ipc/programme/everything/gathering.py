@@ -133,8 +133,8 @@ def file_name(file):
     return f"files/{file.instance.public_id}{PurePosixPath(file.name).suffix}" if file else ""
 
 
-def files_of(row):
-    """Yield the files that ``row`` keeps."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, models.FileField) and getattr(row, field.name):
-            yield getattr(row, field.name)
+def files_of(row, own_user_id):
+    """Yield the files of ``row`` that go into the copy."""
+    for field, value in fields_of(row, own_user_id):
+        if isinstance(field, models.FileField) and value:
+            yield value

@@ -27,6 +27,7 @@ class Why(TextChoices):
     )
     ADDRESS = "address", _("From which computer others looked: it belongs to them.")
     UNSAVED = "unsaved", _("What others typed and have not saved: they have not said it yet.")
+    PRIVATE = "private", _("What somebody else wrote with your care team in private: it belongs to them.")
 
 
 # Always: the field of every row of a kind of record. The histories of a kind follow the same rules.
@@ -84,6 +85,27 @@ def _typed_by_somebody_else(row, own_user_id):
     return row.saved_by_id != own_user_id
 
 
+def _is_private(conversation, own_user_id):
+    return conversation.is_private and conversation.with_user_id != own_user_id
+
+
+def _in_private(row, own_user_id):
+    return _is_private(row.conversation, own_user_id)
+
+
+def _read_in_private(row, own_user_id):
+    return _is_private(row.message.conversation, own_user_id)
+
+
+def _given_in_private(row, own_user_id):
+    return row.message is not None and _is_private(row.message.conversation, own_user_id)
+
+
+def _sent_by_another(row, own_user_id):
+    """Who sent a message is said with the message, where it is not private."""
+    return row.act == Act.SEND_MESSAGE and row.actor_id != own_user_id
+
+
 def _about_guarding(row, own_user_id):
     return row.act in (Act.RESTRICT, Act.DECLARE_CONFLICT, *TOLD_TO_WHO_DID_IT)
 
@@ -104,6 +126,12 @@ SOMETIMES = {
         "other": (Why.ANOTHER, _not_the_same_person),
         "reason": (Why.ANOTHER, _not_the_same_person),
     },
+    "people.Conversation": dict.fromkeys(
+        ("subject", "begun_by", "with_user", "closed_by"), (Why.PRIVATE, _is_private)
+    ),
+    "people.Message": dict.fromkeys(("words", "sent_by"), (Why.PRIVATE, _in_private)),
+    "people.MessageRead": {"read_by": (Why.PRIVATE, _read_in_private)},
+    "people.Document": dict.fromkeys(("title", "file", "added_by"), (Why.PRIVATE, _given_in_private)),
     "careplans.UnsavedWords": {"words": (Why.UNSAVED, _typed_by_somebody_else)},
     "kernel.Event": {
         "address": (Why.ADDRESS, _somebody_elses_look),
@@ -111,6 +139,8 @@ SOMETIMES = {
         "why": (Why.SAFETY, _about_guarding),
     },
 }
+# A second reason for a field that has one.
+BESIDES = {"kernel.Event": {"actor": (Why.PRIVATE, _sent_by_another)}}
 # Said once for the whole copy, or of the database's own making.
 SAID_ELSEWHERE = {
     "id",
@@ -259,8 +289,11 @@ def why_withheld(row, field, own_user_id) -> str:
         return Why.SECRET
     if field.name in ALWAYS.get(kind, ()):
         return ALWAYS[kind][field.name]
-    why, holds = SOMETIMES.get(kind, {}).get(field.name, ("", None))
-    return why if holds and holds(row, own_user_id) else ""
+    for sometimes in (SOMETIMES, BESIDES):
+        why, holds = sometimes.get(kind, {}).get(field.name, ("", None))
+        if holds and holds(row, own_user_id):
+            return why
+    return ""
 
 
 def withheld(row, field, own_user_id) -> bool:
