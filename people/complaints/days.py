@@ -1,13 +1,10 @@
-"""By which day it is acknowledged and answered. Saturdays and Sundays do not count.
-
-Bank holidays count as working days: where there is one, whoever waits has their answer sooner, not later.
-"""
+"""By which day it is acknowledged and answered: working days, without weekends and bank holidays."""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from ipc.kernel import dates
+from ipc.kernel import dates, working_days
 from people import rules
 from people.models import ComplaintKind, Figure
 
@@ -26,8 +23,8 @@ def to_answer(kind, *, site_id) -> int:
 def promised(kind, *, site_id) -> tuple[dt.date, dt.date]:
     """Return ``(by when we say that we have it, by when we answer)`` for what comes today."""
     figures = rules.values([Figure.ACKNOWLEDGE_DAYS, ANSWERED_IN[ComplaintKind(kind)]], site_id=site_id)
-    said = dates.plus_working_days(dates.today(), figures[Figure.ACKNOWLEDGE_DAYS])
-    answered = dates.plus_working_days(dates.today(), figures[ANSWERED_IN[ComplaintKind(kind)]])
+    said = working_days.after(dates.today(), figures[Figure.ACKNOWLEDGE_DAYS])
+    answered = working_days.after(dates.today(), figures[ANSWERED_IN[ComplaintKind(kind)]])
     return min(said, answered), answered
 
 

@@ -73,7 +73,7 @@ def open_todos(kind=TodoKind.COMPLAINT):
     [
         ("question", dt.date(2026, 11, 26), dt.date(2026, 11, 30)),
         ("concern", dt.date(2026, 11, 26), dt.date(2026, 12, 7)),
-        ("complaint", dt.date(2026, 11, 26), dt.date(2026, 12, 28)),
+        ("complaint", dt.date(2026, 11, 26), dt.date(2026, 12, 30)),
     ],
 )
 def test_raising_says_by_which_working_day_there_is_an_answer(sent, own, kind, said_by, due_on):
@@ -185,7 +185,7 @@ def test_the_answer_is_not_enough_and_the_days_begin_anew(sent, own, manager, ac
         complaints.not_content(made, by=own, words="It happened again.")
 
     made.refresh_from_db()
-    assert (made.status, made.answered_at, made.due_on) == ("received", None, dt.date(2027, 1, 5))
+    assert (made.status, made.answered_at, made.due_on) == ("received", None, dt.date(2027, 1, 8))
     assert made.steps.filter(move="answered").get().words == RIGHT["words"]
     assert set(open_todos()) == {"say", "answer"}
 
@@ -360,7 +360,7 @@ def test_what_is_late_is_told_to_the_managers_once(sent, house, manager):
     assert (late.role, "late" in open_todos()) == ("manager", False)
     assert asked.reference in late.detail
 
-    with clock.at("2026-12-29 09:00"):
+    with clock.at("2026-12-31 09:00"):
         complaints.raise_due(house)
     assert made.reference in open_todos()["late"].detail
 
