@@ -27,7 +27,7 @@ UV_CUSTOM_COMPILE_COMMAND := make lock
 IPC_BEGUN := $(shell date +%s)
 export PORT UV_CUSTOM_COMPILE_COMMAND UV_SYSTEM_CERTS UV_HTTP_TIMEOUT UV_PYTHON_DOWNLOADS IPC_BEGUN
 
-.PHONY: help demo test check format bench lock assets screenshots environment
+.PHONY: help demo test check format bench lock assets accessibility screenshots environment
 .DELETE_ON_ERROR:
 
 help:
@@ -37,6 +37,7 @@ help:
 	@echo 'make format       put the code into its form'
 	@echo 'make bench        the performance bench (SCALE=small, first, tenth or national)'
 	@echo 'make assets       styles and scripts'
+	@echo 'make accessibility  the accessibility statement, from a run that meets every page in every way'
 	@echo 'make screenshots  the pictures of the README'
 	@echo 'make lock         renew the hashed locks'
 
@@ -59,6 +60,9 @@ test: check
 
 bench: environment assets
 	$(STEP) "Bench at scale $(SCALE)" $(BIN)/python -m bench --scale $(SCALE)
+
+accessibility: environment assets
+	$(STEP) "Every page in every way, for the accessibility statement" env IPC_ACCESSIBILITY=on $(BIN)/pytest tests/journeys/test_every_page.py -q
 
 screenshots: environment assets
 	$(STEP) "Journeys, taking pictures" env IPC_PICTURES=on $(BIN)/pytest tests/journeys -q

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ("kernel", "people", "peersupport", "careplans", "budgets", "programme")
 PUBLIC = {
     "accept_invitation",
+    "accessibility",
     "can_i_get_one",
     "change_by_link",
     "directory",
@@ -35,11 +36,12 @@ PUBLIC = {
     "keep_for_later",
     "kept",
     "navigators",
-    "reading",
     "paper_form",
     "paper_form_pdf",
     "paper_forms",
     "offline",
+    "reading",
+    "service_worker",
     "report_entry",
     "resources",
     "resources_version",

@@ -49,7 +49,7 @@ def _shown(request, page, name="kept"):
     is_easy = easy.wanted(request)
     is_large = request.GET.get("layout") == pages.LARGE and not is_easy
     page |= {"is_easy": is_easy, "is_large": is_large}
-    request.is_drawn_easy = is_easy
+    request.is_drawn_easy = is_easy and bool(page["cards"])
     answer = render(request, f"peersupport/{name}.html", page)
     answer["Cache-Control"] = "no-store, private"
     return answer

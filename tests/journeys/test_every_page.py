@@ -1,16 +1,24 @@
 """Every page that links lead to, for everybody who signs in: answered, whole and readable, small and large.
 
-Who signs in follows links as far as they go, one page of each kind: on the narrowest phone each is looked at
-in every way, at a desk that it fits. Public pages are looked at once.
+Who signs in follows links as far as they go, one page of each kind. Pages of colleagues are looked at on the
+narrowest phone in every way, and at a desk that they fit. Pages for everybody and for people are met in all
+the ways of ``ways``, in Easy Read too, and without scripts; public ones once. What was met is written down
+for the accessibility statement where ``make accessibility`` asks for it.
 """
 
+import json
+import os
 from collections import deque
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from tests.journeys.conftest import WIDTHS
+from ipc.kernel import dates
+from ipc.programme import accessibility
+from tests.journeys.ways import DESK, NARROW, ON_THE_OPEN_PAGE, WHOLE
+from tests.programme.test_easy_pages import IS_EASY_READ, pages
 from tests.test_house import PUBLIC
 
 VISITORS = {
@@ -23,7 +31,7 @@ VISITORS = {
     "person": "margaret@example.org",
     "nominee": "susan@example.org",
 }
-NARROW = (320, 640)
+PORTAL = ("a stranger", "person", "nominee")
 # Files, other people's documentation, and what is no page of ours.
 NOT_FOLLOWED = ("/static/", "/api/", "/demo/mail/", "/oruk", "/admin/", "/accounts/logout/")
 LINKS = """() => [...document.querySelectorAll("a[href]")]
@@ -31,12 +39,13 @@ LINKS = """() => [...document.querySelectorAll("a[href]")]
     .map(one => one.pathname + one.search)"""
 FILES = (".pdf", ".zip", ".csv", ".ics")
 reached: set[str] = set()
+met: dict[str, set[str]] = {}
 
 
 def kind_of(path):
     """Return which page an address is, or None where it is not followed."""
     bare = urlsplit(path).path
-    if bare.startswith(NOT_FOLLOWED) or bare.endswith(FILES) or "/pdf/" in bare:
+    if bare.startswith(NOT_FOLLOWED) or bare.endswith(FILES) or "/pdf/" in bare or "easy=" in path:
         return None
     try:
         return resolve(bare).url_name
@@ -44,8 +53,32 @@ def kind_of(path):
         return None
 
 
-def walk(visitor, start):
-    """Follow links from ``start``, one page of each kind; return the kinds. Public ones are seen once."""
+def in_easy_read(visitor, path):
+    """Meet the page once more in Easy Read; the next is the longer one again."""
+    cookie = {"name": "easy_read", "url": visitor.demonstration.url}
+    visitor.page.context.add_cookies([{**cookie, "value": "1"}])
+    visitor.turn_to(NARROW).go(path)
+    assert visitor.main.locator(".ipc-easy__line").count(), f"{path} says nothing in Easy Read"
+    for way in ("wide", "larger text", "right to left"):
+        ON_THE_OPEN_PAGE[way](visitor)
+    visitor.page.context.add_cookies([{**cookie, "value": "0"}])
+
+
+def in_all_ways(visitor, kind, path, plain):
+    for way in ON_THE_OPEN_PAGE.values():
+        way(visitor)
+    words = visitor.page.evaluate(WHOLE)
+    in_easy_read(visitor, path)
+    plain.go(path)
+    assert plain.page.evaluate(WHOLE) == words, f"{path} says something else without scripts"
+    met.setdefault(kind, set()).update(accessibility.CHECKS)
+
+
+def walk(visitor, start, plain=None):
+    """Follow links from ``start``, one page of each kind; return the kinds. Public ones are seen once.
+
+    ``plain`` is the same visitor with scripts off; with it, pages are met in all ways.
+    """
     seen, waiting = set(), deque([start])
     while waiting:
         path = waiting.popleft()
@@ -56,8 +89,11 @@ def walk(visitor, start):
         if visitor.page.request.get(path).headers.get("content-disposition", "").startswith("attachment"):
             continue
         visitor.turn_to(NARROW).go(path)
-        visitor.turn_to(WIDTHS["desktop"]).fits()
         waiting.extend(visitor.page.evaluate(LINKS))
+        if plain and kind in pages() | IS_EASY_READ:
+            in_all_ways(visitor, kind, path, plain)
+        else:
+            visitor.turn_to(DESK).fits()
     return seen
 
 
@@ -67,4 +103,20 @@ def test_links_lead_to_whole_pages(visit, who):
     email = VISITORS[who]
     if email:
         visitor.sign_in(email)
-    reached.update(walk(visitor, "/home/" if email else "/"))
+    state = visitor.page.context.storage_state()
+    plain = visit("phone", java_script_enabled=False, storage_state=state) if who in PORTAL else None
+    reached.update(walk(visitor, "/home/" if email else "/", plain))
+
+
+def test_what_was_met_is_written_down_where_that_is_asked_for():
+    """The accessibility statement is made from this: ``make accessibility``."""
+    if "IPC_ACCESSIBILITY" not in os.environ:
+        pytest.skip("only for make accessibility")
+    told = {
+        "on": dates.today().isoformat(),
+        "checks": list(accessibility.CHECKS),
+        "pages": sorted(met),
+        "not_met": sorted((pages() | IS_EASY_READ) - met.keys()),
+    }
+    accessibility.RESULT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    assert settings.BASE_DIR in accessibility.RESULT.parents

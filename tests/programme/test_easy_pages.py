@@ -16,14 +16,18 @@ SHOWS_NO_PAGE = {
     "health_ready",
     "keep_for_later",
     "mfa_download_recovery_codes",
+    "my_calendar_file",
     "my_meetings_calendar",
     "my_week_calendar",
+    "paper_form",
     "service_calendar",
+    "service_worker",
     "set_language",
     "say_coming",
+    "was_it_clear",
 }
 # Easy Read from the first line on.
-IS_EASY_READ = {"my_plan_easy"}
+IS_EASY_READ = {"my_plan_easy", "offline"}
 # Of colleagues, beside the pages of people.
 OF_COLLEAGUES = {"api_tokens", "withdraw_token", "my_navigator_profile"}
 

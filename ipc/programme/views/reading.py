@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ipc.programme import accessibility as tested
 from ipc.programme.easy.choosing import ReadingForm, as_it_is
 
 
@@ -20,3 +21,10 @@ def reading(request):
         form.keep(answer)
         return answer
     return render(request, "programme/reading.html", {"form": form})
+
+
+@require_safe
+@login_not_required
+def accessibility(request):
+    """Say what works, what does not yet, and whom to tell: from the last run of the tests."""
+    return render(request, "programme/accessibility.html", {"said": tested.statement()})

@@ -12,6 +12,7 @@ import {
   createAll,
 } from "govuk-frontend";
 import { warnBeforeSigningOut } from "./idle.js";
+import { stayWithoutALine } from "./offline.js";
 import { checkFileSizes, sendOnce } from "./sending.js";
 import { keepWhatIsTyped } from "./unsaved.js";
 
@@ -21,6 +22,7 @@ if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govu
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
+stayWithoutALine(document.querySelector("[data-offline]"));
 checkFileSizes();
 sendOnce();
 keepWhatIsTyped();
