@@ -6,6 +6,7 @@ Each language has ``locale/<code>/LC_MESSAGES/django.po``; the compiled file bes
 import ast
 import io
 import re
+import tomllib
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -58,9 +59,17 @@ def wanted(**head) -> Catalog:
         name, _colon, only = entry.partition(":")
         source = (ROOT / name).read_text(encoding="utf-8")
         _collect(found, name, source, _lines_of(source, only.split(",")) if only else None)
-    for text in DATA["of_libraries"]:
+    for text in (*DATA["of_libraries"], *_easy_lines()):
         found.add(text)
     return found
+
+
+def _easy_lines():
+    """Yield the sentences of the pages' Easy Read introductions; each line begins with its drawing."""
+    pages = tomllib.loads((ROOT / DATA["easy"]).read_text(encoding="utf-8"))
+    for name in DATA["pages"]:
+        for line in pages.get(name, {}).get("lines", []):
+            yield line.partition(": ")[2]
 
 
 def _collect(found, name, source, lines):

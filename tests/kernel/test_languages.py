@@ -1,5 +1,6 @@
 """The languages a reader may choose: chosen and kept, whole or not at all, honest about who checked them."""
 
+import datetime as dt
 import gettext
 from urllib.parse import urlsplit
 
@@ -9,7 +10,10 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from ipc.kernel import catalogues, languages
+from tests.factories import TopicFactory
 
+# A page that only takes what is sent to it.
+ONLY_SENT_TO = {"was_it_clear"}
 OTHERS = list(languages.DATA["languages"])
 
 
@@ -152,14 +156,28 @@ def test_choosing_a_language_leads_back_and_nowhere_else(db, client):
     assert urlsplit(choose(client, "pl", "https://elsewhere.example/").url).netloc == ""
 
 
-@pytest.mark.parametrize("page", languages.DATA["pages"])
-def test_translated_page_leaves_no_text_in_english(house, client, page):
+@pytest.mark.parametrize("is_easy", ["0", "1"])
+@pytest.mark.parametrize("page", sorted({*languages.DATA["pages"]} - ONLY_SENT_TO))
+def test_translated_page_leaves_no_text_in_english(house, client, page, is_easy):
     """Every text goes through the catalogues; what they miss would be English amid another language."""
     missed = Missed()
     trans_real.translation("ur")._fallback = missed
     choose(client, "ur")
+    TopicFactory(slug="one", reviewed_on=dt.date(2026, 12, 4))
+    parts = {"topic": ["one"]}.get(page, [])
 
-    response = client.get(reverse(page))
+    response = client.get(reverse(page, args=parts), {"easy": is_easy})
 
     assert response["Content-Language"] == "ur"
     assert {text for text in missed.texts if any(map(str.isalpha, text))} == set()
+
+
+def test_what_stays_english_is_marked_as_such(house, client):
+    topic = TopicFactory(slug="one", question="What is a plan?")
+    choose(client, "ar")
+
+    assert '<ul class="ipc-answers" lang="en-GB" dir="ltr">' in words(client.get(reverse("information")))
+    answer = words(client.get(reverse("topic", args=["one"])))
+    assert f'<h1 class="govuk-heading-l" lang="en-GB" dir="ltr">{topic.question}</h1>' in answer
+    client.cookies.clear()
+    assert 'dir="ltr">What is a plan?' not in words(client.get(reverse("topic", args=["one"])))
