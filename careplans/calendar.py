@@ -18,16 +18,22 @@ from peersupport.pages import calendar as of_groups
 
 def ics(plan, user) -> bytes:
     """Return the week of ``plan`` and what comes up, as ``user`` may see it, as an iCalendar file."""
-    stamp, lines = icalendar.stamp(), []
-    begins_on = timezone.localdate(plan.agreed_at or plan.started_at)
-    for action in timetable.seen(plan, user):
-        for slot in action.slots.all():
-            lines += _weekly(slot, action, begins_on, stamp)
+    stamp, lines = icalendar.stamp(), week_lines(plan, user)
     reviews = Review.objects.visible_to(user).filter(person=plan.person_id, held_on=None, due_on__gte=today())
     for review in reviews:
         lines += _review(review, stamp)
     lines += of_groups.event_lines(plan.person, user)
     return icalendar.file(_("My week"), lines)
+
+
+def week_lines(plan, user) -> list[str]:
+    """Return what the plan says happens every week as events that repeat, from its first day on."""
+    stamp, lines = icalendar.stamp(), []
+    begins_on = timezone.localdate(plan.agreed_at or plan.started_at)
+    for action in timetable.seen(plan, user):
+        for slot in action.slots.all():
+            lines += _weekly(slot, action, begins_on, stamp)
+    return lines
 
 
 def _weekly(slot, action, begins_on, stamp):

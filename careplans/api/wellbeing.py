@@ -67,7 +67,7 @@ class AnswerWellbeingSerializer(serializers.Serializer):
 
 
 class WellbeingCheckViewSet(Record):
-    queryset = WellbeingCheck.objects.filter(taken_back_at=None).select_related("person")
+    queryset = WellbeingCheck.objects.select_related("person")
     serializer_class = WellbeingCheckSerializer
     acts = {
         "list": Act.SEE_WELLBEING,
@@ -75,6 +75,11 @@ class WellbeingCheckViewSet(Record):
         "answer": Act.NOTE_WELLBEING,
         "take_back": Act.NOTE_WELLBEING,
     }
+
+    def get_queryset(self):
+        """Return what was not taken back; whoever takes something back twice is told so."""
+        rows = super().get_queryset()
+        return rows if self.action == "take_back" else rows.filter(taken_back_at=None)
 
     @extend_schema(responses={200: WellbeingCheckSerializer(many=True), **REFUSED})
     def list(self, request, *args, **kwargs):
@@ -103,7 +108,9 @@ class WellbeingCheckViewSet(Record):
         check = self.get_queryset().get(public_id=self.once(facts, answer))
         return Response(self.get_serializer(check).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=None, parameters=[KEY], responses={204: None, **REFUSED, **BROKEN})
+    @extend_schema(
+        request=None, parameters=[KEY], responses={200: WellbeingCheckSerializer, **REFUSED, **BROKEN}
+    )
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request, public_id=None):
         """Take answers back, by the person or whoever noted them; they are shown no more."""
@@ -113,7 +120,7 @@ class WellbeingCheckViewSet(Record):
             return str(wellbeing.take_back(check, by=request.user).public_id)
 
         self.once({}, take_back)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        return Response(self.get_serializer(check).data)
 
 
 class HowTrueNowSerializer(serializers.ModelSerializer):

@@ -67,7 +67,8 @@ def test_what_was_taken_back_is_not_there(signed_in, person):
     check = WellbeingCheckFactory(person=person, noted_by=own)
     api = signed_in(own)
 
-    assert sent(api, f"{CHECKS}{check.public_id}/take-back/").status_code == 204
+    assert sent(api, f"{CHECKS}{check.public_id}/take-back/").status_code == 200
+    assert sent(api, f"{CHECKS}{check.public_id}/take-back/").status_code == 409
     assert api.get(f"{CHECKS}{check.public_id}/").status_code == 404
 
 

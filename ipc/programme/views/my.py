@@ -1,13 +1,13 @@
 """A person's first pages: home, what happened, who looked, and everything held about them."""
 
 from django.contrib import messages
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ipc.kernel import dates
-from ipc.programme import home, looks, reviewing, timeline
+from ipc.kernel import dates, easy
+from ipc.programme import calendar, home, looks, reviewing, timeline
 from ipc.programme.everything import bundle
 from people import forms, looking, portal
 from people.acts import Act
@@ -17,6 +17,21 @@ from people.acts import Act
 @portal.my(Act.SEE_PERSON)
 def my_home(request, person):
     return render(request, "programme/my_home.html", {"person": person, **home.page(person, request.user)})
+
+
+@require_safe
+@portal.my(Act.SEE_PERSON)
+def my_calendar(request, person):
+    told = calendar.page(person, request.user)
+    return easy.page(request, "programme/my_calendar.html", {"person": person, **told})
+
+
+@require_safe
+@portal.my(Act.SEE_PERSON)
+def my_calendar_file(request, person):
+    answer = HttpResponse(calendar.ics(person, request.user), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="my-calendar.ics"'
+    return answer
 
 
 @require_safe
