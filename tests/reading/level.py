@@ -12,7 +12,7 @@ from functools import cache
 
 import pyphen
 
-PARTS = pyphen.Pyphen(lang="en_US", left=1, right=1)
+PARTS = pyphen.Pyphen(lang="en_US")
 KNOWN = "person"  # two syllables
 END = re.compile(r"(?<=[.?!])[”’\")]*\s+|\n+")
 WORD = re.compile(r"[A-Za-z£0-9][A-Za-z0-9'’£.,:@/%]*")

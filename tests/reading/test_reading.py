@@ -4,9 +4,9 @@ import pytest
 
 from tests.reading import level, texts
 
-TOPIC = 6  # Flesch–Kincaid grades; 4 is a child of about nine
+TOPIC = 5  # Flesch–Kincaid grades; 4 is a child of about nine
 EASY = 3
-PAGE = 6
+PAGE = 5
 WORDS_A_SENTENCE = 20
 EASY_WORDS_A_SENTENCE = 12
 ENOUGH_TO_GRADE = 20  # words; the grade of less says little
@@ -45,6 +45,7 @@ EASY_TOPICS = {
     named(topic): [sentence for _drawing, sentence in texts.easy(topic)] for topic in texts.content("topic")
 }
 PAGES = {name: texts.of_template(source) for name, source in texts.templates().items()}
+EASY_PAGES = texts.easy_pages()
 LETTERS = {
     path.name: texts.of_template(path.read_text(encoding="utf-8"))
     for path in texts.TEMPLATES.glob("emails/*.txt")
@@ -54,6 +55,8 @@ LETTERS = {
 @pytest.mark.parametrize(
     ("word", "count"),
     [
+        ("you", 1),
+        ("friends", 1),
         ("money", 2),
         ("agreed", 2),
         ("care", 1),
@@ -131,6 +134,18 @@ def test_every_letter_is_plain():
 
 def test_every_page_speaks_in_short_sentences():
     assert too_long(PAGES) == {}
+
+
+def test_every_page_in_easy_read_is_easy():
+    said = {name: said for name, said in PAGES.items() if "_easy" in name}
+
+    assert too_hard(said, EASY) == {}
+    assert too_long(said, EASY_WORDS_A_SENTENCE) == {}
+
+
+def test_what_easy_read_says_of_a_page_is_easy():
+    assert too_hard(EASY_PAGES, EASY) == {}
+    assert too_long(EASY_PAGES, EASY_WORDS_A_SENTENCE) == {}
 
 
 def test_every_page_for_people_and_families_is_plain():

@@ -52,6 +52,12 @@ def easy(topic):
     return [tuple(line.split(": ", 1)) for line in topic["easy"].strip().splitlines()]
 
 
+def easy_pages():
+    """Return what Easy Read says of each page, by the name of its address."""
+    pages = tomllib.loads((ROOT / "ipc" / "programme" / "easy" / "pages.toml").read_text(encoding="utf-8"))
+    return {name: [line.split(": ", 1)[1] for line in page["lines"]] for name, page in pages.items()}
+
+
 def spoken(text):
     """Return a text of a page or letter as somebody reads it: no mark-up, and a name where one is put in."""
     lines = TAG_ENDS_A_LINE.sub("\n", text)
