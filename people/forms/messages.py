@@ -14,8 +14,13 @@ ALONE = "alone"
 class MessageForm(FactsForm):
     """A message, with a photo or a file where there is one."""
 
-    words = WordsField(label=_("Your message"), max_length=4000, rows=5, required=False)
-    upload = forms.FileField(label=_("Add a photo or a file, if you like"), required=False)
+    words = WordsField(
+        label=_("Your message"),
+        max_length=4000,
+        rows=5,
+        error_messages={"required": _("Write your message")},
+    )
+    upload = forms.FileField(label=_("Add a photo or a file"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,8 +42,6 @@ class MessageForm(FactsForm):
                 documents.look_at(upload)
             except RuleBroken as broken:
                 self.add_error("upload", broken.message)
-        if not (typed.get("words", "").strip() or upload or "upload" in self.errors):
-            self.add_error("words", _("Write your message, or add a file"))
         return typed
 
 

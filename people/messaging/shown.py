@@ -80,7 +80,8 @@ def state(conversation, days, user) -> dict:
     is_late, said = day < dates.today(), {"day": dates.in_words(day)}
     if user.is_member_of_staff:
         words = _("The answer was due by %(day)s.") if is_late else _("Answer by %(day)s.")
-        return {"state": _("Waits for us"), "colour": "red" if is_late else "yellow", "next": words % said}
+        colour = "red" if is_late else "yellow"
+        return {"state": _("Waits for us"), "colour": colour, "next": words % said, "is_late": is_late}
     words = _("We wanted to answer by %(day)s. We are late. Please call us.")
     if not is_late:
         words = _("Your care team answers by %(day)s.")

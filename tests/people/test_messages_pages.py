@@ -81,7 +81,7 @@ def test_what_was_typed_stays_when_something_is_missing(signed_in, own, margaret
     assert "Say in a few words what it is about" in shown
     assert "Can it be in the morning?" in shown
     assert "Choose who can read it" in client.post(reverse("begin_conversation"), {"words": "x"}).text
-    assert "Write your message, or add a file" in client.post(reverse("begin_conversation"), {}).text
+    assert "Write your message" in client.post(reverse("begin_conversation"), {}).text
     assert not Conversation.objects.exists()
 
 
@@ -100,7 +100,9 @@ def test_a_photo_goes_with_a_message(signed_in, own, begun, settings, tmp_path):
     wrong = SimpleUploadedFile("letter.pdf", b"MZ not a letter")
     assert "must be a photo" in client.post(at_my(begun), {"words": "Here", "upload": wrong}).text
 
-    client.post(at_my(begun), {"upload": SimpleUploadedFile("letter.pdf", b"%PDF-1.4\n%%EOF\n")})
+    client.post(
+        at_my(begun), {"words": "Here", "upload": SimpleUploadedFile("letter.pdf", b"%PDF-1.4\n%%EOF\n")}
+    )
 
     address = reverse("open_document", args=[Document.objects.get().public_id])
     assert address in client.get(at_my(begun)).text
