@@ -381,6 +381,7 @@ SPECTACULAR_SETTINGS = {
         "ContingencyKind": "careplans.models.ContingencyKind",
         "DirectoryWeekday": "peersupport.models.Weekday",
         "EntryChangeKind": "peersupport.models.ChangeKind",
+        "DocumentKind": "people.models.DocumentKind",
         "EntryChangeStatus": "peersupport.models.ChangeStatus",
         "EligibilityOutcome": "budgets.models.Outcome",
         "Funder": "people.models.Funder",

@@ -7,6 +7,7 @@ from django.core import signing
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel import dates
 from people import documents
@@ -14,6 +15,12 @@ from people.documents import LOOK_AT
 from people.models import Document, Looked, Role, Todo, TodoKind
 
 A_PAGE = 50
+STATE = {
+    Looked.WAITING: gettext_lazy("We are checking it for harm"),
+    Looked.CLEAN: gettext_lazy("Checked: no harm found"),
+    Looked.HELD: gettext_lazy("Held back: it may do harm"),
+    Looked.NOT_LOOKED: gettext_lazy("Not checked for harm"),
+}
 COLOUR = {Looked.WAITING: "yellow", Looked.CLEAN: "green", Looked.HELD: "red", Looked.NOT_LOOKED: "grey"}
 
 
@@ -48,9 +55,8 @@ def as_row(document, user) -> dict:
         "kind": document.get_kind_display(),
         "is_photo": document.content_type != "application/pdf",
         "size": filesizeformat(document.size),
-        "who": _signed(document, user),
-        "when": dates.in_words(document.added_at),
-        "state": document.get_looked_display(),
+        "given": _given(document, user),
+        "state": str(STATE[Looked(document.looked)]),
         "colour": COLOUR[Looked(document.looked)],
         "is_handed_out": document.looked in documents.HANDED_OUT,
         "url": reverse("open_document", args=[document.public_id]),
@@ -59,10 +65,12 @@ def as_row(document, user) -> dict:
     }
 
 
-def _signed(document, user):
+def _given(document, user):
+    when = dates.in_words(document.added_at)
     if document.added_by_id == user.pk:
-        return _("You")
-    return document.added_by.name if document.added_by else _("Your care team")
+        return _("You gave it on %(when)s.") % {"when": when}
+    who = document.added_by.name if document.added_by else _("Your care team")
+    return _("%(who)s gave it on %(when)s.") % {"who": who, "when": when}
 
 
 def add_what_waits(rows, person, user) -> None:

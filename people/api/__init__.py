@@ -5,6 +5,7 @@ from people.api.complaints import ROUTES as COMPLAINTS
 from people.api.consents import ROUTES as CONSENTS
 from people.api.deciding import ROUTES as DECIDING
 from people.api.details import ROUTES as DETAILS
+from people.api.documents import ROUTES as DOCUMENTS
 from people.api.finding import ROUTES as FINDING
 from people.api.guarding import ROUTES as GUARDING
 from people.api.looking import ROUTES as LOOKING
@@ -22,6 +23,7 @@ ROUTES = [
     *CONSENTS,
     *DECIDING,
     *DETAILS,
+    *DOCUMENTS,
     *FINDING,
     ("people", PersonViewSet, "person"),
     *GUARDING,

@@ -31,7 +31,7 @@ class DocumentForm(FactsForm):
         label=_("Take a photo of it now"), error_messages={"empty": documents.DocumentEmpty.message}
     )
     had = OneOfTwo(
-        label=_("Or choose a file you have"), error_messages={"empty": documents.DocumentEmpty.message}
+        label=_("Choose a file you have"), error_messages={"empty": documents.DocumentEmpty.message}
     )
 
     def __init__(self, *args, **kwargs):

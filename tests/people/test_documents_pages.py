@@ -60,8 +60,8 @@ def test_a_person_gives_a_photo_and_the_team_finds_it(own, margaret, theirs, sig
     assert (answer.status_code, kept.from_team, kept.looked) == (302, False, Looked.NOT_LOOKED)
     mine = text(browser.get(answer["Location"]))
     assert "Letter from the hospital" in mine
-    assert "No checker is set up" in mine
-    assert "Given by You" in mine
+    assert "Not checked for harm" in mine
+    assert "You gave it on" in mine
     page = text(signed_in(theirs).get(reverse("documents_of", args=[margaret.public_id])))
     assert "Letter from the hospital" in page
     todo = Todo.objects.get(kind=TodoKind.DOCUMENT)

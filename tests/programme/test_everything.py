@@ -19,7 +19,7 @@ from ipc.kernel import acting, audit
 from ipc.kernel.models import Event
 from ipc.programme.everything import bundle, gathering, rules
 from people.acts import Act
-from people.models import Invitation, OrganisationKind, Person, Relationship, Section, User
+from people.models import Document, Invitation, OrganisationKind, Person, Relationship, Section, User
 from tests import worlds
 from tests.factories import (
     ConflictFactory,
@@ -246,6 +246,20 @@ def test_a_photo_is_in_the_copy_with_its_words(record, own, settings, tmp_path):
 
     assert copy[f"files/{photo.public_id}.png"] == "the picture itself"
     assert photo.text_alternative in copy["index.html"]
+
+
+@pytest.mark.parametrize(("looked", "leaves"), [("clean", True), ("waiting", False), ("held", False)])
+def test_a_file_leaves_only_where_it_is_handed_out(record, own, settings, tmp_path, looked, leaves):
+    settings.MEDIA_ROOT = tmp_path
+    document = record.rows[Document]
+    document.looked = looked
+    document.file.save("letter.pdf", ContentFile(b"a letter"), save=False)
+    document.save()
+
+    copy = copy_of(record.person, own)
+
+    assert (f"files/{document.public_id}.pdf" in copy) == leaves
+    assert ("nobody has checked yet" in copy["index.html"]) != leaves
 
 
 def test_what_somebody_typed_and_did_not_save_is_in_their_own_copy_alone(record, own):

@@ -116,7 +116,8 @@ def test_every_form_is_printed_for_everybody_in_three_prints(client, slug):
 def test_the_list_of_forms_is_open_and_what_is_no_form_is_not_found(client):
     page = client.get(reverse("paper_forms")).content.decode()
 
-    assert all(reverse("paper_form", args=[slug]) in page for slug in PAPERS)
+    assert all(f'href="{reverse("paper_form", args=[slug])}"' in page for slug in PAPERS)
+    assert page.count('href="/paper/') == len(PAPERS)
     assert client.get(reverse("paper_form", args=["no-such-form"])).status_code == 404
     assert client.get(reverse("paper_form_pdf", args=["spend", "tiny"])).status_code == 404
 
@@ -183,6 +184,17 @@ def test_what_came_back_is_written_down_and_leads_to_where_it_is_keyed_in(margar
     page = own.get(reverse("my_documents")).content.decode()
     assert "How I want information" in page
     assert "with help from Susan, her daughter" in page
+
+
+@pytest.mark.parametrize("slug", ["worry", "complaint"])
+def test_a_worry_or_complaint_on_paper_leaves_no_trace_among_the_papers(
+    margaret, coordinator, signed_in, slug
+):
+    answer = signed_in(coordinator).post(reverse("record_paper", args=[margaret.public_id, slug]), BACK)
+
+    assert answer["Location"] == reverse("note_complaint", args=[margaret.public_id])
+    assert not PaperReceived.objects.exists()
+    assert not Event.objects.filter(act=Act.RECORD_PAPER).exists()
 
 
 def test_the_form_keeps_what_was_typed_where_a_name_is_missing(margaret, coordinator, signed_in):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careplans.models import TriggerKind
 from ipc.programme.timeline import TOLD_TO_WHO_DID_IT
 from people.acts import Act
+from people.documents import HANDED_OUT
 from people.models import EmergencyReason, WhyRestricted
 
 
@@ -27,6 +28,7 @@ class Why(TextChoices):
     )
     ADDRESS = "address", _("From which computer others looked: it belongs to them.")
     UNSAVED = "unsaved", _("What others typed and have not saved: they have not said it yet.")
+    HARM = "harm", _("Files that may do harm, or that nobody has checked yet.")
     PRIVATE = "private", _("What somebody else wrote with your care team in private: it belongs to them.")
 
 
@@ -101,6 +103,10 @@ def _given_in_private(row, own_user_id):
     return row.message is not None and _is_private(row.message.conversation, own_user_id)
 
 
+def _not_handed_out(row, own_user_id):
+    return row.looked not in HANDED_OUT
+
+
 def _sent_by_another(row, own_user_id):
     """Who sent a message is said with the message, where it is not private."""
     return row.act == Act.SEND_MESSAGE and row.actor_id != own_user_id
@@ -140,7 +146,10 @@ SOMETIMES = {
     },
 }
 # A second reason for a field that has one.
-BESIDES = {"kernel.Event": {"actor": (Why.PRIVATE, _sent_by_another)}}
+BESIDES = {
+    "kernel.Event": {"actor": (Why.PRIVATE, _sent_by_another)},
+    "people.Document": {"file": (Why.HARM, _not_handed_out)},
+}
 # Said once for the whole copy, or of the database's own making.
 SAID_ELSEWHERE = {
     "id",

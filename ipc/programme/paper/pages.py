@@ -3,11 +3,29 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careplans import documents
 from careplans.documents import Layout
 from ipc.programme.paper.printing import needed_by
 from ipc.programme.paper.registry import PAPERS
+
+GROUPS = (
+    (
+        gettext_lazy("About you"),
+        ("about-me", "what-works", "information", "details", "wellbeing", "own-sentence"),
+    ),
+    (gettext_lazy("Your plan"), ("plan-change", "life-change", "goal")),
+    (gettext_lazy("Your money"), ("spend", "own-extra", "money-change", "give-up-money")),
+    (
+        gettext_lazy("People around you"),
+        ("circle", "sharing", "link", "evaluation", "join-a-group", "ring-me", "how-it-was"),
+    ),
+    (
+        gettext_lazy("Ask us, or put it right"),
+        ("message", "question", "worry", "complaint", "second-look", "record-right"),
+    ),
+)
 
 
 def known(slug) -> str:
@@ -24,9 +42,13 @@ def layout(slug) -> Layout:
 
 
 def blank() -> list[dict]:
-    """Return every form as anybody may print it."""
+    """Return every form as anybody may print it, in groups."""
     return [
-        {**_facts(slug, paper), "url": reverse("paper_form", args=[slug])} for slug, paper in PAPERS.items()
+        {
+            "title": str(title),
+            "forms": [{**_facts(slug), "url": reverse("paper_form", args=[slug])} for slug in slugs],
+        }
+        for title, slugs in GROUPS
     ]
 
 
@@ -36,20 +58,23 @@ def one_blank(slug) -> dict:
         {**one, "url": reverse("paper_form_pdf", args=[slug, one["slug"]])}
         for one in documents.choices(Layout.STANDARD)
     ]
-    return {**_facts(slug, PAPERS[slug]), "prints": prints}
+    return {**_facts(slug), "prints": prints}
 
 
 def of_person(person, user) -> dict:
     """Return every form for one person: in the print they need, and where to say that it came back."""
     needed = needed_by(person, user)
-    forms = [_for_person(slug, paper, person, needed) for slug, paper in PAPERS.items()]
-    return {"forms": forms, "needed": str(needed.label)}
+    groups = [
+        {"title": str(title), "forms": [_for_person(slug, person, needed) for slug in slugs]}
+        for title, slugs in GROUPS
+    ]
+    return {"groups": groups, "needed": str(needed.label)}
 
 
-def _for_person(slug, paper, person, needed):
+def _for_person(slug, person, needed):
     others = [one for one in Layout if one != needed]
     return {
-        **_facts(slug, paper),
+        **_facts(slug),
         "url": _print(person, slug, needed),
         "others": [{"label": str(one.label), "url": _print(person, slug, one)} for one in others],
         "back_url": reverse("record_paper", args=[person.public_id, slug]),
@@ -60,7 +85,8 @@ def _print(person, slug, layout):
     return reverse("paper_of_person", args=[person.public_id, slug, layout.value])
 
 
-def _facts(slug, paper):
+def _facts(slug):
+    paper = PAPERS[slug]
     return {"slug": slug, "title": str(paper.title), "says": str(paper.says), "drawing": paper.drawing}
 
 

@@ -37,6 +37,7 @@ def pdf(slug, layout=Layout.STANDARD, person=None, user=None) -> bytes:
             "closing_heading": _("At the end"),
             "closing": _closing(),
             "back": _back(person),
+            "address": _("Where to send it (your care team writes it here):") if person else "",
             "day": [_("Day"), _("Month"), _("Year")],
             "pound": "£",
             "drawings": {name: drawing(name) for name in sorted(drawings)},
@@ -74,10 +75,13 @@ def _closing():
 
 
 def _back(person):
-    if person is None or not person.site.phone:
+    """Say whom it goes back to. Their address is written in by hand: a site keeps none."""
+    if person is None:
         return [_("Give it to your care team, or post it to them. They can tell you the address.")]
-    told = {"site": person.site.name, "phone": person.site.phone}
+    site = person.site
+    told = {"site": site.name, "phone": site.phone, "email": site.email}
     return [
         _("Give it to somebody of your care team in %(site)s, or post it to them.") % told,
-        _("You can also ring %(phone)s and tell us instead.") % told,
+        *([_("You can also ring %(phone)s and tell us instead.") % told] if site.phone else []),
+        *([_("Or send a photo of it to %(email)s.") % told] if site.email else []),
     ]

@@ -18,7 +18,11 @@ Keyed = Callable[[object, object], str]
 
 
 class Paper(NamedTuple):
-    """One form: its name, what it is for, a drawing, what it asks, where it is keyed in, for which pages."""
+    """One form: its name, what it is for, a drawing, what it asks, where it is keyed in, for which pages.
+
+    ``leaves_no_trace``: that it came is written down with the worry or complaint alone, which no coordinator
+    sees; a list of papers would tell of it.
+    """
 
     title: str | Promise
     says: str | Promise
@@ -26,6 +30,7 @@ class Paper(NamedTuple):
     asks: Callable[[asked.For], list[dict]]
     keyed: Keyed
     pages: tuple[str, ...]
+    leaves_no_trace: bool = False
 
 
 def of_the_person(name) -> Keyed:
@@ -159,6 +164,7 @@ PAPERS = {
         asked.worry,
         of_the_person("note_complaint"),
         ("my_new_complaint", "my_worry"),
+        leaves_no_trace=True,
     ),
     "complaint": Paper(
         _("Make a complaint"),
@@ -167,6 +173,7 @@ PAPERS = {
         asked.complaint,
         of_the_person("note_complaint"),
         ("my_new_complaint", "my_ask_to_assess_again"),
+        leaves_no_trace=True,
     ),
     "record-right": Paper(
         _("Something is wrong in my record"),

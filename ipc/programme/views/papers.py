@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ipc.kernel import access, audit, serving
 from ipc.programme.paper import pages, printing, received
 from ipc.programme.paper.forms import PaperBackForm
+from ipc.programme.paper.registry import PAPERS
 from people import papers
 from people.acts import Act
 from people.banner import banner_for
@@ -20,7 +21,7 @@ PDF = "application/pdf"
 @require_safe
 @login_not_required
 def paper_forms(request):
-    return render(request, "programme/paper_forms.html", {"forms": pages.blank()})
+    return render(request, "programme/paper_forms.html", {"groups": pages.blank()})
 
 
 @require_safe
@@ -59,6 +60,8 @@ def paper_of_person(request, person, paper, layout):
 def record_paper(request, person, paper):
     """Write down that it came, and lead on to the page where it is keyed in."""
     slug, form = pages.known(paper), PaperBackForm(posted(request))
+    if PAPERS[slug].leaves_no_trace:
+        return redirect(PAPERS[slug].keyed(person, request.user))
     if form.is_valid() and _recorded(request, form, person, slug):
         url, sentence = pages.after_keying(slug, person, request.user)
         messages.success(request, sentence)
