@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "peersupport.nightly",
         "schedule": crontab(hour=4, minute=0) if IPC_ENV != "demo" else 300.0,
     },
+    "answers that are to be read again": {"task": "programme.nightly", "schedule": crontab(hour=6, minute=0)},
     "reminders of reviews": {
         "task": "careplans.remind_of_reviews",
         "schedule": crontab(hour=7, minute=0) if IPC_ENV != "demo" else 60.0,
@@ -380,8 +381,8 @@ SPECTACULAR_SETTINGS = {
         "ComplaintOutcome": "people.models.ComplaintOutcome",
         "ContingencyKind": "careplans.models.ContingencyKind",
         "DirectoryWeekday": "peersupport.models.Weekday",
-        "EntryChangeKind": "peersupport.models.ChangeKind",
         "DocumentKind": "people.models.DocumentKind",
+        "EntryChangeKind": "peersupport.models.ChangeKind",
         "EntryChangeStatus": "peersupport.models.ChangeStatus",
         "EligibilityOutcome": "budgets.models.Outcome",
         "Funder": "people.models.Funder",

@@ -10,7 +10,8 @@ from ipc.kernel import dates
 from ipc.kernel.admin import OwnSiteAdmin
 from ipc.programme import previewing, publishing
 from ipc.programme.models import Term, Topic, TopicVersion
-from people.models import Role
+from peersupport import places
+from people.models import Role, SiteDistrict
 
 
 class TopicForm(forms.ModelForm):
@@ -22,6 +23,7 @@ class TopicForm(forms.ModelForm):
         model = Topic
         fields = ("site", "slug", "audience", *publishing.FACTS, *publishing.WORDS)
         labels = {"site": _("Area"), "slug": _("Address"), "answer_short": _("The answer in two lines")}
+        widgets = {"answer_short": forms.Textarea(attrs={"rows": 2, "cols": 80})}
         help_texts = {
             "site": _("Empty: it holds everywhere."),
             "slug": _("Small letters and dashes. An area's own words have the address of the national ones."),
@@ -104,6 +106,11 @@ class TopicAdmin(OwnSiteAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ("site", "slug", "audience") if obj else ()
 
+    def get_fields(self, request, obj=None):
+        """Where it belongs first, then the words; whoever only reads is not asked what they changed."""
+        shown = ("site", "slug", "audience", *publishing.FACTS, *publishing.WORDS)
+        return (*shown, "why") if self.has_change_permission(request, obj) else shown
+
     def has_change_permission(self, request, obj=None):
         """The national words are the programme's."""
         may = super().has_change_permission(request, obj)
@@ -159,3 +166,29 @@ class TermAdmin(OwnSiteAdmin):
 
     def save_model(self, request, obj, form, change):
         publishing.keep_term(obj, by=request.user)
+
+
+class DistrictForm(forms.ModelForm):
+    class Meta:
+        model = SiteDistrict
+        fields = ("site", "district")
+
+    def clean_district(self):
+        district = self.cleaned_data["district"].strip().upper()
+        if places.codes(district) != [district]:
+            raise forms.ValidationError(_("Enter the first half of a postcode, like S70."))
+        return district
+
+
+@admin.register(SiteDistrict)
+class SiteDistrictAdmin(OwnSiteAdmin):
+    """The postcode districts of a site: by them somebody finds out whether it is in their area."""
+
+    form = DistrictForm
+    list_display = ("district", "site")
+    list_select_related = ("site",)
+    search_fields = ("district__istartswith",)
+
+    def has_delete_permission(self, request, obj=None):
+        """A district says nothing about anybody, and may be taken away again."""
+        return self.has_change_permission(request, obj)

@@ -50,7 +50,7 @@ def of(site):
             if funder in funders
         ],
         "not_included": NOT_INCLUDED,
-        "topics": site.topics.all(),
+        "topics": site.topics.shown(),
     }
 
 

@@ -107,7 +107,7 @@ def write(topic, *, by, why="", **words) -> TopicVersion:
     check(topic, by=by)
     version = draft(topic) or TopicVersion(topic=topic, number=_next_number(topic))
     for name in WORDS:
-        setattr(version, name, words.get(name, ""))
+        setattr(version, name, _lines(words.get(name, "")))
     version.why, version.written_by, version.written_at = why, by, timezone.now()
     version.save()
     audit.record(Act.WRITE_TOPIC, topic, by=by, why=_which(topic, why))
@@ -240,6 +240,11 @@ def check_easy_read(words):
         drawing, colon, sentence = line.partition(": ")
         if not (colon and sentence.strip() and drawing in known):
             raise DrawingMissing(line=line)
+
+
+def _lines(words):
+    """Return ``words`` with the line ends of our texts: a form sends those of another age."""
+    return "\n".join(line.rstrip() for line in words.strip().splitlines())
 
 
 def _which(topic, why=""):

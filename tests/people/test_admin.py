@@ -117,12 +117,14 @@ def test_no_record_and_no_sign_in_secret_is_in_the_administration():
     labels = {model._meta.label for model in admin.site._registry}
 
     assert {one for one in labels if one.startswith("people.")} == {
+        "people.IndependentHelp",
         "people.Organisation",
         "people.PeopleRule",
         "people.RetentionRule",
         "people.RightRule",
         "people.RoleAssignment",
         "people.Site",
+        "people.SiteDistrict",
         "people.Team",
         "people.TeamMember",
         "people.User",

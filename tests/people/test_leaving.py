@@ -290,8 +290,8 @@ SENDS_NOTHING = {
 # A manager must know whenever a colleague opens a record in an emergency, or somebody is worried about whom
 # they meet, of the dead too; a peer supporter is nobody in our care.
 ABOUT_A_COLLEAGUE = {"people.tell_of_emergency", "peersupport.tell_of_concern", "peersupport.tell_of_peer"}
-# To whoever runs an entry of the directory.
-ABOUT_NOBODY = {"peersupport.send_entry_link"}
+# To whoever runs an entry of the directory, or writes the answers everybody reads.
+ABOUT_NOBODY = {"peersupport.send_entry_link", "programme.nightly"}
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from ipc.kernel.models import Event
 from people import rights
@@ -284,7 +285,7 @@ class TestPages:
         LegalBasisFactory(person=margaret)
         page = signed_in(UserFactory(person=margaret)).get(reverse("my_rights"))
 
-        assert "A right to have a personal budget." in page.text
+        assert "A right to have a personal budget." in strip_tags(page.text)
         assert "Care Act 2014" in page.text
 
     def test_family_without_the_plan_does_not(self, signed_in, margaret):

@@ -117,9 +117,12 @@ def test_site_tells_whom_to_contact_and_which_money_may_be_included(client, hous
 
 def test_site_shows_its_own_topics_and_no_other_site_does(client, house):
     TopicFactory(site=house, question="Where do we park?")
+    TopicFactory(site=house, question="Taken down?", is_shown=False)
 
     assert "Where do we park?" in page(client, "/sites/barnsley/")
+    assert "Taken down?" not in page(client, "/sites/barnsley/")
     assert "Where do we park?" not in page(client, "/sites/luton/")
+    client.cookies.clear()
     assert "Where do we park?" not in page(client, "/information/")
 
 

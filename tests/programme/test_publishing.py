@@ -171,3 +171,25 @@ def test_words_that_still_hold_are_confirmed_until_the_next_check(programme):
 def test_what_holds_everywhere_is_not_taken_down(programme):
     with pytest.raises(NationalStays):
         publishing.take_down(TopicFactory(), by=programme)
+
+
+def test_paragraphs_and_lists_stay_when_a_form_sends_other_line_ends(programme):
+    topic = TopicFactory()
+    body = "One.\r\n\r\n- a\r\n- b"
+    publishing.write(topic, by=programme, **WORDS | {"body": body, "easy_read": "tick: A.\r\ntick: B."})
+    topic = publishing.publish(topic, by=programme, review_due_on=next_year())
+
+    assert topic.blocks == [{"words": "One."}, {"points": ["a", "b"]}]
+    assert [line["sentence"] for line in topic.easy_lines] == ["A.", "B."]
+
+
+def test_place_and_owner_are_changed_without_a_version(programme, barnsley):
+    topic = TopicFactory()
+    facts = {"chapter": "money", "owner": "Money team", "position": 7}
+
+    publishing.place(topic, by=programme, **facts)
+
+    assert Topic.objects.filter(pk=topic.pk, **facts).exists()
+    assert not topic.versions.exists()
+    with pytest.raises(NotYourTopic):
+        publishing.place(topic, by=barnsley, **facts)

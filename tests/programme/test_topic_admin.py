@@ -8,6 +8,7 @@ from django.urls import reverse
 from ipc.kernel import dates
 from ipc.programme import publishing
 from ipc.programme.models import Term, Topic
+from people.models import SiteDistrict
 from tests.factories import SiteFactory, TermFactory, TopicFactory, TopicVersionFactory
 from tests.factories.people import staff
 
@@ -178,3 +179,13 @@ def test_list_costs_the_same_for_one_answer_and_ten(national, django_assert_max_
 
     with django_assert_max_num_queries(16):
         assert national.get(LIST).status_code == 200
+
+
+def test_districts_of_the_own_site_are_kept_as_postcodes_are_written(in_site, house):
+    add = reverse("admin:people_sitedistrict_add")
+
+    assert "like S70." in in_site.post(add, {"site": house.pk, "district": "Wide"}).text
+    in_site.post(add, {"site": SiteFactory(slug="luton").pk, "district": "LU1"})
+    in_site.post(add, {"site": house.pk, "district": "s71"})
+
+    assert list(SiteDistrict.objects.values_list("site", "district")) == [(house.pk, "S71")]
