@@ -10,6 +10,7 @@ from careplans.acts import Act
 from careplans.api.reading import Record
 from careplans.api.reviews import said_in
 from careplans.models import HowTrue, HowTrueNow, LicensedScore, OwnStatement, WellbeingCheck
+from ipc.kernel import access
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
 from people.models import HowGiven
 
@@ -67,7 +68,7 @@ class AnswerWellbeingSerializer(serializers.Serializer):
 
 
 class WellbeingCheckViewSet(Record):
-    queryset = WellbeingCheck.objects.select_related("person")
+    queryset = WellbeingCheck.objects.filter(taken_back_at=None).select_related("person")
     serializer_class = WellbeingCheckSerializer
     acts = {
         "list": Act.SEE_WELLBEING,
@@ -75,11 +76,6 @@ class WellbeingCheckViewSet(Record):
         "answer": Act.NOTE_WELLBEING,
         "take_back": Act.NOTE_WELLBEING,
     }
-
-    def get_queryset(self):
-        """Return what was not taken back; whoever takes something back twice is told so."""
-        rows = super().get_queryset()
-        return rows if self.action == "take_back" else rows.filter(taken_back_at=None)
 
     @extend_schema(responses={200: WellbeingCheckSerializer(many=True), **REFUSED})
     def list(self, request, *args, **kwargs):
@@ -114,7 +110,7 @@ class WellbeingCheckViewSet(Record):
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request, public_id=None):
         """Take answers back, by the person or whoever noted them; they are shown no more."""
-        check = self.get_object()
+        check = access.find(WellbeingCheck, Act.NOTE_WELLBEING, request.user, public_id)
 
         def take_back():
             return str(wellbeing.take_back(check, by=request.user).public_id)

@@ -107,6 +107,7 @@ KINDS = {
     "acting": Kind(_acting, "my_people", "lock"),
     "meeting": Kind(lambda name, _second: name, "my_meetings", "people"),
 }  # fmt: skip
+OF_A_SESSION = ("public_id", "starts_at", "ends_at", "is_cancelled", "service__name")
 BY_THE_TEAM = ("review", "change", "put_right")
 
 
@@ -189,15 +190,14 @@ def _with_days_of_calls(told, person, today):
 
 
 def next_meetings(person, user, most) -> list[ComingUp]:
-    """Return the next meetings of the person's groups by name and hour: one query."""
+    """Return the next meeting of each of the person's groups, by name and hour: one query."""
     groups = Introduction.objects.visible_to(user).filter(person=person, status__in=COMES)
     sessions = Session.objects.filter(
         service__in=groups.values("service_id"), starts_at__gt=timezone.now(), is_cancelled=False
     )
-    found = sessions.select_related("service").only(
-        "public_id", "starts_at", "ends_at", "is_cancelled", "service__name"
-    )
-    return [_meeting(one) for one in found.order_by("starts_at")[:most]]
+    next_of_each = sessions.order_by("service_id", "starts_at").distinct("service_id")
+    found = next_of_each.select_related("service").only(*OF_A_SESSION)
+    return sorted(map(_meeting, found), key=in_order)[:most]
 
 
 def all_meetings(person, user) -> list[ComingUp]:

@@ -1,4 +1,4 @@
-"""What a person's home page tells: what happens next, the money, the plan, whom to call."""
+"""What a person's home page tells: what happens next, messages, dates, the money, the plan, whom to call."""
 
 import datetime as dt
 from decimal import Decimal
@@ -6,27 +6,41 @@ from decimal import Decimal
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
 from budgets import summary
-from budgets.models import Budget, BudgetStatus, IndicativeBudget, IndicativeStatus, Payment, PaymentStatus
+from budgets.models import (
+    Budget,
+    BudgetStatus,
+    EligibilityDecision,
+    IndicativeBudget,
+    IndicativeStatus,
+    Payment,
+    PaymentStatus,
+    SecondLook,
+)
 from careplans.models import CarePlan, PlanStatus, Review, Statement
 from ipc.kernel import charts, dates
 from ipc.kernel.money import pounds
+from ipc.programme import calendar, coming_up
 from ipc.programme.next_step import ASKED, Situation, journey, next_step
+from ipc.programme.tracks import Where, tracks
 from peersupport.models import Introduction, IntroductionStatus
+from people import messaging
 from people.models import Allocation, Authority, Consent, Person, Relationship, Section
 
 MOST_PEOPLE = 4
+MOST_DATES = 3
 # What of support comes next, the first of these: the person says yes, goes along, or waits.
 NEXT_OF_SUPPORT = [IntroductionStatus.MATCHED, *ASKED]
 IS_NEWS = dt.timedelta(days=28)  # for so long it is said that somebody is welcome
 
 
 def page(person, user) -> dict:
-    """Return everything the home page shows of ``person`` to ``user``: three queries.
+    """Return everything the home page shows of ``person`` to ``user``: seven queries, or eight.
 
     What the reader may not see is missing here, because the database does not show it.
     """
@@ -40,6 +54,9 @@ def page(person, user) -> dict:
         "plan": _plan(facts, now),
         "money": _money(facts, now),
         "callers": _callers(facts, user),
+        "messages_waiting": _messages(person, user),
+        "dates": _dates(person, user, now.coordinator),
+        "tracks": tracks(_where(facts, now)),
         "is_own": user.person_id == person.pk,
         "sees_plan": Section.PLAN in now.sections,
         "sees_money": Section.MONEY in now.sections,
@@ -84,6 +101,14 @@ def _facts(person, user):
             starts_on="starts_on",
             amount=_exact("amount"),
         ),
+        payments_made=rows(
+            Payment.objects.filter(status=PaymentStatus.RELEASED).order_by("-released_at"),
+            most=1,
+            paid_at="released_at",
+            amount=_exact("amount"),
+        ),
+        decisions=rows(EligibilityDecision.objects.filter(replaced_by=None).order_by(), outcome="outcome"),
+        second_looks=rows(SecondLook.objects.waiting().order_by("due_on"), most=1, due_on="due_on"),
         reviews_open=rows(Review.objects.open().order_by("due_on"), most=1, due_on="due_on"),
         asked=rows(
             Introduction.objects.filter(status__in=NEXT_OF_SUPPORT)
@@ -141,8 +166,49 @@ def _situation(facts, person, user):
     )
 
 
+def _where(facts, now):
+    agreed, paid = _agreed(facts), facts["payments_made"]
+    return Where(
+        sections=now.sections,
+        coordinator=now.coordinator,
+        plan=now.plan,
+        review_on=now.review_on or (agreed and _day(agreed["review_due_on"])),
+        has_seen_money=now.has_seen_money,
+        outcomes=tuple(one["outcome"] for one in facts["decisions"]),
+        second_look_due_on=_day(_first(facts["second_looks"], "due_on")),
+        budget=now.budget,
+        due_on=now.payment_on,
+        due_amount=now.payment_amount,
+        paid_on=_day(_first(paid, "paid_at")),
+        paid_amount=Decimal(paid[0]["amount"]) if paid else None,
+    )
+
+
+def _messages(person, user):
+    """Return how many messages wait for the reader and the newest of them: two queries."""
+    newest = messaging.newest_unread(user, person)
+    if newest is None:
+        return None
+    return {
+        "many": messaging.unread_for(user, person),
+        "subject": newest.conversation.subject,
+        "who": newest.sent_by.name if newest.sent_by else "",
+        "when": dates.in_words(newest.sent_at),
+        "url": reverse("my_conversation", args=[newest.conversation.public_id]),
+    }
+
+
+def _dates(person, user, coordinator):
+    coming = coming_up.soonest(person, user, most=MOST_DATES, coordinator=coordinator)
+    return [calendar.as_row(one) for one in coming]
+
+
+def _agreed(facts):
+    return next((plan for plan in facts["plans"] if plan["status"] == PlanStatus.AGREED), None)
+
+
 def _plan(facts, now):
-    agreed = next((plan for plan in facts["plans"] if plan["status"] == PlanStatus.AGREED), None)
+    agreed = _agreed(facts)
     if agreed is None:
         return None
     return {

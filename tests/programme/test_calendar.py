@@ -27,10 +27,12 @@ from tests.factories import (
     RectificationFactory,
     ReviewFactory,
     SecondLookFactory,
+    ServiceFactory,
     SessionFactory,
     UserFactory,
     WeekSlotFactory,
 )
+from tests.factories.people import staff
 
 
 def in_days(number):
@@ -74,7 +76,8 @@ def everything_for(person):
 
 
 def meeting_for(person, *, name, hours, **session):
-    group = IntroductionFactory(person=person, status=IntroductionStatus.ACCEPTED, service__name=name).service
+    group = ServiceFactory(name=name, site=person.site)
+    IntroductionFactory(person=person, status=IntroductionStatus.ACCEPTED, service=group)
     begins = timezone.now() + dt.timedelta(hours=hours)
     return SessionFactory(service=group, starts_at=begins, ends_at=begins + dt.timedelta(hours=1), **session)
 
@@ -93,7 +96,7 @@ def test_everything_that_has_a_day_is_there_on_its_day_once(person, own, acting_
 
 def test_the_page_says_what_who_and_when(signed_in, person, own):
     everything_for(person)
-    AllocationFactory(person=person, worker__name="Sam Okafor")
+    AllocationFactory(person=person, worker=staff("coordinator", person.site, name="Sam Okafor"))
     text = shown(signed_in(own))
 
     assert "We look at this together, by this day: The plan." in text
@@ -195,6 +198,7 @@ def test_it_costs_the_same_for_one_and_for_many(signed_in, person, own):
         return len(asked)
 
     everything_for(person)
+    count()  # the first time asks who the reader is
     before = count()
     for number in range(4):
         RectificationFactory(person=person, due_on=in_days(3))

@@ -9,23 +9,28 @@ from django.utils import timezone
 from budgets.models import PaymentStatus
 from careplans.models import PlanStatus
 from ipc.kernel.dates import in_words, today
+from ipc.programme.tracks import Where, tracks
 from people.models import Section
 from tests.budgets.running import margaret, paid
 from tests.factories import (
     AllocationFactory,
     CarePlanFactory,
     ConsentFactory,
+    ConversationFactory,
     IndicativeBudgetFactory,
     IntroductionFactory,
+    MessageFactory,
     PersonFactory,
+    RectificationFactory,
     RelationshipFactory,
+    ReviewFactory,
     ServiceFactory,
     UserFactory,
 )
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.usefixtures("house")
-MOST_QUERIES = 8
+MOST_QUERIES = 12
 TRANSACTION = 2  # inside a test a request's transaction is a savepoint, made and released
 
 
@@ -87,6 +92,9 @@ def test_home_shows_what_is_left_and_until_when(signed_in, own, person):
 def test_home_costs_no_more_queries_than_it_may(signed_in, own, person, django_assert_max_num_queries):
     with_money(person)
     RelationshipFactory(person=person, phone="07700 900123")
+    for number in range(3):
+        MessageFactory(person=person, from_team=True, sent_by=staff("coordinator"))
+        RectificationFactory(person=person, due_on=today() + dt.timedelta(days=number))
     client = signed_in(own)
     home(client)  # the first page of a session writes when it was last used
 
@@ -184,3 +192,72 @@ def test_being_welcome_is_news_for_some_weeks(signed_in, own, person, days, is_s
     IntroductionFactory(person=person, service=entry, status="accepted", answered_at=answered)
 
     assert ("You are welcome at Choir." in home(signed_in(own))) == is_said
+
+
+# Messages, dates, and where things stand
+
+
+def test_home_says_what_is_new_what_comes_up_and_where_things_stand(signed_in, own, person):
+    with_money(person)
+    conversation = ConversationFactory(person=person, subject="About the ramp")
+    MessageFactory(person=person, conversation=conversation, from_team=True, sent_by=staff("coordinator"))
+    ReviewFactory(person=person, due_on=today() + dt.timedelta(days=60))
+    RectificationFactory(person=person, due_on=today() + dt.timedelta(days=4))
+
+    html = home(signed_in(own))
+
+    assert "One new message" in html
+    assert "About the ramp" in html
+    assert in_words(today() + dt.timedelta(days=4)) in html
+    assert html.index("putting your record right") < html.index("We look at this together")
+    assert "Where things stand" in html
+    assert "Those who pay said yes, and the plan was agreed." in html
+    assert "was paid on" in html
+
+
+def test_a_helper_reads_whose_page_it_is_and_only_what_was_given(signed_in, person):
+    with_money(person)
+    RectificationFactory(person=person, due_on=today() + dt.timedelta(days=4))
+    conversation = ConversationFactory(person=person, subject="Between us")
+    MessageFactory(person=person, conversation=conversation, from_team=True)
+    reader = ConsentFactory(person=person, sections=[Section.IDENTITY, Section.PLAN]).user
+
+    html = home(signed_in(reader))
+
+    assert f"This page is about {person.name}. It is not about you." in html
+    assert "Between us" not in html
+    assert "putting your record right" not in html
+    assert "The decision about the money" not in html
+    assert "The plan" in html
+
+
+@pytest.mark.parametrize(
+    ("facts", "plan", "decision", "payment"),
+    [
+        ({}, "Not begun", "Not yet", "Not yet"),
+        ({"plan": "draft", "has_seen_money": True}, "Being written", "A first idea", "Not yet"),
+        ({"outcomes": ("refuse", "grant")}, "Not begun", "There can be money", "Not yet"),
+        ({"outcomes": ("refuse",)}, "Not begun", "The answer was no", "Not yet"),
+        ({"outcomes": ("refuse",), "second_look_due_on": today()}, "Not begun", "Looked at again", "Not yet"),
+        ({"plan": "draft", "budget": "proposed"}, "Being written", "Being decided", "Not yet"),
+        ({"plan": "draft", "budget": "agreed"}, "Being written", "Decided", "Not yet"),
+        ({"plan": "agreed", "budget": "active"}, "Agreed", "Decided", "Not now"),
+        (
+            {"plan": "agreed", "budget": "active", "due_on": today(), "due_amount": Decimal("5")},
+            "Agreed", "Decided", "On its way",
+        ),
+        (
+            {"plan": "agreed", "budget": "active", "paid_on": today(), "paid_amount": Decimal("5")},
+            "Agreed", "Decided", "Paid",
+        ),
+    ],
+)  # fmt: skip
+def test_three_tracks_say_where_plan_decision_and_payment_stand(facts, plan, decision, payment):
+    told = tracks(Where(sections=frozenset(Section), **facts))
+
+    assert [str(one["status"]) for one in told] == [plan, decision, payment]
+
+
+def test_tracks_of_what_was_not_given_are_not_told():
+    assert tracks(Where(sections=frozenset([Section.SUPPORT]))) == []
+    assert [one["label"] for one in tracks(Where(sections=frozenset([Section.PLAN])))] == ["The plan"]
