@@ -1,10 +1,14 @@
-"""Administration of the figures and rights that rules about people turn on: added, never changed."""
+"""Administration of the figures and rights that rules about people turn on: added, never changed.
+
+Who helps from outside with a complaint is changed as it changes.
+"""
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Q
 
-from ipc.kernel.admin import OnlyAddedAdmin
-from people.models import PeopleRule, RetentionRule, RightRule, Role
+from ipc.kernel.admin import OnlyAddedAdmin, OwnSiteAdmin
+from people.models import IndependentHelp, PeopleRule, RetentionRule, RightRule, Role
 
 
 @admin.register(PeopleRule)
@@ -56,3 +60,24 @@ class RetentionRuleAdmin(OnlyAddedAdmin):
 
     def has_add_permission(self, request):
         return request.user.hat.role == Role.PROGRAMME_ADMIN
+
+
+@admin.register(IndependentHelp)
+class IndependentHelpAdmin(OwnSiteAdmin):
+    """Who helps from outside with a complaint: in one site, or, by a programme administrator, everywhere."""
+
+    list_display = ("name", "kind", "site", "phone", "checked_on")
+    list_filter = ("kind",)
+    list_select_related = ("site",)
+    fields = ("site", "kind", "name", "what", "phone", "website", "position", "source", "checked_on")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "site" and request.user.hat.role != Role.PROGRAMME_ADMIN:
+            field.required = True
+        return field
+
+    def has_delete_permission(self, request, obj=None):
+        """Somebody who no longer helps is taken away: the row says nothing about anybody."""
+        return self.has_change_permission(request, obj)

@@ -42,6 +42,7 @@ PUBLIC = {
     "offline",
     "reading",
     "service_worker",
+    "put_it_right",
     "report_entry",
     "resources",
     "resources_version",

@@ -99,7 +99,7 @@ def terms() -> list[dict]:
 
 
 def sites():
-    return Site.objects.values("name", "slug")
+    return Site.objects.values("name", "slug", "phone")
 
 
 def site(slug):

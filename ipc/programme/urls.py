@@ -14,6 +14,7 @@ urlpatterns = [
     path("information/", views.information, name="information"),
     path("information/<slug:slug>/", views.topic, name="topic"),
     path("information/<slug:slug>/clear/", views.was_it_clear, name="was_it_clear"),
+    path("put-it-right/", views.put_it_right, name="put_it_right"),
     path("jargon/", views.jargon, name="jargon"),
     path("guide/", views.guide, name="guide"),
     path("reading/", views.reading, name="reading"),

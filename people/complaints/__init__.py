@@ -4,6 +4,7 @@ Sources: Local Authority Social Services and National Health Service Complaints 
 Worries and complaints are looked into by the managers; a coordinator is told of questions alone.
 """
 
+from people.complaints.days import days_for_all
 from people.complaints.handling import acknowledge, agree_new_date, answer, close, say_progress
 from people.complaints.late import raise_due
 from people.complaints.outside import who_helps
@@ -15,6 +16,7 @@ __all__ = [
     "agree_new_date",
     "answer",
     "close",
+    "days_for_all",
     "not_content",
     "raise_",
     "raise_due",

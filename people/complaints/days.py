@@ -20,6 +20,12 @@ def to_answer(kind, *, site_id) -> int:
     return rules.value(ANSWERED_IN[ComplaintKind(kind)], site_id=site_id)
 
 
+def days_for_all() -> list[dict]:
+    """Return for each door in how many working days there is an answer, where a site promises no sooner."""
+    figures = rules.values(list(ANSWERED_IN.values()))
+    return [{"what": kind.label, "days": figures[figure]} for kind, figure in ANSWERED_IN.items()]
+
+
 def promised(kind, *, site_id) -> tuple[dt.date, dt.date]:
     """Return ``(by when we say that we have it, by when we answer)`` for what comes today."""
     figures = rules.values([Figure.ACKNOWLEDGE_DAYS, ANSWERED_IN[ComplaintKind(kind)]], site_id=site_id)

@@ -5,6 +5,7 @@ was learned.
 """
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy
 
 from ipc.kernel import dates
 from people.complaints.late import late_on
@@ -18,6 +19,13 @@ from people.models import (
 )
 
 LATELY = 50
+# As the team reads it: the words of the choices speak to whoever made it.
+FOUND = {
+    ComplaintOutcome.UPHELD: gettext_lazy("They were right"),
+    ComplaintOutcome.PARTLY: gettext_lazy("They were right in part"),
+    ComplaintOutcome.NOT_UPHELD: gettext_lazy("We see it another way"),
+    ComplaintOutcome.ANSWERED: gettext_lazy("A question, answered"),
+}
 
 
 def year(user, *, since=None) -> dict:
@@ -35,16 +43,16 @@ def year(user, *, since=None) -> dict:
             answered=Count("pk", filter=Q(answered_at__isnull=False)),
             taken_back=Count("pk", filter=Q(status=ComplaintStatus.TAKEN_BACK)),
         ),
-        "kinds": _by(seen, "kind", ComplaintKind),
-        "abouts": _by(seen, "about", ComplaintAbout),
-        "outcomes": _by(seen.exclude(answered_at=None), "outcome", ComplaintOutcome),
+        "kinds": _by(seen, "kind", dict(ComplaintKind.choices)),
+        "abouts": _by(seen, "about", dict(ComplaintAbout.choices)),
+        "outcomes": _by(seen.exclude(answered_at=None), "outcome", FOUND),
         "learned": [_learned(one) for one in told[:LATELY]],
     }
 
 
-def _by(seen, field, choices):
+def _by(seen, field, words):
     counted = seen.order_by().values_list(field).annotate(number=Count("pk")).order_by("-number", field)
-    return [{"what": choices(value).label, "number": number} for value, number in counted]
+    return [{"what": words[value], "number": number} for value, number in counted]
 
 
 def _learned(complaint):

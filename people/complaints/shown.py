@@ -85,12 +85,13 @@ def whole(complaint, user) -> dict:
         "learned": complaint.learned if complaint.answered_at else "",
         "answered": dates.in_words(complaint.answered_at),
         "answered_by": _who(complaint.answered_by, user) if complaint.answered_at else "",
-        "steps": [_step(one, user) for one in complaint.steps.select_related("taken_by")],
+        "steps": [_step(one, user, complaint) for one in complaint.steps.select_related("taken_by")],
     }
 
 
-def _step(step, user):
-    words = step.words
+def _step(step, user, complaint):
+    is_shown_above = complaint.answered_at and step.words == complaint.answer
+    words = "" if is_shown_above else step.words
     if step.due_on and step.move in (ComplaintMove.NEW_DATE, ComplaintMove.NOT_CONTENT):
         day = _("Answer by %(day)s.") % {"day": dates.in_words(step.due_on)}
         words = f"{words} {day}"

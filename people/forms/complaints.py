@@ -12,7 +12,11 @@ WORDS = {
     ComplaintKind.CONCERN: _("What are you worried about?"),
     ComplaintKind.COMPLAINT: _("What went wrong?"),
 }
-BIG = {"class": "ipc-big-choices"}
+FOUND = [
+    (ComplaintOutcome.UPHELD.value, _("They were right")),
+    (ComplaintOutcome.PARTLY.value, _("They were right in part")),
+    (ComplaintOutcome.NOT_UPHELD.value, _("We see it another way")),
+]
 
 
 class RaiseForm(FactsForm):
@@ -102,7 +106,7 @@ class NewDateForm(StepForm):
 class AnswerComplaintForm(FactsForm):
     outcome = forms.ChoiceField(
         label=_("What did you find?"),
-        choices=[one for one in ComplaintOutcome.choices if one[0] != ComplaintOutcome.ANSWERED],
+        choices=FOUND,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you found")},
     )
@@ -115,7 +119,7 @@ class AnswerComplaintForm(FactsForm):
     )
     learned = WordsField(
         label=_("What changes now?"),
-        help_text=_("They read this too. Name nobody."),
+        help_text=_("Needed where they were right. They read this too. Name nobody."),
         max_length=1000,
         rows=3,
         required=False,

@@ -108,7 +108,8 @@ def handle_complaint(request, found, step):
     ):
         messages.success(request, _("It is written down, and they are told that there is something new."))
         return redirect("complaint", found.public_id)
-    return _show(request, "people/handle_complaint.html", found, form=form, title=title)
+    more = {"form": form, "title": title, "is_new_day": step == "new-day"}
+    return _show(request, "people/handle_complaint.html", found, **more)
 
 
 def _is_question(found):

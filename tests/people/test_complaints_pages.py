@@ -269,7 +269,30 @@ def test_what_was_learned_counts_what_came_and_how_it_ended(made, manager, marga
 
     counts = ("came", "open", "late", "answered", "in_time", "taken_back")
     assert [found[name] for name in counts] == [2, 1, 1, 1, 1, 0]
-    assert {"what": "You were right", "number": 1} in [
-        {**row, "what": str(row["what"])} for row in found["outcomes"]
-    ]
+    assert [(str(row["what"]), row["number"]) for row in found["outcomes"]] == [("They were right", 1)]
     assert [one["words"] for one in found["learned"]] == ["We ring when late."]
+
+
+# For everybody, and in the admin
+
+
+def test_everybody_reads_how_to_complain_without_signing_in(client, house):
+    type(house).objects.filter(pk=house.pk).update(phone="01632 960001")
+
+    shown = client.get(page("put_it_right")).text
+
+    for words in ("01632 960001", "Within 25 working days", "Ombudsman", "999"):
+        assert words in shown
+
+
+def test_site_administrator_keeps_who_helps_in_the_own_site_alone(signed_in, house):
+    client = signed_in(staff("site_admin", house))
+    facts = {"kind": "advocacy", "name": "Barnsley Advocates", "what": "Helps you say it.", "position": "0"}
+    add = page("admin:people_independenthelp_add")
+
+    assert "This field is required" in client.post(add, {**facts, "site": ""}).text
+    assert client.post(add, {**facts, "site": house.pk}).status_code == 302
+
+    listed = client.get(page("admin:people_independenthelp_changelist")).text
+    assert "Barnsley Advocates" in listed
+    assert "Healthwatch" not in listed

@@ -20,7 +20,7 @@ from ipc.programme.views.my import (
 )
 from ipc.programme.views.offline import offline, service_worker
 from ipc.programme.views.public import demo_mail, home, start
-from ipc.programme.views.putting_right import my_put_it_right
+from ipc.programme.views.putting_right import my_put_it_right, put_it_right
 from ipc.programme.views.reading import accessibility, reading
 from ipc.programme.views.shared import shared
 from ipc.programme.views.staff import caseload, person
@@ -45,6 +45,7 @@ __all__ = [
     "my_timeline",
     "offline",
     "person",
+    "put_it_right",
     "reading",
     "review_emergency",
     "service_worker",

@@ -1,13 +1,22 @@
-"""Putting it right: the four doors, and everything that is under way."""
+"""Putting it right: how, for everybody; the four doors, and everything that is under way."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budgets.acts import Act as BudgetAct
 from budgets.models import SecondLook
-from ipc.programme import under_way
+from ipc.programme import answers, under_way
 from people import complaints, portal
 from people.acts import Act
+
+
+@require_safe
+@login_not_required
+def put_it_right(request):
+    """Say how to complain without signing in: by telephone, through somebody else, and who helps."""
+    found = {"sites": answers.sites(), "help": complaints.who_helps(), "days": complaints.days_for_all()}
+    return render(request, "programme/put_it_right.html", found)
 
 
 @require_safe
@@ -20,4 +29,4 @@ def my_put_it_right(request, person):
         "may_ask_again": portal.may_for(BudgetAct.ASK_SECOND_LOOK, SecondLook, request.user, person),
         "is_own": request.user.person_id == person.pk,
     }
-    return render(request, "programme/my_put_it_right.html", found)
+    return easy.page(request, "programme/my_put_it_right.html", found)
