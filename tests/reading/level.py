@@ -44,10 +44,16 @@ def syllables(word):
     return max(1, len(PARTS.positions(plain)) + 1, len(VOWELS.findall(silent)))
 
 
+@cache
+def any_of(known):
+    """Return what finds each of the ``known`` terms, the longest first, also in its plural."""
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})s?\b", re.IGNORECASE)
+
+
 def simplified(text, known=()):
     """Return ``text`` with every name and every known term as one short word."""
-    for term in sorted(known, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(term)}s?\b", KNOWN, text, flags=re.IGNORECASE)
+    text = any_of(tuple(known)).sub(KNOWN, text) if known else text
     return NAME.sub(KNOWN, TITLE.sub(KNOWN, text))
 
 

@@ -102,6 +102,15 @@ def test_every_topic_can_be_read_by_a_child():
     assert too_long(TOPICS) == {}
 
 
+def test_page_that_a_topic_names_is_called_so():
+    said = {text for module in texts.modules().values() for text in texts.of_module(module)}
+    said |= {text for page in PAGES.values() for text in page}
+    names = {name for (topic,) in TOPICS.values() for name in texts.NAMED_PAGE.findall(topic)}
+
+    assert "My money" in names
+    assert names - said == set()
+
+
 def test_easy_read_of_every_topic_is_easy():
     assert too_hard(EASY_TOPICS, EASY) == {}
     assert too_long(EASY_TOPICS, EASY_WORDS_A_SENTENCE) == {}

@@ -21,6 +21,7 @@ TAG_ENDS_A_LINE = re.compile(r"</?(?:p|li|br|h\d|div|dd|dt)\b[^>]*>|{%\s*plural\
 TAG = re.compile(r"<[^>]+>|{%.*?%}", re.DOTALL)
 PLACE = re.compile(r"{{.*?}}|%\(\w+\)s|%s|{\w*}")
 NAME = "Sam"
+NAMED_PAGE = re.compile("“([^”.…?]+)”")
 
 
 def content(kind):
