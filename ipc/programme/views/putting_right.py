@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.acts import Act as BudgetAct
 from budgets.models import SecondLook
+from ipc.kernel import easy
 from ipc.programme import answers, under_way
 from people import complaints, portal
 from people.acts import Act
