@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from ipc.kernel import catalogues, languages
-from tests.factories import TopicFactory
+from tests.factories import SiteDistrictFactory, TopicFactory
 
 # A page that only takes what is sent to it.
 ONLY_SENT_TO = {"was_it_clear"}
@@ -169,6 +169,20 @@ def test_translated_page_leaves_no_text_in_english(house, client, page, is_easy)
     response = client.get(reverse(page, args=parts), {"easy": is_easy})
 
     assert response["Content-Language"] == "ur"
+    assert {text for text in missed.texts if any(map(str.isalpha, text))} == set()
+
+
+@pytest.mark.parametrize("postcode", ["S70", "ZE1"])
+def test_guide_answers_in_the_chosen_language(house, client, postcode):
+    SiteDistrictFactory(site=house, district="S70")
+    missed = Missed()
+    trans_real.translation("ur")._fallback = missed
+    choose(client, "ur")
+    asked = {"postcode": postcode, "age": "young", "group": "none", "bases": ["ehc_plan", "care_act"]}
+
+    answer = client.post(reverse("guide"), asked)
+
+    assert f'href="/sites/{house.slug}/"' in words(answer)
     assert {text for text in missed.texts if any(map(str.isalpha, text))} == set()
 
 
