@@ -31,6 +31,7 @@ CHECKS = {
     "without motion": _("Nothing moves when you do not want it to."),
     "keyboard": _("You can use it with the keys alone, and see where you are."),
     "without scripts": _("It says the same with JavaScript switched off."),
+    "small": _("It is small enough for a slow line: less than 100 kB without pictures."),
     "easy read": _("It is there in Easy Read, and that was checked the same way."),
 }
 

@@ -106,4 +106,4 @@ def _in_easy_read(request):
         return None
     known = getattr(request, "resolver_match", None)
     is_own = getattr(request, "is_drawn_easy", False)
-    return {"lines": [] if is_own or known is None else introduction(known.url_name), "is_own": is_own}
+    return introduction(None if is_own or known is None else known.url_name)

@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 from ipc.kernel import dates
 from ipc.programme import accessibility
 from tests.journeys.ways import DESK, NARROW, ON_THE_OPEN_PAGE, WHOLE
+from tests.programme.test_bad_line import LOOKS, MOST
 from tests.programme.test_easy_pages import IS_EASY_READ, pages
 from tests.test_house import PUBLIC
 
@@ -86,11 +87,13 @@ def walk(visitor, start, plain=None):
         if kind is None or kind in seen or kind in reached & PUBLIC:
             continue
         seen.add(kind)
-        if visitor.page.request.get(path).headers.get("content-disposition", "").startswith("attachment"):
+        answer = visitor.page.request.get(path)
+        if answer.headers.get("content-disposition", "").startswith("attachment"):
             continue
         visitor.turn_to(NARROW).go(path)
         waiting.extend(visitor.page.evaluate(LINKS))
         if plain and kind in pages() | IS_EASY_READ:
+            assert len(answer.body()) + LOOKS < MOST, f"{path} is {len(answer.body())} bytes"
             in_all_ways(visitor, kind, path, plain)
         else:
             visitor.turn_to(DESK).fits()

@@ -50,6 +50,12 @@ def test_no_page_is_told_of_that_does_not_exist():
     assert easy.lines_of_pages().keys() - {entry.name for _route, entry in patterns()} == set()
 
 
+def test_pages_in_easy_read_that_are_led_to_exist():
+    led_to = {page["in_easy_read"] for page in easy.pages().values() if "in_easy_read" in page}
+
+    assert led_to <= IS_EASY_READ
+
+
 def test_every_line_is_one_short_sentence_with_a_drawing():
     for name, lines in easy.lines_of_pages().items():
         assert 1 <= len(lines) <= 5, name

@@ -76,7 +76,7 @@ def test_any_address_may_say_easy_read_and_it_stays(client):
 
 
 def test_the_page_says_in_easy_read_what_it_is_for(client):
-    sentence = easy.introduction("reading")[0]["sentence"]
+    sentence = easy.introduction("reading")["lines"][0]["sentence"]
 
     assert sentence not in client.get("/reading/").text
     assert sentence in client.get("/reading/?easy=1").text

@@ -16,7 +16,7 @@ from people.acts import Act
 @require_safe
 @portal.my(Act.SEE_PERSON)
 def my_home(request, person):
-    return render(request, "programme/my_home.html", {"person": person, **home.page(person, request.user)})
+    return easy.page(request, "programme/my_home.html", {"person": person, **home.page(person, request.user)})
 
 
 @require_safe
