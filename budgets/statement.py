@@ -49,7 +49,7 @@ def content(budget, days=None) -> dict:
         **facts(budget, lines_of(budget), on),
         "on": days.last.isoformat(),
         "own_extras": _own_extras(budget),
-        "account": _account(budget, days),
+        "account": account_in_text(statement_account.account(budget, days), days),
         "spent_on": statement_spent.by_line(budget, days),
         "put_right": statement_spent.put_right(budget, days),
     }
@@ -189,7 +189,9 @@ def _own_extras(budget):
     ]
 
 
-def _account(budget, days):
+def account_in_text(pots, days):
+    """Return the account of ``days`` ready for JSON."""
+
     def told(row):
         return {name: one if isinstance(one, str) else _text(one) for name, one in row.items()}
 
@@ -202,6 +204,6 @@ def _account(budget, days):
                 "funders": [told(row) for row in pot["funders"]],
                 "together": told(pot["together"]),
             }
-            for pot in statement_account.account(budget, days)
+            for pot in pots
         ],
     }

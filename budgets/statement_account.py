@@ -81,19 +81,24 @@ def period(first, last) -> Period:
 
 
 def account(budget, days: Period) -> list[dict]:
-    """Return each pot with what it held, by funder and together, over ``days``; one query.
+    """Return the account of one budget; see ``account_of``."""
+    return account_of([budget], days)
+
+
+def account_of(budgets, days: Period) -> list[dict]:
+    """Return each pot of ``budgets`` with what it held, by funder and together, over ``days``; one query.
 
     ``{"name", "columns", "funders": [{"funder", column: pounds}], "together": {column: pounds}}``; pots that
     never held anything are left out. ``opening`` plus what comes less what goes, with what was carried and
     put right, is ``closing``.
     """
-    sums = _sums(budget, days)
+    sums = _sums(budgets, days)
     return [told for pot in POTS if (told := _told(pot, sums))]
 
 
-def _sums(budget, days):
+def _sums(budgets, days):
     """Return ``[(is before, kind of posting, from, to, funder from, funder to, pounds)]``."""
-    entries = Entry.objects.filter(posting__budget=budget, posting__value_on__lte=days.last)
+    entries = Entry.objects.filter(posting__budget__in=budgets, posting__value_on__lte=days.last)
     by = ("before", "posting__kind", "debit__kind", "credit__kind", "debit__funder", "credit__funder")
     entries = entries.annotate(before=Q(posting__value_on__lt=days.first)).order_by()
     return list(entries.values_list(*by).annotate(Sum(F("amount"))))

@@ -17,6 +17,11 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def file(budget, days) -> str:
+    """Return the file of one budget; see ``file_of``."""
+    return file_of([budget], days)
+
+
+def file_of(budgets, days) -> str:
     """Return the file: day, kind, what, account, whose, in, out. Pounds without a sign or commas.
 
     Each account opens with what there was and closes with what there is; in between, in and out add up.
@@ -24,10 +29,10 @@ def file(budget, days) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow([_("Day"), _("What happened"), _("What for"), _("Account"), _("Whose"), _("In"), _("Out")])
-    pots = statement_account.account(budget, days)
+    pots = statement_account.account_of(budgets, days)
     for row in _balances(pots, "opening", days.first, _("At the start")):
         rows.writerow(row)
-    for row in _movements(budget, days):
+    for row in _movements(budgets, days):
         rows.writerow(row)
     for row in _balances(pots, "closing", days.last, _("At the end")):
         rows.writerow(row)
@@ -43,11 +48,11 @@ def _balances(pots, column, day, words):
             yield [*told, *((amount, "") if column == "opening" else ("", amount))]
 
 
-def _movements(budget, days):
+def _movements(budgets, days):
     """Yield a line for each side of each entry that lies in a pot; what stays within one is left out."""
     of = {kind: pot.name for pot in statement_account.POTS for kind in pot.kinds}
     kinds = dict(PostingKind.choices)
-    for entry in _entries(budget, days):
+    for entry in _entries(budgets, days):
         source, target = (of.get(AccountKind(entry[f"{side}__kind"])) for side in ("debit", "credit"))
         if source == target:
             continue
@@ -59,8 +64,8 @@ def _movements(budget, days):
             yield _line(*told, target, entry["credit__funder"], entry["amount"], NOTHING)
 
 
-def _entries(budget, days):
-    entries = Entry.objects.filter(posting__budget=budget, posting__value_on__range=days)
+def _entries(budgets, days):
+    entries = Entry.objects.filter(posting__budget__in=budgets, posting__value_on__range=days)
     return entries.order_by("posting__value_on", "pk").values(
         "amount", "debit__kind", "credit__kind", "debit__funder", "credit__funder", "posting__kind",
         "posting__value_on", "posting__spend__what", "posting__reverses__spend__what",

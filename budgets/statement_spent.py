@@ -2,12 +2,17 @@
 
 from django.db.models import Count, Sum
 
-from budgets.models import Posting, PostingKind
+from budgets.models import Posting, PostingKind, Spend
 
 
 def by_line(budget, days) -> list[dict]:
+    """Return what one budget was spent on; see ``by_line_of``."""
+    return by_line_of([budget], days)
+
+
+def by_line_of(budgets, days) -> list[dict]:
     """Return what the ledger says was paid for each line, before anything of it was put right."""
-    bought = budget.spends.filter(posting__value_on__range=days).order_by()
+    bought = Spend.objects.filter(budget__in=budgets, posting__value_on__range=days).order_by()
     rows = bought.values("line__words", "line__position", "line_id").annotate(
         whole=Sum("posting__entries__amount"), times=Count("pk", distinct=True)
     )
@@ -18,8 +23,13 @@ def by_line(budget, days) -> list[dict]:
 
 
 def put_right(budget, days) -> list[dict]:
+    """Return what was put right in one budget; see ``put_right_of``."""
+    return put_right_of([budget], days)
+
+
+def put_right_of(budgets, days) -> list[dict]:
     """Return what was put right in these days: what it was, when it was put right, how much and why."""
-    reversals = Posting.objects.filter(budget=budget, kind=PostingKind.REVERSAL, value_on__range=days)
+    reversals = Posting.objects.filter(budget__in=budgets, kind=PostingKind.REVERSAL, value_on__range=days)
     rows = (
         reversals.order_by("value_on", "pk")
         .annotate(whole=Sum("entries__amount"))

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from budgets.views import my_money, statement, what_if
+from budgets.views import my_money, statement, statement_period, what_if
 
 urlpatterns = [
     path("my/money/", my_money.my_money, name="my_money"),
     path("my/money/spends/", my_money.my_spends, name="my_spends"),
     path("my/money/statement/", statement.my_statement, name="my_statement"),
+    path("my/money/statement/period/", statement_period.my_statement_period, name="my_statement_period"),
+    path(
+        "my/money/statement/period.pdf",
+        statement_period.my_statement_period_pdf,
+        name="my_statement_period_pdf",
+    ),
+    path(
+        "my/money/statement/period.csv",
+        statement_period.my_statement_period_csv,
+        name="my_statement_period_csv",
+    ),
     path("my/money/statement.pdf", statement.my_statement_pdf, name="my_statement_pdf"),
     path("my/money/statement.csv", statement.my_statement_csv, name="my_statement_csv"),
     path("budgets/<uuid:public_id>/statement/", statement.statement, name="statement"),
