@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from budgets.models import Budget, Payment, PaymentStatus, SecondLook
 from careplans.models import ChangeRequest, Review, ReviewStream
 from ipc.kernel import dates
+from ipc.kernel.errors import StrOrPromise
 from ipc.kernel.money import pounds
 from peersupport import figures
 from peersupport.groups.sessions import COMES
@@ -49,7 +50,7 @@ class Kind(NamedTuple):
     words: Callable[[str, str], str]
     url_name: str
     icon: str
-    who: str = ""
+    who: StrOrPromise = ""
 
 
 def _review(stream, _second):
@@ -114,7 +115,7 @@ BY_THE_TEAM = ("review", "change", "put_right")
 def dated(person, user, *, today, coordinator="") -> list[ComingUp]:
     """Return what has a day and no hour, the soonest first: one query, and one more where a call is open."""
     rows = _all_rows(person, user, today)
-    told = [_told(*row, coordinator) for row in rows[0].union(*rows[1:], all=True)]
+    told = [_told(row, coordinator) for row in rows[0].union(*rows[1:], all=True)]
     if user.person_id != person.pk:  # whoever helps reads of a right to act of their own, on their own page
         told = [one._replace(url_name="my_acting") if one.kind == "acting" else one for one in told]
     return sorted((one for one in _with_days_of_calls(told, person, today)), key=in_order)[:MOST]
@@ -174,7 +175,8 @@ def _text(words):
     return Value(words, output_field=CharField())
 
 
-def _told(kind, day, public_id, first, second, coordinator):
+def _told(row, coordinator):
+    kind, day, public_id, first, second = row
     how = KINDS[kind]
     who = (coordinator or str(TEAM)) if kind in BY_THE_TEAM else str(how.who)
     return ComingUp(kind, day, f"{kind}-{public_id}", how.words(first, second), who, how.url_name, how.icon)
