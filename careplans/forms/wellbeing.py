@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from careplans.forms.frame import FactsForm
-from careplans.models import HowTrue
+from careplans.models import HowTrue, LicensedTool
 from careplans.wellbeing.questions import HIGHEST, LOWEST, QUESTIONS
 from ipc.kernel.fields import DayField, WordsField
 from people.models import HowGiven
@@ -92,7 +92,7 @@ class ScoreForm(FactsForm):
 
     tool = forms.ModelChoiceField(
         label=_("Which questionnaire?"),
-        queryset=None,
+        queryset=LicensedTool.objects.none(),
         error_messages={"required": _("Choose the questionnaire")},
     )
     answered_on = DayField(

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from ipc.kernel.errors import StrOrPromise
+
 LOWEST, HIGHEST = 0, 10
 # So low that kind words come first; chosen by us, and no diagnosis.
 VERY_LOW, VERY_ANXIOUS = 2, 9
@@ -18,10 +20,10 @@ class Question(NamedTuple):
     """A question as published; ``lowest`` and ``highest`` say what 0 and 10 mean."""
 
     name: str
-    short: str
-    words: str
-    lowest: str
-    highest: str
+    short: StrOrPromise
+    words: StrOrPromise
+    lowest: StrOrPromise
+    highest: StrOrPromise
     icon: str
     lower_is_better: bool = False
 
