@@ -142,8 +142,8 @@ def _settle(conversation, by, outcome):
 @transaction.atomic
 def read(conversation, *, by) -> int:
     """Write down that ``by`` has read all that others wrote here; return how many they had not."""
-    unread = Message.objects.filter(conversation=conversation).exclude(sent_by=by)
-    unread = list(unread.exclude(receipts__read_by=by))
+    others = Message.objects.filter(conversation=conversation).exclude(sent_by=by)
+    unread = list(others.exclude(receipts__read_by=by))
     MessageRead.objects.bulk_create(
         [
             MessageRead(site_id=message.site_id, person_id=message.person_id, message=message, read_by=by)

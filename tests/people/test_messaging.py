@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ipc.kernel.models import Event
-from people import leaving, messaging
+from people import leaving, merging, messaging
 from people.acts import Act
 from people.leaving import AlreadyOver, HasDied
 from people.messaging import (
@@ -225,11 +226,29 @@ def test_a_file_goes_with_the_message_and_its_readers(
         assert not Document.objects.visible_to(friend).exists()
 
 
-def test_messages_are_never_changed(begun):
-    from django.db import DatabaseError, transaction
-
+def test_messages_are_never_changed_nor_moved_but_by_a_job(begun, own, margaret, acting_for):
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         Message.objects.update(words="Something else")
+    with pytest.raises(DatabaseError, match="permission denied"), acting_for(own):
+        Message.objects.update(person=margaret)
+
+
+def test_messages_go_along_where_two_records_are_put_together(
+    begun, coordinator, margaret, house, acting_for
+):
+    manager, kept = staff("manager", house), PersonFactory(site=house, nhs_number=None)
+    messaging.read(begun, by=coordinator)
+    margaret.nhs_number = None
+    margaret.save()
+    with acting_for(coordinator):
+        proposed = merging.propose(kept, margaret, by=coordinator, reason="Same address")
+
+    with acting_for(manager):
+        merging.merge(proposed, by=manager)
+
+    for kind in (Conversation, Message, MessageRead):
+        assert kind.objects.get().person == kept
+    assert begun.messages.get().words == ASKED["words"]
 
 
 # Reading
