@@ -56,6 +56,7 @@ TOLD = {
         "where-the-money-comes-from",
         "choosing-services",
         "the-people-who-work-with-you",
+        "does-it-help",
     ],
     "Jargon buster": ["words-we-use"],
     "Where to get help": ["contact"],
