@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ipc.kernel import access, audit
+from ipc.kernel import access, audit, easy
 from ipc.kernel.errors import RuleBroken
 from people import messaging, portal
 from people.acts import Act
@@ -36,7 +36,7 @@ def my_messages(request, person):
         "words": words,
         "is_over": shown.is_over(person),
     }
-    return render(
+    return easy.page(
         request, "people/my_messages.html", {**found, **more, "emergency": shown.emergency(person.site)}
     )
 

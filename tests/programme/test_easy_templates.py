@@ -27,7 +27,7 @@ def ways_on(page):
     return set(LINK.findall(page))
 
 
-@pytest.mark.parametrize("address", ["/", "/sites/barnsley/", "/navigators/"])
+@pytest.mark.parametrize("address", ["/", "/information/", "/sites/barnsley/", "/navigators/"])
 def test_public_pages_lose_no_way_on_in_easy_read(client, house, address):
     longer, easy = main_of(client, address, "0"), main_of(client, address, "1")
 
@@ -38,7 +38,15 @@ def test_public_pages_lose_no_way_on_in_easy_read(client, house, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/my/people/", "/my/support/meetings/", "/my/support/peers/", "/my/money/", "/my/", "/my/put-it-right/"],
+    [
+        "/my/people/",
+        "/my/support/meetings/",
+        "/my/support/peers/",
+        "/my/money/",
+        "/my/",
+        "/my/put-it-right/",
+        "/my/messages/",
+    ],
 )
 def test_own_pages_lose_no_way_on_in_easy_read(signed_in, rose, address):
     client = signed_in(rose)

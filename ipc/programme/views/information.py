@@ -20,7 +20,7 @@ def information(request):
     reading = reader.of(request)
     found = answers.found(reading, request.GET.get("q", ""))
     shown = {"found": found} if found else {"chapters": answers.listed(reading)}
-    answer = render(request, "programme/information.html", shown | {"reader": reading})
+    answer = easy.page(request, "programme/information.html", shown | {"reader": reading})
     return reader.remember(answer, request)
 
 
