@@ -93,8 +93,8 @@ def address(slug, reader) -> str:
 def terms() -> list[dict]:
     """Return the words by their first letter: ``[{letter, terms}]``."""
     rows = Term.objects.values("slug", "word", "meaning", "easy", "drawing")
-    rows = sorted(rows, key=lambda row: row["word"].lower())
-    by_letter = groupby(rows, key=lambda row: row["word"][0].upper())
+    in_order = sorted(rows, key=lambda row: row["word"].lower())
+    by_letter = groupby(in_order, key=lambda row: row["word"][0].upper())
     return [{"letter": letter, "terms": list(words)} for letter, words in by_letter]
 
 

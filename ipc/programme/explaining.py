@@ -7,14 +7,28 @@ from ipc.programme.models import Term
 PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 # Inside these nothing is marked: what leads on, asks, names a part, or is in somebody's own words.
-LEFT_ALONE = {"a", "blockquote", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
+LEFT_ALONE = {
+    "a",
+    "blockquote",
+    "button",
+    "caption",
+    "cite",
+    "code",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
 LEFT_ALONE |= {"label", "legend", "option", "q", "script", "select", "style", "summary", "svg", "textarea"}
 LEFT_ALONE |= {"th", "title"}
 
 
 def words() -> list[dict]:
     """Return every word that is explained; one query."""
-    return list(Term.objects.values("slug", "word", "meaning", "easy", "also"))
+    return [dict(term) for term in Term.objects.values("slug", "word", "meaning", "easy", "also")]
 
 
 def mark(html, terms, known=()) -> tuple[str, list[dict]]:
@@ -26,7 +40,7 @@ def mark(html, terms, known=()) -> tuple[str, list[dict]]:
     if not by_spelling:
         return html, []
     spellings = "|".join(re.escape(one) for one in sorted(by_spelling, key=len, reverse=True))
-    looked_for = re.compile(rf"\b({spellings})(?=s?\b)", re.IGNORECASE)
+    looked_for = re.compile(rf"\b({spellings})s?\b", re.IGNORECASE)
     seen, found = set(known), []
 
     def marked(match):

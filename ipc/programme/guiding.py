@@ -65,7 +65,7 @@ def answer(*, postcode, age, group, bases) -> Said:
     """Return what can be said from the answers."""
     here = sites_of(postcode)
     if not here:
-        others = list(Site.objects.order_by("name").values("name", "slug"))
+        others = [dict(site) for site in Site.objects.order_by("name").values("name", "slug")]
         return Said(ForYou.NOT_HERE, [], [], others, "", [])
     for_you, why = _for_you(group, age)
     standing, reasons = money.answer(lives_here=True, age=age, bases=bases)

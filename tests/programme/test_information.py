@@ -196,6 +196,12 @@ def test_first_of_each_word_leads_to_its_meaning_on_the_page():
     assert [term["slug"] for term in found] == ["budget"]
 
 
+def test_many_of_a_thing_are_the_same_word():
+    html, _found = explaining.mark("<p>Two budgets.</p>", WORDS)
+
+    assert 'href="#word-budget">budgets</a>' in html
+
+
 def test_longest_word_and_other_spellings_are_found_and_what_was_explained_before_is_not():
     html, found = explaining.mark("<p>An EHC plan.</p><p>An education plan. A plan.</p>", WORDS, {"plan"})
 
@@ -209,6 +215,7 @@ def test_longest_word_and_other_spellings_are_found_and_what_was_explained_befor
         '<a href="/">Budget</a>',
         "<h2>The budget</h2>",
         "<blockquote><p>my budget</p></blockquote>",
+        "<cite>Budget Act</cite>",
         '<img alt="a budget">',
         "<p>budgetary</p>",
         "<label>Budget <b>now</b> budget</label>",
