@@ -217,7 +217,8 @@ def settle(notice, *, by, how_settled, settled_on=None) -> Notice:
     notice.state, notice.how_settled, notice.settled_on = NoticeState.SETTLED, how_settled, settled_on
     notice.settled_at, notice.settled_by = timezone.now(), by
     notice.save(update_fields=["state", "how_settled", "settled_on", "settled_at", "settled_by"])
-    audit.record(Act.SETTLE_NOTICE, notice, by=by)
+    is_complaint = notice.letter == scopes.COMPLAINT_NEWS
+    audit.record(Act.HANDLE_COMPLAINT if is_complaint else Act.SETTLE_NOTICE, notice, by=by)
     asked = Todo.objects.open().filter(person_id=notice.person_id, key=_todo_key(notice)).first()
     if asked is not None:
         todos.settle(asked, by=by, outcome=notice.get_how_settled_display())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ipc.kernel import audit, dates
 from ipc.kernel.errors import RuleBroken
 from people.acts import Act
-from people.models import Allocation, Role, Todo
+from people.models import Allocation, Role, Todo, TodoKind
 
 
 class AlreadySettled(RuleBroken):
@@ -45,7 +45,7 @@ def of(user):
 
 @transaction.atomic
 def settle(todo, *, by, outcome) -> Todo:
-    """Write down what was done.
+    """Write down what was done. Of a complaint, the audit says so in words that coordinators do not read.
 
     Raises:
         AlreadySettled
@@ -55,5 +55,6 @@ def settle(todo, *, by, outcome) -> Todo:
         raise AlreadySettled
     todo.done_at, todo.done_by, todo.outcome = timezone.now(), by, outcome
     todo.save(update_fields=["done_at", "done_by", "outcome"])
-    audit.record(Act.SETTLE_TODO, todo, by=by)
+    act = Act.HANDLE_COMPLAINT if todo.kind == TodoKind.COMPLAINT else Act.SETTLE_TODO
+    audit.record(act, todo, by=by)
     return todo
