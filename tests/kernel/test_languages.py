@@ -178,7 +178,7 @@ def test_guide_answers_in_the_chosen_language(house, client, postcode):
     missed = Missed()
     trans_real.translation("ur")._fallback = missed
     choose(client, "ur")
-    asked = {"postcode": postcode, "age": "young", "group": "none", "bases": ["ehc_plan", "care_act"]}
+    asked = {"postcode": postcode, "age": "young", "group": "none", "bases": ["ehc", "care_act"]}
 
     answer = client.post(reverse("guide"), asked)
 
