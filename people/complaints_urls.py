@@ -13,7 +13,7 @@ urlpatterns = [
     path("people/<uuid:public_id>/complaints/", complaints.complaints_of, name="complaints_of"),
     path("people/<uuid:public_id>/complaints/new/", complaints.note_complaint, name="note_complaint"),
     # People and families
-    path("my/put-it-right/new/<slug:kind>/", my_complaints.my_new_complaint, name="my_new_complaint"),
+    path("my/put-it-right/new/<slug:door>/", my_complaints.my_new_complaint, name="my_new_complaint"),
     path("my/put-it-right/<uuid:public_id>/", my_complaints.my_complaint, name="my_complaint"),
     path("my/put-it-right/<uuid:public_id>/add/", my_complaints.add_to_complaint, name="add_to_complaint"),
     path(

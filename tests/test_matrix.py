@@ -148,6 +148,8 @@ WORDS = {
     "wanted": "nothing",
     "layout": "large",
     "kind": "action",
+    "door": "complaint",
+    "step": "received",
 }
 
 

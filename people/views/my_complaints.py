@@ -25,11 +25,11 @@ TITLES = {
 
 @page
 @portal.my(Act.RAISE_COMPLAINT)
-def my_new_complaint(request, person, kind):
+def my_new_complaint(request, person, door):
     """Send a question, a worry or a complaint; its page then says the reference and the day."""
-    if kind not in shown.DOORS:
+    if door not in shown.DOORS:
         raise Http404
-    form = RaiseForm(posted(request), kind=shown.DOORS[kind])
+    form = RaiseForm(posted(request), kind=shown.DOORS[door])
     made = form.is_valid() and form.carry_out(
         request.user,
         Act.RAISE_COMPLAINT,
@@ -40,7 +40,7 @@ def my_new_complaint(request, person, kind):
         messages.success(request, _("Thank you. We have it."))
         return redirect("my_complaint", made)
     number = days.to_answer(form.kind, site_id=person.site_id)
-    more = {"title": TITLES[kind], "read_by": shown.READ_BY[form.kind], "days": number, "kind": kind}
+    more = {"title": TITLES[door], "read_by": shown.READ_BY[form.kind], "days": number}
     return render(request, "people/my_new_complaint.html", {"form": form, "person": person, **more})
 
 
