@@ -40,19 +40,20 @@ def conversations(user, person, *, words="", after="") -> dict:
     )
     rows, more = page_after(seen, after, A_PAGE, fields=("place",))
     days = rules.value(Figure.MESSAGE_DAYS, site_id=person.site_id)
+    return {
+        "conversations": [_in_the_list(row, days, user) for row in rows],
+        "more": more and f"?after={more}",
+    }
+
+
+def _in_the_list(row, days, user):
     page = "conversation" if user.is_member_of_staff else "my_conversation"
     return {
-        "conversations": [
-            {
-                "url": reverse(page, args=[row.public_id]),
-                "subject": row.subject,
-                "unread": _how_many_new(row.unread),
-                "last": dates.moment_in_words(row.last_at),
-                **state(row, days, user),
-            }
-            for row in rows
-        ],
-        "more": more and f"?after={more}",
+        "url": reverse(page, args=[row.public_id]),
+        "subject": row.subject,
+        "unread": _how_many_new(row.unread),
+        "last": dates.moment_in_words(row.last_at),
+        **state(row, days, user),
     }
 
 
