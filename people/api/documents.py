@@ -5,7 +5,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
 
 from ipc.kernel import audit, serving
 from ipc.kernel.rest import BROKEN, KEY, REFUSED
@@ -113,10 +112,7 @@ class DocumentViewSet(MadeByVerb):
         """The file itself. One that is being checked, or held back, is handed to nobody."""
         document = self.get_object()
         audit.read(Act.SEE_DOCUMENTS, document, by=request.user)
-        try:
-            file = documents.content(document)
-        except documents.DocumentNotFound as broken:
-            raise NotFound(broken.message) from broken
+        file = documents.content(document)
         return serving.as_a_file(file, document.content_type, documents.file_name(document))
 
     @extend_schema(

@@ -74,7 +74,7 @@ class RectificationViewSet(MadeByVerb):
         responses={201: RectificationSerializer, **REFUSED, **BROKEN},
     )
     def create(self, request):
-        """Ask to put something right. For the person alone."""
+        """Ask to put something right; a colleague writes down what the person said."""
         return self.write_down(request, rectifying.ask)
 
     @extend_schema(

@@ -50,7 +50,7 @@ def test_the_team_gives_and_takes_away_with_a_reason(margaret, own, coordinator,
     answer = browser.post(f"{ALL}{theirs}/take-back/", {"why": "It is somebody else's."})
 
     assert answer.json()["removed_at"]
-    assert browser.get(f"{ALL}{theirs}/content/").status_code == 404
+    assert browser.get(f"{ALL}{theirs}/content/").status_code == 409
 
 
 @pytest.mark.parametrize("looked", [Looked.WAITING, Looked.HELD])

@@ -183,9 +183,13 @@ def test_api_asks_once_for_a_key(signed_in, own, margaret):
     assert Rectification.objects.count() == 1
 
 
-def test_api_does_not_let_colleagues_ask(signed_in, coordinator, margaret):
+def test_api_lets_a_colleague_write_down_what_the_person_asks_on_paper(coordinator, margaret, signed_in):
     facts = {"person": str(margaret.public_id), **WRONG}
 
     answer = signed_in(coordinator).post("/api/v1/rectifications/", facts, content_type="application/json")
+    refused = signed_in(staff("finance", margaret.site)).post(
+        "/api/v1/rectifications/", facts, content_type="application/json"
+    )
 
-    assert answer.status_code == 403
+    assert (answer.status_code, refused.status_code) == (201, 403)
+    assert Rectification.objects.get().asked_by == coordinator

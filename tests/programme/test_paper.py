@@ -81,6 +81,7 @@ def test_each_kind_of_question_has_its_place_to_answer():
     ]
     assert [one["label"] for one in asked["Which colour?"]["choices"]] == ["Red", "Blue"]
     assert asked["Which colour?"]["sentences"] == ["Tick one box."]
+    assert asked["A photo"]["sentences"] == ["Put a copy of it in the envelope, if you have one."]
     assert asked["Anything?"]["sentences"] == ["A few words", "You may leave this empty."]
     assert asked["Anything?"]["lines"] >= 3
     assert of_form(MadeUpForm(), Layout.EASY_READ)[-1]["lines"] > asked["Anything?"]["lines"]

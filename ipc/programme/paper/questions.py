@@ -28,7 +28,8 @@ def _question(label, field, layout):
     if layout == Layout.EASY_READ and kind == "lines":
         more["lines"] = more["lines"] + 1
     needed = field.required or kind in ("tick", "many", "enclose")
-    return _asked(kind, label, field.help_text, is_optional=not needed, **more)
+    words = _("Put a copy of it in the envelope, if you have one.") if kind == "enclose" else field.help_text
+    return _asked(kind, label, words, is_optional=not needed, **more)
 
 
 def _asked(kind, label, words, *, is_optional=False, **more):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Budget
 from careplans.models import CarePlan
 from ipc.programme.paper import asked
+from people.models import Person, User
 
-Keyed = Callable[[object, object], str]
+Keyed = Callable[[Person, User], str]
 
 
 class Paper(NamedTuple):
