@@ -54,7 +54,7 @@ def found(reader, words) -> dict | None:
     }
 
 
-def _best(rows, reader):
+def _best(rows, reader) -> list[dict]:
     """Return one row of each question, where it first stood: the version that fits the reader best."""
     best: dict[str, dict] = {}
     for row in rows:
