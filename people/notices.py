@@ -103,10 +103,11 @@ def send(notice_id) -> Notice:
     if notice.state != NoticeState.SENT or notice.left_at:
         return notice
     way = reaching.way_to(notice.person, notice.letter, relationship=notice.relationship, user=notice.to_user)
+    # What they need may have changed since.
+    notice.state, notice.why = way.state, way.why
+    notice.contact_method, notice.information_format = way.method, way.format
+    notice.save(update_fields=["state", "why", "contact_method", "information_format"])
     if way.state != NoticeState.SENT:
-        notice.state, notice.why = way.state, way.why
-        notice.contact_method, notice.information_format = way.method, way.format
-        notice.save(update_fields=["state", "why", "contact_method", "information_format"])
         _carry_on(notice, by=None)
         return notice
     try:

@@ -20,7 +20,15 @@ from ipc.kernel import carriers
 from ipc.kernel.tasks import deliver_effects
 from ipc.programme.models import CaughtMail, Channel
 from people import notices, reaching, tasks
-from people.models import ContactMethod, Delivery, InformationFormat, Notice, NoticeState, Todo
+from people.models import (
+    ContactMethod,
+    Delivery,
+    InformationFormat,
+    InformationNeeds,
+    Notice,
+    NoticeState,
+    Todo,
+)
 from tests.factories import InformationNeedsFactory, PersonFactory
 from tests.people.test_notices import LETTERS
 
@@ -142,6 +150,16 @@ def test_text_leaves_once_with_a_name_and_a_link(rose, notify):
     assert (notice.carrier_reference, notice.delivery) == (sent["id"], Delivery.UNDER_WAY)
     assert mail.outbox == []
     assert not Todo.objects.exists()
+
+
+def test_what_they_asked_for_meanwhile_decides_and_is_written_down(rose, notify):
+    notice = tell(rose, ContactMethod.TEXT)
+    InformationNeeds.objects.filter(person=rose).update(contact_method=ContactMethod.LETTER)
+
+    deliver_effects()
+
+    assert notify.taken[0]["kind"] == "letter"
+    assert told(notice).contact_method == ContactMethod.LETTER
 
 
 def test_text_taken_just_before_we_fell_over_is_not_sent_again(rose, notify):
