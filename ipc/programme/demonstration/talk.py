@@ -99,7 +99,9 @@ def _priya(priya):
         wish="The same two people. A photo before somebody new comes.",
     )
     complaints.acknowledge(
-        worry, by=team.member("manager"), words="Thank you for telling us. I talk with the provider this week."
+        worry,
+        by=team.member("manager"),
+        words="Thank you for telling us. I talk with the provider this week.",
     )
 
 
