@@ -59,6 +59,7 @@ def page(person, user) -> dict:
         "tracks": tracks(_where(facts, now)),
         "is_own": user.person_id == person.pk,
         "sees_plan": Section.PLAN in now.sections,
+        "decides": user.person_id == person.pk or facts["decides"],
         "sees_money": Section.MONEY in now.sections,
     }
 
@@ -120,6 +121,7 @@ def _facts(person, user):
         ),
         rights=ArraySubquery(_given(Authority.objects.filter(starts_on__lte=dates.today(), holder=user))),
         agreed=ArraySubquery(_given(Consent.objects.filter(user=user))),
+        decides=Exists(Authority.objects.deciding_the_plan().filter(holder=user, person=OuterRef("pk"))),
         has_written=Exists(Statement.objects.filter(person=OuterRef("pk"))),
     )
     return annotated.values().get(pk=person.pk)
