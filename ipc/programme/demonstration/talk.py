@@ -1,4 +1,4 @@
-"""What the cast and their teams write to each other, what they ask to put right, and how they say they are."""
+"""What the cast and their teams write to each other, what they ask to put right, and how they are."""
 
 import datetime as dt
 
