@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ipc.kernel.models import Event
 from ipc.programme import timeline
-from people import complaints, notices
+from people import complaints, merging, notices
 from people.acts import Act
 from people.complaints import refusals
 from people.complaints.reference import LETTERS
@@ -20,6 +20,7 @@ from tests.factories import (
     IndependentHelpFactory,
     NoticeFactory,
     PeopleRuleFactory,
+    PersonFactory,
     UserFactory,
 )
 from tests.factories.people import staff
@@ -383,3 +384,19 @@ def test_help_from_outside_begins_with_the_sites_own(house):
     assert found[0] == own
     assert "Parliamentary and Health Service Ombudsman" in [one.name for one in found]
     assert own not in complaints.who_helps()
+
+
+def test_a_complaint_goes_along_where_two_records_are_put_together(
+    sent, manager, margaret, house, acting_for
+):
+    complaint, kept = sent(), PersonFactory(site=house, nhs_number=None)
+    margaret.nhs_number = None
+    margaret.save()
+    proposed = merging.propose(kept, margaret, by=staff("manager", house), reason="Same address")
+
+    with acting_for(manager):
+        merging.merge(proposed, by=manager)
+
+    complaint.refresh_from_db()
+    assert complaint.person == kept
+    assert {step.person for step in complaint.steps.all()} == {kept}
