@@ -23,7 +23,7 @@ from budgets.models import (
     Signature,
     VariationAnswer,
 )
-from ipc.kernel import acting, audit, dates
+from ipc.kernel import acting, audit, dates, working_days
 from ipc.kernel.errors import RuleBroken
 from people import todos
 from people.models import Person, Role, Todo, TodoKind
@@ -110,7 +110,7 @@ def ask(about, *, words, by) -> SecondLook:
         words=words.strip(),
         asked_at=timezone.now(),
         asked_by=by,
-        due_on=dates.plus_working_days(dates.today(), days(person.site_id)),
+        due_on=working_days.after(dates.today(), days(person.site_id)),
         **same,
     )
     with acting.for_the_site("ask the managers to see to it", site_id=person.site_id):

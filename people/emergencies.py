@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ipc.kernel import acting, audit, dates, letters, outbox
+from ipc.kernel import acting, audit, dates, letters, outbox, working_days
 from ipc.kernel.errors import RuleBroken
 from ipc.kernel.paging import page_after
 from people import attempts, exactly, notices, rules, scopes, todos
@@ -125,7 +125,7 @@ def _tell(opening, by):
         opening.person,
         TodoKind.EMERGENCY,
         key=_key(opening),
-        due_on=dates.plus_working_days(dates.today(), days),
+        due_on=working_days.after(dates.today(), days),
         role=Role.MANAGER,
         by=by,
     )

@@ -18,14 +18,6 @@ def plus_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def plus_working_days(day: dt.date, days: int) -> dt.date:
-    """Return the day some working days on. Saturdays and Sundays do not count; bank holidays do."""
-    while days:
-        day += dt.timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
-
-
 def age_on(born_on: dt.date, day: dt.date) -> int:
     """Return the age in whole years; somebody born on 29 February ages on 1 March in common years."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

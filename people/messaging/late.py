@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from ipc.kernel import dates
+from ipc.kernel import dates, working_days
 from people import leaving, rules, todos
 from people.messaging import telling
 from people.models import Conversation, Figure, PersonStatus, TodoKind
@@ -11,7 +11,7 @@ from people.models import Conversation, Figure, PersonStatus, TodoKind
 
 def answer_by(conversation, days):
     """Return the day by which what waits in ``conversation`` is answered."""
-    return dates.plus_working_days(timezone.localdate(conversation.waits_for_team_since), days)
+    return working_days.after(timezone.localdate(conversation.waits_for_team_since), days)
 
 
 def raise_late(site) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from budgets import second_looks
 from budgets.models import IndicativeStatus, MoneyFigure, MoneyRule, Outcome
-from ipc.kernel.dates import plus_working_days, today
+from ipc.kernel import working_days
+from ipc.kernel.dates import today
 from ipc.kernel.models import Event
 from people.models import OrganisationKind, Role
 from tests.factories import (
@@ -67,7 +68,7 @@ def test_a_second_look_is_asked_for_and_answered_about_each_kind(house, manager,
 
 
 def test_it_is_due_in_working_days_and_asked_of_the_managers(look, person, margaret):
-    assert look.due_on == plus_working_days(today(), 20)
+    assert look.due_on == working_days.after(today(), 20)
     assert (look.asked_by, look.words) == (margaret, WORDS)
     todo = person.todos.get()
     assert (todo.kind, todo.role, todo.due_on) == ("second_look", Role.MANAGER, look.due_on)
@@ -79,7 +80,7 @@ def test_a_site_may_answer_sooner(decision, margaret, house):
         figure=MoneyFigure.SECOND_LOOK_DAYS, value=5, site=house, starts_on=today(), source="A choice"
     )
 
-    assert second_looks.ask(decision, words=WORDS, by=margaret).due_on == plus_working_days(today(), 5)
+    assert second_looks.ask(decision, words=WORDS, by=margaret).due_on == working_days.after(today(), 5)
 
 
 def test_one_second_look_waits_at_a_time(look, decision, margaret):

@@ -18,6 +18,7 @@ from people.messaging import (
     NotClosed,
     NothingWritten,
     SubjectMissing,
+    late,
 )
 from people.models import (
     Conversation,
@@ -409,3 +410,10 @@ def test_a_site_may_promise_more_days(own, margaret, house, write):
         messaging.raise_late(house)
 
     assert not Todo.objects.exists()
+
+
+def test_nobody_is_promised_an_answer_on_a_bank_holiday(margaret):
+    with at("2026-12-24 15:00"):
+        asked = ConversationFactory(person=margaret, waits_for_team_since=timezone.now())
+
+    assert late.answer_by(asked, 2) == dt.date(2026, 12, 30)
