@@ -26,6 +26,10 @@ class ScannerDidNotAnswer(Exception):
     """Nobody knows whether the file is clean. It is asked again, and handed to nobody until then."""
 
 
+class ScannerAway(ScannerDidNotAnswer):
+    """The scanner is not there: it would answer about no other file either."""
+
+
 def at_first() -> Looked:
     """Return what a file is marked with when it comes in."""
     return Looked.WAITING if settings.SCANNER else Looked.NOT_LOOKED
@@ -58,10 +62,19 @@ def look(document_id) -> Looked:
 
 
 def look_again(site) -> None:
-    """Have the files of ``site`` that still wait looked at: the scanner was away. Once a night."""
+    """Have the files of ``site`` that still wait looked at: the scanner was away. Once a night.
+
+    One that the scanner says nothing about, or that is not where it was put, keeps no other from being
+    looked at.
+    """
     waiting = Document.objects.filter(site=site, looked=Looked.WAITING, removed_at=None)
-    for pk in list(waiting.values_list("pk", flat=True)):
-        look(pk)
+    for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
+        try:
+            look(pk)
+        except ScannerAway:
+            return
+        except (ScannerDidNotAnswer, FileNotFoundError):
+            continue
 
 
 def what_comes_of(content: bytes) -> Looked:
@@ -90,7 +103,7 @@ def _clamd(address, content):
             line.sendall(struct.pack(">I", 0))
             said = b"".join(iter(lambda: line.recv(1024), b"")).rstrip(b"\0\n")
     except OSError as error:
-        raise ScannerDidNotAnswer from error
+        raise ScannerAway from error
     if said.endswith(b" FOUND"):
         return False
     if said == b"stream: OK":

@@ -325,6 +325,19 @@ def test_carrier_that_is_away_is_asked_again_later(rose, notify, settings):
     assert told(notice).delivery == Delivery.DELIVERED
 
 
+def test_message_the_carrier_knows_nothing_of_keeps_no_other_from_being_heard_of(rose, notify):
+    first = tell(rose, ContactMethod.TEXT)
+    deliver_effects()
+    second = notices.tell(rose, "message_waiting", key="another", facts={"link": LINK})
+    deliver_effects()
+    assert told(first).carrier_reference != told(second).carrier_reference
+    del notify.taken[0]
+
+    become(notify, "permanent-failure")
+
+    assert {told(first).delivery, told(second).delivery} == {Delivery.UNDER_WAY, Delivery.FAILED}
+
+
 def test_carrier_takes_only_what_is_set_up(notify, settings):
     assert carriers.carrier().channels == {"email", "text", "letter"}
 

@@ -218,6 +218,30 @@ def test_a_scanner_that_does_not_answer_leaves_the_file_waiting_until_the_night(
     assert kept.looked == Looked.CLEAN
 
 
+def test_a_file_nobody_can_look_at_keeps_no_other_from_being_looked_at(
+    margaret, own, acting_for, scanner, settings
+):
+    scanner()
+    with acting_for(own):
+        gone, odd, last = (keep(margaret, own, LETTER + words) for words in (b"", b"odd", b""))
+    gone.file.storage.delete(gone.file.name)
+    settings.SCANNER = f"{__name__}.answers_about_most"
+
+    scanning.look_again(margaret.site)
+
+    assert list(Document.objects.order_by("pk").values_list("pk", "looked")) == [
+        (gone.pk, Looked.WAITING),
+        (odd.pk, Looked.WAITING),
+        (last.pk, Looked.CLEAN),
+    ]
+
+
+def answers_about_most(content):
+    if b"odd" in content:
+        raise scanning.ScannerDidNotAnswer
+    return True
+
+
 def harmless(content):
     return b"harm" not in content
 

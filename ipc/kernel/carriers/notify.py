@@ -13,6 +13,8 @@ from notifications_python_client.notifications import NotificationsAPIClient
 from ipc.kernel.carriers import DELIVERED, EMAIL, FAILED, LETTER, TEXT, UNDER_WAY, Away, Refused
 
 SECONDS = 10
+# What it answers where it knows no such message: it was given to another service, or a week ago.
+NOT_KNOWN = (400, 404)
 # ``received``: printed, and handed to the post. Nothing more is told of a letter.
 ARRIVED = {"delivered", "sent", "received"}
 LOST = {
@@ -69,5 +71,7 @@ class Notify:
         try:
             status = self.client.get_notification_by_id(reference)["status"]
         except APIError as error:
+            if error.status_code in NOT_KNOWN:
+                return UNDER_WAY
             raise Away(error.status_code) from None
         return DELIVERED if status in ARRIVED else FAILED if status in LOST else UNDER_WAY
