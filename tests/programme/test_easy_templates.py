@@ -1,10 +1,19 @@
 """The Easy Read pages of our own hold every way on that the longer pages hold."""
 
+import datetime as dt
 import re
 
 import pytest
 
-from tests.factories import ConsentFactory, RelationshipFactory, UserFactory
+from ipc.kernel import dates
+from tests.factories import (
+    BudgetFactory,
+    ConsentFactory,
+    RelationshipFactory,
+    ReviewFactory,
+    ServiceFactory,
+    UserFactory,
+)
 from tests.factories.people import PersonFactory
 
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
@@ -46,6 +55,7 @@ def test_public_pages_lose_no_way_on_in_easy_read(client, house, address):
         "/my/",
         "/my/put-it-right/",
         "/my/messages/",
+        "/my/calendar/",
     ],
 )
 def test_own_pages_lose_no_way_on_in_easy_read(signed_in, rose, address):
@@ -62,3 +72,33 @@ def test_who_sees_what_is_said_in_easy_read_too(signed_in, rose):
 
     for told in ("Joan Friend", "tel:01632960111", "Ola Reader can see:", "Stop sharing with Ola Reader"):
         assert told in easy
+
+
+def test_money_in_use_loses_no_way_on_in_easy_read(signed_in, rose):
+    BudgetFactory(person=rose.person, status="active")
+    client = signed_in(rose)
+
+    longer, easy = main_of(client, "/my/money/", "0"), main_of(client, "/my/money/", "1")
+
+    assert {"/my/money/extras/", "/my/money/indicative/"} <= ways_on(longer)
+    assert ways_on(longer) - ways_on(easy) == set()
+
+
+def test_what_comes_up_leads_on_in_easy_read_too(signed_in, rose):
+    ReviewFactory(person=rose.person, due_on=dates.today() + dt.timedelta(days=9))
+    client = signed_in(rose)
+
+    longer, easy = main_of(client, "/my/calendar/", "0"), main_of(client, "/my/calendar/", "1")
+
+    assert "/my/plan/reviews/" in ways_on(longer)
+    assert ways_on(longer) - ways_on(easy) == set()
+
+
+def test_a_group_is_reached_in_every_way_in_easy_read_too(client, house):
+    group = ServiceFactory(site=house, website="https://sunrise.example/")
+    address = f"/directory/{group.public_id}/"
+
+    longer, easy = main_of(client, address, "0"), main_of(client, address, "1")
+
+    assert {"https://sunrise.example/", f"mailto:{group.email}"} <= ways_on(longer)
+    assert ways_on(longer) - ways_on(easy) == set()
