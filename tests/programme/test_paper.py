@@ -118,7 +118,8 @@ def test_the_list_of_forms_is_open_and_what_is_no_form_is_not_found(client):
     page = client.get(reverse("paper_forms")).content.decode()
 
     assert all(f'href="{reverse("paper_form", args=[slug])}"' in page for slug in PAPERS)
-    assert page.count('href="/paper/') == len(PAPERS)
+    # The foot of every page leads to the list itself.
+    assert page.count('href="/paper/') - page.count('href="/paper/"') == len(PAPERS)
     assert client.get(reverse("paper_form", args=["no-such-form"])).status_code == 404
     assert client.get(reverse("paper_form_pdf", args=["spend", "tiny"])).status_code == 404
 
@@ -191,9 +192,11 @@ def test_what_came_back_is_written_down_and_leads_to_where_it_is_keyed_in(margar
 def test_a_worry_or_complaint_on_paper_leaves_no_trace_among_the_papers(
     margaret, coordinator, signed_in, slug
 ):
+    signed_in(coordinator).get(reverse("paper_of_person", args=[margaret.public_id, slug, "standard"]))
     answer = signed_in(coordinator).post(reverse("record_paper", args=[margaret.public_id, slug]), BACK)
 
     assert answer["Location"] == reverse("note_complaint", args=[margaret.public_id])
+    assert list(Event.objects.filter(act=Act.SEE_PAPERS).values_list("why", flat=True)) == [""]
     assert not PaperReceived.objects.exists()
     assert not Event.objects.filter(act=Act.RECORD_PAPER).exists()
 
@@ -237,3 +240,11 @@ def test_papers_are_for_the_team_alone(margaret, signed_in):
     assert signed_in(UserFactory(person=margaret)).get(
         reverse("papers_of", args=[margaret.public_id])
     ).status_code in (403, 404)
+
+
+def test_a_message_on_paper_promises_nothing_private_and_says_who_reads_it():
+    """It is kept among the papers of the person, which whoever decides by law reads."""
+    (part,) = PAPERS["message"].asks(For())
+
+    assert not any("Only me" in choice["label"] for one in part["questions"] for choice in one["choices"])
+    assert any("decides for you by law" in sentence for sentence in part["sentences"])

@@ -110,11 +110,16 @@ def second_look(whom):
 
 
 def message(whom):
-    choices = [
-        ("together", _("Me, the care team, and whoever decides for me by law")),
-        ("alone", _("Only me and the care team")),
+    """Ask for the message, and say who reads it: it is kept as a paper of the person's, never in private."""
+    asked = of_form(BeginForm(), whom.layout, leave_out=["who"])
+    return [
+        part(
+            asked,
+            "",
+            _("Your care team reads this. Whoever decides for you by law can read it too."),
+            _("Do you want nobody else to read it? Then ring us, or write to us online."),
+        )
     ]
-    return [part(of_form(BeginForm(choices=choices), whom.layout))]
 
 
 def put_it_right(kind):

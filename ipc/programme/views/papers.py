@@ -50,7 +50,7 @@ def papers_of(request, person):
 @access.requires(Act.SEE_PAPERS, Person)
 def paper_of_person(request, person, paper, layout):
     slug, layout = pages.known(paper), pages.layout(layout)
-    audit.read(Act.SEE_PAPERS, person, by=request.user, why=slug)
+    audit.read(Act.SEE_PAPERS, person, by=request.user, why="" if PAPERS[slug].leaves_no_trace else slug)
     content = printing.pdf(slug, layout, person, request.user)
     return serving.as_a_file(content, PDF, f"{slug}.pdf", download=False)
 
