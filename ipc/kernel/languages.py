@@ -6,7 +6,9 @@ language cookie. A page is shown in it only when all its texts are translated (`
 
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -29,6 +31,11 @@ def direction(code) -> str:
 def is_translated(page) -> bool:
     """Return whether a page, by the name of its address, is shown in other languages."""
     return page in DATA["pages"]
+
+
+def of_page(path, chosen) -> str:
+    """Return the language in which a page of ours is shown to somebody who chose ``chosen``."""
+    return chosen if is_translated(resolve(urlsplit(path).path).view_name) else ENGLISH
 
 
 def reading_language(get_response):

@@ -1,6 +1,8 @@
 """How somebody reads: Easy Read and the size of the text, chosen once for every page."""
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from ipc.programme import easy
 from tests.factories import UserFactory
@@ -41,6 +43,16 @@ def test_what_is_chosen_is_kept_and_one_goes_on_where_one_was(client):
     html = client.get("/jargon/").text
     assert "ipc-text-150" in html
     assert "ipc-easy-way" in html
+
+
+@pytest.mark.parametrize(("where", "language"), [("/jargon/", "pl"), ("/directory/", "en-gb")])
+def test_it_is_said_in_the_language_of_the_page_one_goes_on_to(client, where, language):
+    answer = client.post("/reading/", EASY_LARGE | {"language": "pl", "next": where}, follow=True)
+
+    with translation.override(language):
+        assert [str(told) for told in answer.context["messages"]] == [
+            gettext("The pages are now as you chose.")
+        ]
 
 
 @pytest.mark.parametrize(

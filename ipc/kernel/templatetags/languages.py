@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ipc.kernel import languages
@@ -16,6 +17,13 @@ def in_english():
     if translation.get_language() == languages.ENGLISH:
         return ""
     return mark_safe(' lang="en-GB" dir="ltr"')
+
+
+@register.filter
+def as_english(words):
+    """Mark ``words`` that are kept in English within a sentence that is not."""
+    mark = in_english()
+    return format_html("<span{}>{}</span>", mark, words) if mark and words else words
 
 
 @register.inclusion_tag("components/language_note.html", takes_context=True)

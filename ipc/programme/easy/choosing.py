@@ -53,6 +53,11 @@ class ReadingForm(forms.Form):
         path = self.cleaned_data["next"]
         return path if reading.is_page(path) else "/"
 
+    def language_next(self) -> str:
+        """Return the language of the page one goes on to."""
+        chosen = self.cleaned_data
+        return languages.of_page(chosen["next"], chosen.get("language", languages.ENGLISH))
+
     def keep(self, answer):
         """Keep what was chosen in the reader's browser."""
         chosen = self.cleaned_data

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,8 @@ def reading(request):
     """Choose Easy Read, the size of the text and the language; then go back to where one was."""
     form = ReadingForm(request.POST if request.method == "POST" else None, initial=as_it_is(request))
     if form.is_valid():
-        messages.success(request, _("The pages are now as you chose."))
+        with translation.override(form.language_next()):
+            messages.success(request, _("The pages are now as you chose."))
         answer = redirect(form.cleaned_data["next"])
         form.keep(answer)
         return answer
