@@ -23,6 +23,9 @@ from people.models import (
 
 # These tell somebody that our work with them ends, so they still go out on that day.
 ABOUT_LEAVING = ("moved", "involvement_ended")
+# What somebody asked to have put right is answered also after we stopped working with the person: by the way
+# they chose, and by hand where they moved and their sign-in opens it no more.
+PUT_RIGHT = ("question_news", "put_it_right_news")
 VARIANT: dict[str, str] = {InformationFormat.EASY_READ: "easy"}
 MOBILE = re.compile(r"(?:\+?44|0)7\d{9}")
 MOST_LINES = 7  # of an address, as the post reads them
@@ -53,10 +56,22 @@ def way_to(person, letter, *, relationship=None, user=None) -> Way:
     is_staff = user is not None and relationship is None and user.role_assignments.live().exists()
     why = "" if is_staff else why_not(person, letter, relationship)
     if why:
-        return Way(NoticeState.REFUSED, why)
+        return Way(
+            NoticeState.TO_TELL if _is_told_by_hand(person, letter, relationship) else NoticeState.REFUSED,
+            why,
+        )
     if relationship is not None:
         return _to_helper(relationship, letter)
     return _to_user(user) if user is not None else _to_person(person, letter)
+
+
+def _is_told_by_hand(person, letter, relationship):
+    """Whether somebody says what no longer goes out by itself, to whomever may be spoken to."""
+    return (
+        letter in PUT_RIGHT
+        and person.status == PersonStatus.MOVED
+        and not (relationship and _not_to(relationship))
+    )
 
 
 def why_not(person, letter, relationship=None) -> str:
@@ -74,6 +89,8 @@ def _over(person, letter):
         return _("This record is kept in another record of the same person.")
     if person.status == PersonStatus.DISPOSED:
         return _("This record was deleted when its time was over.")
+    if person.status == PersonStatus.ENDED and letter in PUT_RIGHT:
+        return ""
     if person.status in (PersonStatus.MOVED, PersonStatus.ENDED) and letter not in ABOUT_LEAVING:
         return _("We no longer work with the person.")
     return ""

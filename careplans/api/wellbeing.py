@@ -115,7 +115,7 @@ class WellbeingCheckViewSet(Record):
         def take_back():
             return str(wellbeing.take_back(check, by=request.user).public_id)
 
-        self.once({}, take_back)
+        self.once({"on": check.public_id}, take_back)
         return Response(self.get_serializer(check).data)
 
 
@@ -203,7 +203,7 @@ class OwnStatementViewSet(Record):
         def say():
             return str(wellbeing.say_how_true(statement, by=request.user, **facts).public_id)
 
-        self.once(facts, say)
+        self.once({"on": statement.public_id, **facts}, say)
         return Response(self.get_serializer(self.get_queryset().get(pk=statement.pk)).data)
 
     @extend_schema(
@@ -217,7 +217,7 @@ class OwnStatementViewSet(Record):
         def end():
             return str(wellbeing.end_statement(statement, by=request.user).public_id)
 
-        ended = self.get_queryset().get(public_id=self.once({}, end))
+        ended = self.get_queryset().get(public_id=self.once({"on": statement.public_id}, end))
         return Response(self.get_serializer(ended).data)
 
 

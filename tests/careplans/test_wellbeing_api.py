@@ -72,6 +72,17 @@ def test_what_was_taken_back_is_not_there(signed_in, person):
     assert api.get(f"{CHECKS}{check.public_id}/").status_code == 404
 
 
+def test_one_key_does_not_speak_for_two_rows(signed_in, person):
+    api, key = signed_in(UserFactory(person=person)), {"Idempotency-Key": KEY}
+    one, other = OwnStatementFactory.create_batch(2, person=person)
+
+    answers = [api.post(f"{SENTENCES}{row.public_id}/end/", headers=key) for row in (one, other)]
+
+    assert [answer.status_code for answer in answers] == [200, 409]
+    other.refresh_from_db()
+    assert other.ended_at is None
+
+
 def test_a_sentence_is_added_answered_and_ended(signed_in, person):
     api = signed_in(UserFactory(person=person))
     added = sent(api, f"{SENTENCES}add/", person=str(person.public_id), words="I sleep well.").json()

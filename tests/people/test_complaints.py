@@ -12,7 +12,7 @@ from people import complaints, merging, notices
 from people.acts import Act
 from people.complaints import refusals
 from people.complaints.reference import LETTERS
-from people.models import Complaint, ComplaintStep, Notice, Todo, TodoKind
+from people.models import Complaint, ComplaintStep, Notice, NoticeState, Todo, TodoKind
 from tests.factories import (
     AuthorityFactory,
     ComplaintFactory,
@@ -400,3 +400,22 @@ def test_a_complaint_goes_along_where_two_records_are_put_together(
     complaint.refresh_from_db()
     assert complaint.person == kept
     assert {step.person for step in complaint.steps.all()} == {kept}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [("ended", NoticeState.SENT), ("moved", NoticeState.TO_TELL)],
+)
+def test_an_answer_is_told_also_where_we_no_longer_work_with_the_person(
+    sent, manager, margaret, acting_for, status, state
+):
+    complaint = sent()
+    margaret.status = status
+    margaret.save()
+
+    with acting_for(manager):
+        complaints.answer(complaint, by=manager, **RIGHT)
+
+    assert Notice.objects.get().state == state
+    by_hand = Todo.objects.open().filter(person=margaret, role="manager", key__startswith="notice:")
+    assert by_hand.exists() == (state == NoticeState.TO_TELL)
