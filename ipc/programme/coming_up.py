@@ -23,7 +23,7 @@ from peersupport import figures
 from peersupport.groups.sessions import COMES
 from peersupport.models import OPEN_CALLS, CallRequest, Introduction, Session, SupportFigure
 from peersupport.pages import meetings
-from people.models import Authority, Complaint, ComplaintStatus, Consent, Rectification
+from people.models import Authority, Complaint, ComplaintKind, ComplaintStatus, Consent, Rectification
 
 MOST = 60
 OVER = (ComplaintStatus.CLOSED, ComplaintStatus.TAKEN_BACK)
@@ -151,7 +151,7 @@ def _all_rows(person, user, today):
         (
             "complaint",
             of(Complaint).filter(answered_at=None, due_on__gte=today).exclude(status__in=OVER),
-            "due_on", "", "",
+            "due_on", "kind", "",
         ),
         ("call", of(CallRequest).filter(status__in=OPEN_CALLS), "asked_at", "", ""),
         (
@@ -178,7 +178,8 @@ def _text(words):
 def _told(row, coordinator):
     kind, day, public_id, first, second = row
     how = KINDS[kind]
-    who = (coordinator or str(TEAM)) if kind in BY_THE_TEAM else str(how.who)
+    is_by_the_team = kind in BY_THE_TEAM or first == ComplaintKind.QUESTION
+    who = (coordinator or str(TEAM)) if is_by_the_team else str(how.who)
     return ComingUp(kind, day, f"{kind}-{public_id}", how.words(first, second), who, how.url_name, how.icon)
 
 

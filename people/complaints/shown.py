@@ -41,6 +41,16 @@ READ_BY = {
 }
 
 
+def read_by(kind, person, maker) -> str:
+    """Return who reads what ``maker`` sends about ``person``: of what a helper sends, the person too."""
+    if maker is None or maker.person_id == person.pk:
+        return str(READ_BY[kind])
+    name = {"name": person.called}
+    if kind == ComplaintKind.QUESTION:
+        return _("%(name)s and the care team read this.") % name
+    return _("%(name)s and the team managers read this. The care coordinator does not see it.") % name
+
+
 def row(complaint) -> dict:
     """Return one of a list: its reference, what it is, where it stands and by when."""
     return {
@@ -75,7 +85,7 @@ def whole(complaint, user) -> dict:
         "wish": complaint.wish,
         "maker": _who(complaint.made_by, user),
         "how_made": "" if complaint.how_made == HowGiven.ONLINE else complaint.get_how_made_display(),
-        "read_by": READ_BY[ComplaintKind(complaint.kind)],
+        "read_by": read_by(ComplaintKind(complaint.kind), complaint.person, _sender(complaint)),
         "acknowledge_by": dates.in_words(complaint.acknowledge_by),
         "latest": dates.in_words(days.latest(complaint)),
         "is_acknowledged": complaint.status != ComplaintStatus.RECEIVED,
@@ -87,6 +97,11 @@ def whole(complaint, user) -> dict:
         "answered_by": _who(complaint.answered_by, user) if complaint.answered_at else "",
         "steps": [_step(one, user, complaint) for one in complaint.steps.select_related("taken_by")],
     }
+
+
+def _sender(complaint):
+    """Return who sent it in the portal; what a colleague wrote down is as the person's own."""
+    return complaint.made_by if complaint.how_made == HowGiven.ONLINE else None
 
 
 def _step(step, user, complaint):

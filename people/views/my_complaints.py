@@ -40,7 +40,8 @@ def my_new_complaint(request, person, door):
         messages.success(request, _("Thank you. We have it."))
         return redirect("my_complaint", made)
     number = days.to_answer(form.kind, site_id=person.site_id)
-    more = {"title": TITLES[door], "read_by": shown.READ_BY[form.kind], "days": number}
+    read_by = shown.read_by(form.kind, person, request.user)
+    more = {"title": TITLES[door], "read_by": read_by, "days": number}
     return render(request, "people/my_new_complaint.html", {"form": form, "person": person, **more})
 
 

@@ -12,6 +12,7 @@ from tests.factories import (
     AllocationFactory,
     CapacityAssessmentFactory,
     ComplaintFactory,
+    ConsentFactory,
     LookQuestionFactory,
     RectificationFactory,
     SecondLookFactory,
@@ -63,6 +64,15 @@ def test_person_sends_a_complaint_and_reads_the_reference_and_the_day(signed_in,
     assert WORDS in answer.text
     assert "Ombudsman" in answer.text
     assert is_kept_that_they_looked(own)
+
+
+def test_helper_is_told_that_the_person_reads_what_they_send(signed_in, margaret):
+    helper = ConsentFactory(person=margaret, sections=["identity", "plan"]).user
+    client = signed_in(helper)
+    told = f"{margaret.called} and the team managers read this."
+
+    assert told in client.get(page("my_new_complaint", "worry")).text
+    assert told in client.post(page("my_new_complaint", "worry"), SENT, follow=True).text
 
 
 def test_what_was_typed_stays_where_something_is_missing(signed_in, own):

@@ -206,3 +206,15 @@ def test_it_costs_the_same_for_one_and_for_many(signed_in, person, own):
         meeting_for(person, name=f"Group {number}", hours=30)
 
     assert count() == before <= 10
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"), [("question", "Your care team"), ("complaint", "The manager of the team")]
+)
+def test_it_is_said_who_answers_a_question_and_who_a_complaint(person, own, acting_for, kind, who):
+    ComplaintFactory(person=person, kind=kind, due_on=in_days(3))
+
+    with acting_for(own):
+        (one,) = coming_up.dated(person, own, today=dates.today())
+
+    assert one.who == who
