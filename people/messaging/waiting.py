@@ -35,6 +35,15 @@ def _narrowed(user, whose):
     return Q(worker_id=None) if whose == NOBODYS else ~Q(worker_id=user.pk) & Q(worker_id__isnull=False)
 
 
+def written_meanwhile(conversation, by) -> Message | None:
+    """Return the first message to the team that came after what ``by`` opened here, if they opened any."""
+    opened = MessageRead.objects.filter(read_by=by, message__conversation=conversation)
+    newest = opened.order_by("-message_id").values_list("message_id", flat=True).first()
+    if newest is None:
+        return None
+    return conversation.messages.filter(from_team=False, pk__gt=newest).order_by("pk").first()
+
+
 def unread_of(user, person):
     """Return the messages about ``person`` that others wrote and ``user`` has not opened yet."""
     opened = MessageRead.objects.filter(message=OuterRef("pk"), read_by=user)

@@ -9,7 +9,7 @@ from ipc.kernel import audit
 from ipc.kernel.errors import RuleBroken
 from people import documents, leaving, todos
 from people.acts import Act
-from people.messaging import readers, telling
+from people.messaging import readers, telling, waiting
 from people.models import OVER, Conversation, DocumentKind, Message, MessageRead, Todo
 
 
@@ -23,6 +23,10 @@ class SubjectMissing(RuleBroken):
 
 class AlreadyClosed(RuleBroken):
     message = _("This is closed already.")
+
+
+class WroteMeanwhile(RuleBroken):
+    message = _("They wrote again in the meantime. Read it first.")
 
 
 class NotClosed(RuleBroken):
@@ -122,10 +126,14 @@ def _written(conversation, by, words, upload, title):
 
 
 def _waits(conversation, by):
-    """Say since when somebody waits for the team, or that nobody does; nothing written to is closed."""
+    """Say since when somebody waits for the team, or that nobody does; nothing written to is closed.
+
+    What came while a colleague wrote, and they have not read, goes on waiting.
+    """
     if by.is_member_of_staff:
         _settle(conversation, by, translate("Answered"))
-        conversation.waits_for_team_since = None
+        meanwhile = waiting.written_meanwhile(conversation, by)
+        conversation.waits_for_team_since = meanwhile and meanwhile.sent_at
     elif conversation.waits_for_team_since is None:
         conversation.waits_for_team_since = timezone.now()
     conversation.closed_at, conversation.closed_by = None, None
@@ -160,10 +168,13 @@ def close(conversation, *, by) -> Conversation:
 
     Raises:
         AlreadyClosed
+        WroteMeanwhile: there is something to answer that ``by`` has not read.
     """
     conversation = _locked(conversation)
     if conversation.closed_at:
         raise AlreadyClosed
+    if waiting.written_meanwhile(conversation, by):
+        raise WroteMeanwhile
     _settle(conversation, by, translate("Closed: there was nothing to answer"))
     conversation.waits_for_team_since = None
     conversation.closed_at, conversation.closed_by = timezone.now(), by

@@ -18,6 +18,7 @@ from people.messaging import (
     NotClosed,
     NothingWritten,
     SubjectMissing,
+    WroteMeanwhile,
     late,
 )
 from people.models import (
@@ -417,3 +418,20 @@ def test_nobody_is_promised_an_answer_on_a_bank_holiday(margaret):
         asked = ConversationFactory(person=margaret, waits_for_team_since=timezone.now())
 
     assert late.answer_by(asked, 2) == dt.date(2026, 12, 30)
+
+
+def test_what_came_while_a_colleague_wrote_goes_on_waiting(begun, own, coordinator, write, acting_for):
+    with acting_for(coordinator):
+        messaging.read(begun, by=coordinator)
+    write(own, begun, words="And I have fallen.")
+
+    with pytest.raises(WroteMeanwhile), acting_for(coordinator):
+        messaging.close(begun, by=coordinator)
+    write(coordinator, begun, words="Yes, at ten.")
+
+    begun.refresh_from_db()
+    second = begun.messages.get(words="And I have fallen.")
+    assert (begun.waits_for_team_since, begun.closed_at) == (second.sent_at, None)
+    with acting_for(coordinator):
+        messaging.read(begun, by=coordinator)
+        messaging.close(begun, by=coordinator)
