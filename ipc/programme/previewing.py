@@ -18,7 +18,7 @@ from people.models import Site
 
 MONTHS_UNTIL_CHECK = 12
 DONE = {
-    "publish": gettext_lazy("It is published. Everybody reads it now."),
+    "publish": gettext_lazy("It is published, and read from now on."),
     "confirm": gettext_lazy("Thank you. It is kept that you read it again."),
     "take_down": gettext_lazy("It is taken down. The national words are read again, where there are any."),
 }
