@@ -12,13 +12,13 @@ ALONE = "alone"
 
 
 class MessageForm(FactsForm):
-    """A message, with a photo or a file where there is one."""
+    """A message: words, a photo or a file, or both."""
 
     words = WordsField(
         label=_("Your message"),
         max_length=4000,
         rows=5,
-        error_messages={"required": _("Write your message")},
+        error_messages={"required": _("Write your message, or add a photo or a file")},
     )
     upload = forms.FileField(label=_("Add a photo or a file"), required=False)
 
@@ -33,6 +33,8 @@ class MessageForm(FactsForm):
             "data-max-mb": str(most),
             "data-too-big": documents.DocumentTooLarge(most=most).message,
         }
+        if self.files.get("upload"):
+            self.fields["words"].required = False
 
     def clean(self):
         typed = super().clean()

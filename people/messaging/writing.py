@@ -117,12 +117,18 @@ def _written(conversation, by, words, upload, title):
             conversation.person,
             by=by,
             upload=upload,
-            title=title or translate("A file with a message"),
+            title=title or _called(upload),
             kind=DocumentKind.OTHER,
             message=message,
             from_team=by.is_member_of_staff,
         )
     return message
+
+
+def _called(upload):
+    """Return what a file that came with a message is called, where nobody gave it a name."""
+    is_photo = documents.look_at(upload).startswith("image/")
+    return translate("A photo with a message") if is_photo else translate("A file with a message")
 
 
 def _waits(conversation, by):

@@ -21,6 +21,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.people import staff
+from tests.files import PNG
 
 PLAN = [Section.IDENTITY, Section.PLAN]
 TYPED = {"subject": "My visit on Friday", "words": "Can it be in the morning?", "who": "together"}
@@ -81,7 +82,8 @@ def test_what_was_typed_stays_when_something_is_missing(signed_in, own, margaret
     assert "Say in a few words what it is about" in shown
     assert "Can it be in the morning?" in shown
     assert "Choose who can read it" in client.post(reverse("begin_conversation"), {"words": "x"}).text
-    assert "Write your message" in client.post(reverse("begin_conversation"), {}).text
+    nothing = client.post(reverse("begin_conversation"), {}).text
+    assert "Write your message, or add a photo or a file" in nothing
     assert not Conversation.objects.exists()
 
 
@@ -92,6 +94,15 @@ def test_the_same_form_sent_twice_is_one_message(signed_in, own, begun):
         client.post(at_my(begun), sent)
 
     assert begun.messages.count() == 2
+
+
+def test_a_photo_says_enough_without_words(signed_in, own, begun, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client, photo = signed_in(own), SimpleUploadedFile("photo.png", PNG)
+
+    assert client.post(at_my(begun), {"words": "", "upload": photo})["Location"] == at_my(begun)
+
+    assert "A photo with a message" in client.get(at_my(begun)).text
 
 
 def test_a_photo_goes_with_a_message(signed_in, own, begun, settings, tmp_path):

@@ -12,7 +12,7 @@ from careplans.documents import Layout
 from careplans.forms import AboutForm
 from ipc.kernel.fields import DayField, MoneyField
 from ipc.kernel.models import Event
-from ipc.programme.paper import printing
+from ipc.programme.paper import printing, received
 from ipc.programme.paper.asked import For
 from ipc.programme.paper.online_alone import ONLINE_ALONE
 from ipc.programme.paper.questions import of_form
@@ -232,6 +232,21 @@ def test_what_is_wrong_in_the_record_is_keyed_in_for_the_person(margaret, coordi
 
 def test_a_form_that_is_no_longer_there_is_called_as_it_was_kept():
     assert title_of("old-form") == "old form"
+
+
+@pytest.mark.parametrize(
+    ("who", "to_the_person", "to_others"),
+    [
+        (WhoWrote.PERSON, "You wrote it.", "Written by the person."),
+        (WhoWrote.TOGETHER, "You wrote it, with help from Joan.", "Written by the person, with help"),
+        (WhoWrote.HELPER, "Joan wrote it for you.", "Written for the person by Joan."),
+    ],
+)
+def test_who_wrote_it_is_said_to_the_person_as_to_them(who, to_the_person, to_others, margaret, coordinator):
+    paper = PaperReceivedFactory(person=margaret, who_wrote=who, helped_by="Joan", keyed_by=coordinator)
+
+    assert received.as_row(paper, UserFactory(person=margaret))["wrote"] == to_the_person
+    assert to_others in received.as_row(paper, coordinator)["wrote"]
 
 
 def test_papers_are_for_the_team_alone(margaret, signed_in):
