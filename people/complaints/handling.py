@@ -31,7 +31,7 @@ def acknowledge(complaint, *, by, words="") -> Complaint:
         raise AlreadyAcknowledged
     complaint.status, complaint.handler = ComplaintStatus.ACKNOWLEDGED, by
     complaint.save(update_fields=["status", "handler"])
-    steps.settle(complaint, "say", by=by)
+    steps.settle(complaint, "say", "added", by=by)
     return _told(complaint, ComplaintMove.ACKNOWLEDGED, by=by, words=words.strip())
 
 
@@ -49,7 +49,7 @@ def agree_new_date(complaint, *, by, due_on, words) -> Complaint:
         raise LongerThanAllowed(day=dates.in_words(days.latest(complaint)))
     complaint.due_on = due_on
     complaint.save(update_fields=["due_on"])
-    steps.settle(complaint, "answer", "late", by=by)
+    steps.settle(complaint, "answer", "late", "added", by=by)
     steps.ask(complaint, "answer", due_on=due_on, by=by)
     return _told(complaint, ComplaintMove.NEW_DATE, by=by, words=words, due_on=due_on)
 
@@ -62,6 +62,7 @@ def say_progress(complaint, *, by, words) -> Complaint:
         NotOpen, NothingSaid
     """
     complaint, words = steps.still_open(complaint), steps.said(words)
+    steps.settle(complaint, "added", by=by)
     return _told(complaint, ComplaintMove.PROGRESS, by=by, words=words)
 
 

@@ -1,6 +1,7 @@
 """What whoever made it does: send it, add to it, say that the answer is not enough, take it back."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from ipc.kernel import acting, audit
 from people.acts import Act
@@ -66,13 +67,15 @@ def receipt(public_id, *, by, site_id) -> Complaint:
 
 @transaction.atomic
 def add(complaint, *, by, words) -> Complaint:
-    """Add something to what was sent.
+    """Add something to what was sent; whoever looks into it is asked to read it.
 
     Raises:
         NotOpen, NothingSaid
     """
     complaint, words = steps.still_open(complaint), steps.said(words)
-    steps.write(complaint, ComplaintMove.ADDED, by=by, words=words)
+    step = steps.write(complaint, ComplaintMove.ADDED, by=by, words=words)
+    told = gettext("%(reference)s: something was added. Read it.") % {"reference": complaint.reference}
+    steps.ask(complaint, "added", due_on=complaint.due_on, by=by, detail=told, once_for=step.public_id)
     audit.record(Act.ADD_TO_COMPLAINT, complaint, by=by)
     return complaint
 

@@ -78,13 +78,16 @@ def _helper(complaint):
         return maker if Complaint.objects.filter(theirs, pk=complaint.pk).exists() else None
 
 
-def ask(complaint, what, *, due_on, by, detail=""):
-    """Ask whoever looks into it to do ``what`` by a day: of a worry or a complaint, the managers alone."""
+def ask(complaint, what, *, due_on, by, detail="", once_for=""):
+    """Ask whoever looks into it to do ``what`` by a day: of a worry or a complaint, the managers alone.
+
+    It is asked once for each day, or for each ``once_for``.
+    """
     with acting.for_the_site("ask who looks into it", site_id=complaint.site_id):
         todos.ask(
             complaint.person,
             TodoKind.QUESTION if complaint.kind == QUESTION else TodoKind.COMPLAINT,
-            key=f"{what}:{complaint.public_id}:{due_on}",
+            key=f"{what}:{complaint.public_id}:{once_for or due_on}",
             due_on=due_on,
             detail=detail or complaint.reference,
             role=_role(complaint),

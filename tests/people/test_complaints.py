@@ -419,3 +419,19 @@ def test_an_answer_is_told_also_where_we_no_longer_work_with_the_person(
     assert Notice.objects.get().state == state
     by_hand = Todo.objects.open().filter(person=margaret, role="manager", key__startswith="notice:")
     assert by_hand.exists() == (state == NoticeState.TO_TELL)
+
+
+@pytest.mark.parametrize(("kind", "role"), [("complaint", "manager"), ("question", "coordinator")])
+def test_whoever_looks_into_it_is_asked_to_read_what_was_added(
+    sent, own, manager, coordinator, acting_for, kind, role
+):
+    complaint = sent(kind=kind)
+    for words in ("It happened again", "And again"):
+        with acting_for(own):
+            complaints.add(complaint, by=own, words=words)
+        (asked,) = Todo.objects.open().filter(key__startswith="added:")
+        assert (asked.role, complaint.reference in asked.detail) == (role, True)
+        assert words not in asked.detail
+
+        complaints.say_progress(complaint, by=manager, words="We have read it.")
+        assert not Todo.objects.open().filter(key__startswith="added:").exists()
