@@ -166,6 +166,7 @@ def test_nothing_that_is_somebody_elses_is_in_the_copy_and_it_says_so(record, ow
         person=record.person, other=other, reason=f"{THEIRS} 7", before={"given_name": f"{THEIRS} 8"}
     )
     written_in_private_by(told, record.person)
+    DocumentFactory(person=record.person, looked="held", file=f"documents/{THEIRS}.pdf")
     copy = copy_of(record.person, own)
 
     assert THEIRS not in "".join(copy.values())
