@@ -315,7 +315,9 @@ def test_new_words_are_read_through_published_and_read(visit):
     pictured(admin, "preview-topic-mistake")
     reader.go(CHANGES).does_not_see(NEW_ANSWER)
     writes(admin, "three-big", easy="leaf: Some things change.").sees(NEW_ANSWER, "Some things change.")
-    pictured(admin, "preview-topic").press("Publish the draft").sees("It is published, and read from now on.", WHY)
+    pictured(admin, "preview-topic").press("Publish the draft").sees(
+        "It is published, and read from now on.", WHY
+    )
     pictured(reader.go(CHANGES).sees(NEW_ANSWER), "topic-new-words")
     reader.follow("Easy Read").sees("Some things change.")
 
