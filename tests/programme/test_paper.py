@@ -263,3 +263,13 @@ def test_a_message_on_paper_promises_nothing_private_and_says_who_reads_it():
 
     assert not any("Only me" in choice["label"] for one in part["questions"] for choice in one["choices"])
     assert any("decides for you by law" in sentence for sentence in part["sentences"])
+
+
+@pytest.mark.django_db
+def test_a_blank_form_is_printed_once_however_often_it_is_asked_for(client, monkeypatch):
+    printed = []
+    monkeypatch.setattr(printing, "pdf", lambda *form: printed.append(form) or b"%PDF-once")
+    address = reverse("paper_form_pdf", args=["spend", "large"])
+
+    assert client.get(address).content == client.get(address).content == b"%PDF-once"
+    assert len(printed) == 1

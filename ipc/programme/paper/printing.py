@@ -1,5 +1,7 @@
 """A form as a PDF: in standard print, large print, or Easy Read with a drawing beside each question."""
 
+from django.core.cache import cache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from careplans import documents, pictures
@@ -12,7 +14,14 @@ from ipc.programme.paper.questions import free
 from ipc.programme.paper.registry import PAPERS
 from people.models import InformationNeeds
 
+AN_HOUR = 60 * 60
 WRITE, TICK, HELP, POST = "write", "tick", "help", "letter"
+
+
+def blank(slug, layout) -> bytes:
+    """Return a form that anybody may fill in: printed once an hour, however often it is asked for."""
+    key = f"paper:{slug}:{layout}:{get_language()}"
+    return cache.get_or_set(key, lambda: pdf(slug, layout), AN_HOUR)
 
 
 def pdf(slug, layout=Layout.STANDARD, person=None, user=None) -> bytes:

@@ -33,7 +33,7 @@ def paper_form(request, paper):
 @require_safe
 @login_not_required
 def paper_form_pdf(request, paper, layout):
-    content = printing.pdf(pages.known(paper), pages.layout(layout))
+    content = printing.blank(pages.known(paper), pages.layout(layout))
     return serving.as_a_file(content, PDF, f"{paper}.pdf", download=False)
 
 
