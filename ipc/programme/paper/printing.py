@@ -21,7 +21,11 @@ WRITE, TICK, HELP, POST = "write", "tick", "help", "letter"
 def blank(slug, layout) -> bytes:
     """Return a form that anybody may fill in: printed once an hour, however often it is asked for."""
     key = f"paper:{slug}:{layout}:{get_language()}"
-    return cache.get_or_set(key, lambda: pdf(slug, layout), AN_HOUR)
+    printed = cache.get(key)
+    if printed is None:
+        printed = pdf(slug, layout)
+        cache.set(key, printed, AN_HOUR)
+    return printed
 
 
 def pdf(slug, layout=Layout.STANDARD, person=None, user=None) -> bytes:
