@@ -71,15 +71,20 @@ def addresses():
     return [path for path in found if kind_of(path)]
 
 
+def in_all_words(visitor, value="0"):
+    """Let the pages to come be the longer ones; with ``1``, in Easy Read."""
+    cookie = {"name": "easy_read", "url": visitor.demonstration.url, "value": value}
+    visitor.page.context.add_cookies([cookie])
+
+
 def in_easy_read(visitor, path):
     """Meet the page once more in Easy Read; the next is the longer one again."""
-    cookie = {"name": "easy_read", "url": visitor.demonstration.url}
-    visitor.page.context.add_cookies([{**cookie, "value": "1"}])
+    in_all_words(visitor, "1")
     visitor.turn_to(NARROW).go(path)
     assert visitor.main.locator(".ipc-easy__line").count(), f"{path} says nothing in Easy Read"
     for way in ("wide", "larger text", "right to left"):
         ON_THE_OPEN_PAGE[way](visitor)
-    visitor.page.context.add_cookies([{**cookie, "value": "0"}])
+    in_all_words(visitor)
 
 
 def in_all_ways(visitor, kind, path, plain):
@@ -126,6 +131,7 @@ def test_links_lead_to_whole_pages(visit, who):
     email = VISITORS[who]
     if email:
         visitor.sign_in(email)
+    in_all_words(visitor)
     state = visitor.page.context.storage_state()
     plain = visit("phone", java_script_enabled=False, storage_state=state) if who not in STAFF else None
     reached.update(walk(visitor, "/home/" if email else "/", plain))

@@ -42,7 +42,9 @@ MARGARET, MARGARET_NAME, BREATHE = "margaret@example.org", "Margaret Hollis", "B
 
 
 def test_priya_meets_somebody_who_has_been_there(visit):
-    priya, navigator = visit("phone").sign_in("priya@example.org"), visit("desktop").sign_in(NAVIGATOR)
+    # She needs Easy Read and gets it by herself; here she asks for the longer pages.
+    priya = visit("phone").sign_in("priya@example.org").go("/my/?easy=0")
+    navigator = visit("desktop").sign_in(NAVIGATOR)
     coordinator = visit("desktop").sign_in(COORDINATOR)
     peer = priya_finds_somebody(priya)
     priya_asks(priya, peer)
