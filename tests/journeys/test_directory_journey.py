@@ -146,7 +146,7 @@ def goes_back(visitor):
 
 
 def whoever_runs_it_answers_by_keyboard(provider):
-    provider.go("/demo/mail/").wait_to_see(f"To {RUN_BY}", seconds=90)
+    provider.go("/demo/mail/").wait_to_see(f"Email to {RUN_BY}", seconds=90)
     mail = provider.main.get_by_role("article").filter(has_text=RUN_BY).first
     mail.get_by_role("link").first.click()
     pictured(provider.look().sees("Is this still right?", "Tuesdays, 10:30am to 12:30pm"), "entry-by-link")

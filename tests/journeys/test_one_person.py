@@ -121,7 +121,7 @@ def a_coordinator_registers(coordinator, nell):
 
 
 def the_person_accepts_the_invitation(person, nell):
-    person.go("/demo/mail/").wait_to_see(f"To {nell.email}", seconds=90).picture("demo-mail")
+    person.go("/demo/mail/").wait_to_see(f"Email to {nell.email}", seconds=90).picture("demo-mail")
     mail = person.main.get_by_role("article").filter(has_text=nell.email).first
     person.activate(mail.get_by_role("link").first)
     person.look().sees("Welcome, Nell", nell.email).picture("invitation")
@@ -303,7 +303,7 @@ def the_person_joins_the_group(person, navigator, nell):
 
 def the_reminder_of_the_first_review_comes(person, nell):
     person.go("/demo/mail/")
-    to_nell = person.main.get_by_role("article").filter(has_text=f"To {nell.email}")
+    to_nell = person.main.get_by_role("article").filter(has_text=f"Email to {nell.email}")
     mail = to_nell.filter(has_text="It is time to look at your plan again")
     person.wait_for(mail.count, seconds=100)
     assert in_words(today() + dt.timedelta(days=10)) in mail.first.inner_text()

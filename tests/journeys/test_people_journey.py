@@ -571,7 +571,7 @@ def signs_in_by_invitation(coordinator, visitor, somebody, *, whose=None):
 def open_mail(visitor, somebody, subject):
     """Wait for a mail to ``somebody`` and open the link in it."""
     visitor.go("/demo/mail/")
-    mails = visitor.main.get_by_role("article").filter(has_text=f"To {somebody.email}")
+    mails = visitor.main.get_by_role("article").filter(has_text=f"Email to {somebody.email}")
     mail = mails.filter(has_text=subject)
     visitor.wait_for(mail.count, seconds=90)
     mail.first.get_by_role("link").first.click()
