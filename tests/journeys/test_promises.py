@@ -48,7 +48,7 @@ PROMISES = {
     "P31": (STRANGER, "/sites/barnsley/resources/", ["What money there may be"]),
     "P33": (MARGARET, "/my/money/", ["still to spend"]),
     "P36": (MARGARET, "/my/money/", ["What each has set aside, what came in, what is spent and left"]),
-    "P37": (PRIYA, "/my/put-it-right/", ["A question", "A worry", "A complaint", "look at a decision again"]),
+    "P37": (PRIYA, "/my/put-it-right/", ["Ask a question", "Make a complaint", "look at a decision again"]),
     "P38": (STRANGER, "/jargon/", ["Notional budget"]),
 }
 
