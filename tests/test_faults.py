@@ -19,7 +19,13 @@ from tests.factories.peersupport import ServiceFactory
 from tests.factories.people import UserFactory, staff
 from tests.test_matrix import PAGES, addresses, path_of, signed_in
 
-WRITTEN_BY_LOOKING = {"kernel_event", "kernel_cache", "django_session", "usersessions_usersession"}
+WRITTEN_BY_LOOKING = {
+    "kernel_event",
+    "kernel_cache",
+    "django_session",
+    "usersessions_usersession",
+    "people_messageread",  # who reads a message leaves a receipt
+}
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

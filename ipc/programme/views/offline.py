@@ -2,13 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
 @require_safe
 @login_not_required
-@cache_control(no_cache=True)
+@never_cache
 def service_worker(request):
     """Give the small program that the browser keeps; it stands at the root, so that it is for every page."""
     return render(None, "programme/service_worker.js", content_type="text/javascript")
