@@ -23,7 +23,11 @@ page = require_http_methods(["GET", "POST"])
 @require_safe
 @portal.my(Act.INVOLVE, Participant)
 def my_plan_people(request, person):
-    shown = {"person": person, "participants": participants.shown(request.user, person)}
+    shown = {
+        "person": person,
+        "participants": participants.shown(request.user, person),
+        "is_own": request.user.person_id == person.pk,
+    }
     return render(request, "careplans/my_plan_people.html", shown)
 
 

@@ -89,7 +89,7 @@ def chrome(request):
             "portal": portal,
             "user_label": user.name if signed_in else "",
             "hat": user.hat.label if signed_in and len(user.hats) > 1 else "",
-            "helping": whose.called if whose and whose.pk != user.person_id else None,
+            "helping": whose.called if portal and whose and whose.pk != user.person_id else None,
             "switch_url": reverse("my_whose_page"),
             "is_demonstration": settings.IPC_ENV != "production",
             "easy": _in_easy_read(request) if portal or not signed_in else None,

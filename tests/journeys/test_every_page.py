@@ -114,7 +114,8 @@ def walk(visitor, start, plain=None, *, only_new=False):
         waiting.extend(look_at(visitor, waiting.popleft(), seen, plain, only_new=only_new))
     for path in addresses() if plain else ():
         answer = visitor.page.request.get(path)
-        if answer.status not in (403, 404) and kind_of(answer.url) == kind_of(path):
+        assert answer.status < 500, f"{path} answered {answer.status}"
+        if answer.ok and kind_of(answer.url) == kind_of(path):
             look_at(visitor, path, seen, plain, only_new=only_new)
     return seen
 
