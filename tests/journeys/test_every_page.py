@@ -155,15 +155,12 @@ def test_links_lead_to_whole_pages(visit, who):
     walked.add(who)
 
 
-def test_the_accessibility_statement_tells_of_no_page_that_was_not_met():
-    """What the statement says is true of this run; ``make accessibility`` writes it anew."""
-    if walked != set(VISITORS):
-        pytest.skip("Not everybody walked in this run.")
-    if "IPC_ACCESSIBILITY" in os.environ:
-        accessibility.RESULT.write_text(json.dumps(what_was_met(), indent=2) + "\n", encoding="utf-8")
-    told = json.loads(accessibility.RESULT.read_text(encoding="utf-8"))
-    assert set(told["checks"]) == set(accessibility.CHECKS)
-    assert set(told["pages"]) - met.keys() == set()
+def test_what_was_met_is_written_down_where_that_is_asked_for():
+    """The accessibility statement is made from this: ``make accessibility``."""
+    if "IPC_ACCESSIBILITY" not in os.environ:
+        pytest.skip("only for make accessibility")
+    assert walked == set(VISITORS), "Not everybody walked: nothing is written."
+    accessibility.RESULT.write_text(json.dumps(what_was_met(), indent=2) + "\n", encoding="utf-8")
 
 
 def what_was_met():
