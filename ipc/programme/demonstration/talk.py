@@ -44,15 +44,13 @@ def _user(email):
 
 def _margaret(margaret, susan):
     team, person = Team("barnsley.example"), margaret.person
-    friday = messaging.begin(
+    _answered(
         person,
+        team,
         by=margaret,
         subject="My visit on Friday",
         words="Could you come after eleven? My breathing is better then.",
-    )
-    messaging.read(friday, by=team.coordinator)
-    messaging.send(
-        friday, by=team.coordinator, words="Of course. I will come at half past eleven. See you on Friday."
+        answer="Of course. I will come at half past eleven. See you on Friday.",
     )
     messaging.begin(
         person,
@@ -76,15 +74,13 @@ def _margaret(margaret, susan):
 def _aiden(claire):
     team = Team("barnsley.example")
     aiden = claire.authorities.live().select_related("person").first().person
-    chair = messaging.begin(
+    _answered(
         aiden,
+        team,
         by=claire,
         subject="Aiden's new chair",
         words="The chair has come and he loves it. Who adjusts the straps?",
-    )
-    messaging.read(chair, by=team.coordinator)
-    messaging.send(
-        chair, by=team.coordinator, words="Wonderful! The wheelchair service does. They call you this week."
+        answer="Wonderful! The wheelchair service does. They call you this week.",
     )
 
 
@@ -123,6 +119,13 @@ def _leon(leon):
     for days, numbers in ((90, (3, 4, 3, 7)), (45, (5, 5, 4, 6)), (3, (6, 7, 6, 4))):
         _told(leon.person, team, days, numbers)
     _true(leon.person, leon, "I have something to get up for.", HowTrue.PARTLY)
+
+
+def _answered(person, team, *, by, subject, words, answer):
+    """Let somebody write, and the coordinator read it and answer."""
+    conversation = messaging.begin(person, by=by, subject=subject, words=words)
+    messaging.read(conversation, by=team.coordinator)
+    messaging.send(conversation, by=team.coordinator, words=answer)
 
 
 def _told(person, team, days, numbers):
